@@ -1,0 +1,31 @@
+"""Every error this package raises on purpose.
+
+    AdvisorError                 the work could not be done; `str(error)` is one clear Chinese line
+    ├── InputError               what was handed in: a missing path, an empty question, a bad date
+    ├── PackError                a knowledge pack: unknown, or faulty (`faults` lists file:line)
+    └── ConfigurationError       a setting that cannot be used, or an optional part that is not installed
+
+Faults *of a document* are findings, never errors.
+"""
+
+from __future__ import annotations
+
+
+class AdvisorError(Exception):
+    """The work could not be done; the text is one clear Chinese line for people."""
+
+
+class InputError(AdvisorError):
+    """What was handed in cannot be used."""
+
+
+class PackError(AdvisorError):
+    """A knowledge pack is unknown or faulty; `faults` holds one `file:line: message` each."""
+
+    def __init__(self, message: str, faults: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
+
+
+class ConfigurationError(AdvisorError):
+    """A setting cannot be used, or an optional part is not installed."""
