@@ -9,12 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 BlockKind = Literal[
-    "heading", "paragraph", "table", "image", "header", "footer", "footnote", "comment", "textbox", "annotation"
+    "heading",
+    "paragraph",
+    "table",
+    "image",
+    "header",
+    "footer",
+    "footnote",
+    "comment",
+    "textbox",
+    "annotation",
 ]
 Flag = Literal["hidden", "white", "tiny", "inserted", "toc", "ocr", "control"]
 FaultKind = Literal["unreadable", "encrypted", "too-large", "type-mismatch", "macro"]
@@ -27,7 +37,7 @@ class Frozen(BaseModel):
 
 
 class Place(Frozen):
-    """Where something stands. Page, table, row and column count from 1; start and end are offsets in the text."""
+    """Where something stands. Numbers count from 1; start and end are offsets in the text."""
 
     page: int | None = None
     section: str | None = None
@@ -76,7 +86,7 @@ class Block(Frozen):
         for cell in self.cells:
             by_row.setdefault(cell.row, []).append(cell)
         for row in by_row.values():
-            yield from zip(row, row[1:], strict=False)
+            yield from pairwise(row)
 
 
 class Page(Frozen):
