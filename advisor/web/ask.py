@@ -1,0 +1,153 @@
+"""问一问: the conversation, its clauses beside it, and the fact sheet that goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+
+from advisor import service
+from advisor.domain import Answer
+from advisor.pack import Pack
+from advisor.web import facts
+from advisor.web.examples import examples_of
+from advisor.web.faults import explain
+from advisor.web.library import Library
+from advisor.web.render import asset, render
+
+Values = dict[str, str]
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question with its answer (None while it is being found) or what went wrong instead."""
+
+    question: str
+    answer: Answer | None = None
+    error: str | None = None
+    added: tuple[tuple[str, str], ...] = ()
+
+
+class AskTab:
+    """Builds the tab and answers its events. Holds nothing of a visitor: that is in the session's states."""
+
+    def __init__(self, pack: Pack, library: Library) -> None:
+        self.pack = pack
+        self.library = library
+        self.examples = examples_of(pack)
+
+    def build(self) -> None:
+        """Lay out the tab inside the current Gradio context."""
+        self.turns = gr.State([])
+        self.values = gr.State({})
+        bridge = asset("bridge.js")
+        self.conversation = gr.HTML(
+            self._conversation([]), js_on_load=bridge, apply_default_css=False, elem_id="conversation"
+        )
+        with gr.Column(elem_id="composer"):
+            self.sheet = gr.HTML(
+                facts.sheet(self.pack.facts, {}), js_on_load=bridge, apply_default_css=False, elem_id="sheet"
+            )
+            with gr.Row(elem_id="composer-row"):
+                self.question = gr.Textbox(
+                    placeholder="请输入问题，回车发送",
+                    label="问题",
+                    show_label=False,
+                    container=False,
+                    lines=1,
+                    max_lines=6,
+                    max_length=LONGEST,
+                    scale=1,
+                    elem_id="question",
+                )
+                self.send = gr.Button("提问", variant="primary", scale=0, min_width=88, elem_id="send")
+                self.restart = gr.Button("新对话", scale=0, min_width=88, elem_id="restart")
+        self._connect()
+
+    def _connect(self) -> None:
+        shown = [self.question, self.conversation, self.sheet, self.turns, self.values]
+        typed = [self.question, self.turns, self.values]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        gr.on([self.question.submit, self.send.click], self.pose, typed, shown, **quiet)
+        states = [self.turns, self.values]
+        self.conversation.ask(self.pose_example, states, shown, **quiet)
+        self.conversation.reply(self.complete, states, shown, **quiet)
+        self.restart.click(self.begin, None, shown, **quiet)
+        for event in (self.sheet.fill, self.sheet.clear):
+            event(self.fill, self.values, [self.values, self.sheet], **quiet)
+
+    def pose(self, question: str, turns: list[Turn], values: Values) -> Iterator[tuple[Any, ...]]:
+        """Answer what was typed; an empty question changes nothing."""
+        if not question.strip():
+            gr.Info("请先写下要问的事。", title="还没有问题")
+            yield (gr.skip(),) * 5
+            return
+        yield from self._answer(Turn(question.strip()), turns, values)
+
+    def pose_example(
+        self, turns: list[Turn], values: Values, event: gr.EventData
+    ) -> Iterator[tuple[Any, ...]]:
+        """Answer an example, or ask a question again."""
+        yield from self._answer(Turn(str(event.question)[:LONGEST]), turns, values)
+
+    def complete(self, turns: list[Turn], values: Values, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        """Put the fact that was asked back for on the sheet and answer the last question anew."""
+        spec = self.pack.fact(str(event.fact))
+        if spec is None or not turns:
+            yield (gr.skip(),) * 5
+            return
+        option = str(event.option)
+        added = (*turns[-1].added, (spec.label, option))
+        turn = Turn(turns[-1].question, added=added)
+        yield from self._answer(turn, turns[:-1], {**values, spec.name: option})
+
+    def fill(self, values: Values, event: gr.EventData) -> tuple[Values, str]:
+        """Change one fact of the sheet, or empty it."""
+        name = str(event.fact)
+        spec = self.pack.fact(name)
+        if name == "*":
+            values = {}
+        elif spec is not None:
+            values = {**values, name: str(event.option).strip()}
+        return values, facts.sheet(self.pack.facts, values)
+
+    def begin(self) -> tuple[Any, ...]:
+        """Start a new conversation; the facts go with it."""
+        return "", self._conversation([]), facts.sheet(self.pack.facts, {}), [], {}
+
+    def _answer(self, turn: Turn, before: list[Turn], values: Values) -> Iterator[tuple[Any, ...]]:
+        yield (
+            "",
+            self._conversation([*before, turn]),
+            facts.sheet(self.pack.facts, values),
+            [*before, turn],
+            values,
+        )
+        try:
+            answer = service.ask(turn.question, history=_history(before), facts=_filled(values))
+        except Exception as error:
+            turn = replace(turn, error=explain(error))
+        else:
+            turn = replace(turn, answer=answer)
+            values = facts.merge(values, answer.facts, self.pack.facts)
+        turns = [*before, turn]
+        yield gr.skip(), self._conversation(turns), facts.sheet(self.pack.facts, values), turns, values
+
+    def _conversation(self, turns: list[Turn]) -> str:
+        return render("conversation", turns=turns, library=self.library, examples=self.examples)
+
+
+def _history(turns: list[Turn]) -> list[dict[str, str]]:
+    said = []
+    for turn in turns:
+        if turn.answer is not None:
+            said.append({"role": "user", "content": turn.question})
+            said.append({"role": "assistant", "content": turn.answer.answer})
+    return said
+
+
+def _filled(values: Values) -> Values:
+    return {name: value for name, value in values.items() if value}

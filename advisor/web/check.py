@@ -1,0 +1,128 @@
+"""材料预审: files in, findings out, with the progress of every file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, cast, get_args
+
+import gradio as gr
+
+from advisor.domain import CheckReport, Stage, Track
+from advisor.errors import InputError
+from advisor.pack import Pack
+from advisor.settings import settings
+from advisor.web.faults import explain
+from advisor.web.library import Library
+from advisor.web.render import render
+from advisor.web.upload import Reading, staged, work_through
+
+AUTOMATIC = ""
+
+
+class CheckTab:
+    """Builds the tab and answers its events. Holds nothing of a visitor."""
+
+    def __init__(self, pack: Pack, library: Library) -> None:
+        self.pack = pack
+        self.library = library
+
+    def build(self) -> None:
+        """Lay out the tab inside the current Gradio context."""
+        with gr.Row(elem_id="check"):
+            with gr.Column(scale=0, min_width=340, elem_id="check-form"):
+                self.files = gr.File(
+                    file_count="multiple",
+                    label="申报材料（可多选，或一个压缩包）",
+                    height=220,
+                    elem_id="files",
+                )
+                gr.HTML(render("limits", limits=settings()), apply_default_css=False, js_on_load=None)
+                self.track = gr.Dropdown(self._tracks(), value=AUTOMATIC, label="平台类型", elem_id="track")
+                with gr.Row(elem_id="check-options"):
+                    self.stage = gr.Dropdown(
+                        self._stages(), value=AUTOMATIC, label="办什么事", min_width=120, elem_id="stage"
+                    )
+                    self.round = gr.Textbox(
+                        label="年份", placeholder="不限", max_length=4, min_width=100, elem_id="round"
+                    )
+                with gr.Row(elem_id="check-buttons"):
+                    self.start = gr.Button("开始预审", variant="primary", elem_id="start-check")
+                    self.stop = gr.Button("停止", visible=False, elem_id="stop-check")
+            with gr.Column(scale=1, min_width=320):
+                self.result = gr.HTML(
+                    render("check_intro"), js_on_load=None, apply_default_css=False, elem_id="result"
+                )
+        self._connect()
+
+    def _connect(self) -> None:
+        inputs = [self.files, self.track, self.stage, self.round]
+        outputs = [self.result, self.start, self.stop]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        running = self.start.click(
+            self.check, inputs, outputs, concurrency_limit=2, concurrency_id="check", **quiet
+        )
+        self.stop.click(self.halt, None, outputs, cancels=[running], **quiet)
+
+    def check(
+        self, files: list[str] | None, track: str, stage: str, year: str
+    ) -> Iterator[tuple[Any, Any, Any]]:
+        """Check the files; the result's place shows each file's progress, then the report."""
+        if not files:
+            gr.Info("请先选择要预审的文件。", title="还没有材料")
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        try:
+            options = self._options(track, stage, year)
+            with staged(files) as folder:
+                for step in work_through(folder, options):
+                    yield (self._shown(step), *_buttons(running=isinstance(step, Reading)))
+        except Exception as error:
+            yield (render("failure", text=explain(error)), *_buttons(running=False))
+
+    def halt(self) -> tuple[Any, Any, Any]:
+        """Stop reading; the chosen files stay."""
+        return (render("failure", text="已停止。文件还在左边，可以重新开始。"), *_buttons(running=False))
+
+    def _shown(self, step: Reading | CheckReport) -> str:
+        if isinstance(step, Reading):
+            return render("progress", reading=step)
+        stamp = datetime.now().strftime("%Y%m%d-%H%M")
+        return render(
+            "report",
+            report=step,
+            raw=step.model_dump_json(by_alias=True, indent=1),
+            filename=f"预审结果-{stamp}.json",
+            library=self.library,
+            tracks={info.id: info.name for info in self.pack.info.tracks},
+            stages=self.pack.info.stages,
+            labels=self._labels(),
+            materials=self._materials(),
+        )
+
+    def _options(self, track: str, stage: str, year: str) -> dict[str, Any]:
+        year = (year or "").strip()
+        if year and not re.fullmatch(r"20\d\d", year):
+            raise InputError(f"年份“{year}”不对，请写四位数字，如 {datetime.now().year}；不确定就留空。")
+        return {
+            "track": cast(Track, track) if track in get_args(Track) else None,
+            "stage": cast(Stage, stage) if stage in get_args(Stage) else None,
+            "round": int(year) if year else None,
+        }
+
+    def _tracks(self) -> list[tuple[str, str]]:
+        return [("自动识别", AUTOMATIC), *((info.name, info.id) for info in self.pack.info.tracks)]
+
+    def _stages(self) -> list[tuple[str, str]]:
+        return [("自动识别", AUTOMATIC), *((name, stage) for stage, name in self.pack.info.stages.items())]
+
+    def _labels(self) -> dict[str, str]:
+        return {fact.name: fact.label for fact in self.pack.facts}
+
+    def _materials(self) -> dict[str, str]:
+        return {}
+
+
+def _buttons(running: bool) -> tuple[Any, Any]:
+    return gr.Button(interactive=not running), gr.Button(visible=running)

@@ -1,0 +1,68 @@
+"""Cutting texts at their marks: answers at `[4.5]`, clauses at their quoted words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from advisor.domain import Citation, Clause
+
+MARK = re.compile(r"\[((?:[\w.-]+/)?(?:[\w-]+:)?p?\d+(?:\.\d+)*)\]")
+_NUMERAL = "[一二三四五六七八九十百零〇\\d]+"
+NUMBER = re.compile(rf"第{_NUMERAL}[章条]|^{_NUMERAL}(?=、)|[（(]{_NUMERAL}[)）]|\d+(?=[.．、]?$)")
+
+
+class Piece(NamedTuple):
+    """A run of text; `clause` is the clause a mark points to, `quoted` says that the words are cited."""
+
+    text: str
+    clause: str | None = None
+    quoted: bool = False
+
+
+def cut_answer(text: str) -> list[list[Piece]]:
+    """The answer as lines of pieces; a piece with a clause stands for one mark."""
+    return [list(_cut_line(line)) for line in text.splitlines() if line.strip()]
+
+
+def cut_clause(clause: Clause, citations: Iterable[Citation]) -> list[Piece]:
+    """The clause's text in runs, the cited ones marked. Citations of other clauses are left out."""
+    spans = sorted(_spans(clause, citations))
+    pieces, at = [], 0
+    for start, end in spans:
+        if end <= at:
+            continue
+        start = max(start, at)
+        if start > at:
+            pieces.append(Piece(clause.text[at:start]))
+        pieces.append(Piece(clause.text[start:end], quoted=True))
+        at = end
+    if at < len(clause.text):
+        pieces.append(Piece(clause.text[at:]))
+    return pieces
+
+
+def short_number(heading: str) -> str:
+    """The number alone: 四、申报条件（五） → 四（五）. The heading itself when it carries no number."""
+    return "".join(NUMBER.findall(heading)) or heading
+
+
+def _cut_line(line: str) -> Iterable[Piece]:
+    at = 0
+    for found in MARK.finditer(line):
+        if found.start() > at:
+            yield Piece(line[at : found.start()])
+        yield Piece(found[1], clause=found[1])
+        at = found.end()
+    if at < len(line):
+        yield Piece(line[at:])
+
+
+def _spans(clause: Clause, citations: Iterable[Citation]) -> Iterable[tuple[int, int]]:
+    for citation in citations:
+        if (
+            citation.document == clause.document
+            and clause.start <= citation.start < citation.end <= clause.end
+        ):
+            yield citation.start - clause.start, citation.end - clause.start

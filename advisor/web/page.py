@@ -1,0 +1,68 @@
+"""The page: a head, three tabs, a foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from advisor import service
+from advisor.pack import open_pack
+from advisor.settings import settings
+from advisor.web.ask import AskTab
+from advisor.web.check import CheckTab
+from advisor.web.clauses import build_clauses
+from advisor.web.library import Library
+from advisor.web.render import HERE, asset, render
+from advisor.web.theme import build_theme
+
+# Uploads are looked through every ten minutes and gone after an hour (seconds).
+CLEAN_EVERY, KEEP_FOR = 600, 3600
+ASKING_AT_ONCE = 16
+
+
+def build_page() -> gr.Blocks:
+    """The page over the default pack. Raises PackError when the pack is unknown or faulty."""
+    pack = open_pack()
+    library = Library(service.clauses(pack))
+    with gr.Blocks(
+        title=f"申创通 · {pack.info.short}",
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(CLEAN_EVERY, KEEP_FOR),
+    ) as page:
+        _still("header", pack=pack.info)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("问一问", id="ask", render_children=True):
+                AskTab(pack, library).build()
+            with gr.Tab("材料预审", id="check", render_children=True):
+                CheckTab(pack, library).build()
+            with gr.Tab("条款", id="clauses", render_children=True):
+                build_clauses(pack, library)
+        _still("footer", pack=pack.info, count=len(library.clauses))
+    page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
+    return page
+
+
+def page_options() -> dict[str, Any]:
+    """What Gradio takes where the page is mounted: look, script, limits, and nothing for outsiders."""
+    return {
+        "theme": build_theme(),
+        # Gradio prefixes every selector of `css` to win over its own; what stands outside its scope goes to the head.
+        "css": asset("style.css"),
+        "head": f"<style>{asset('frame.css')}</style>",
+        "js": asset("script.js"),
+        "favicon_path": str(HERE / "icon.svg"),
+        "max_file_size": f"{settings().max_file_mb}mb",
+        "footer_links": [],
+        "run_history": False,
+        "show_error": True,
+        "ssr_mode": False,
+        "enable_monitoring": False,
+        "pwa": False,
+        "mcp_server": False,
+    }
+
+
+def _still(template: str, **values: Any) -> None:
+    gr.HTML(render(template, **values), js_on_load=None, apply_default_css=False, elem_classes=[template])

@@ -1,0 +1,36 @@
+"""Templates to HTML. Every value is escaped: document text, file names and questions are not ours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from advisor.web.marks import cut_answer, cut_clause, short_number
+
+HERE = Path(__file__).parent
+
+
+def render(template: str, **values: Any) -> str:
+    """The template of `templates/` filled in. An unknown variable is an error."""
+    return _environment().get_template(f"{template}.html").render(**values)
+
+
+def asset(name: str) -> str:
+    """The text of a style sheet or script of this package."""
+    return (HERE / name).read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(answer_lines=cut_answer, short_number=short_number, cut_clause=cut_clause)
+    return environment

@@ -1,0 +1,97 @@
+"""The web server: the page mounted in FastAPI, with the headers that keep the browser on this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+# Gradio reads this when it is imported.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from advisor.errors import ConfigurationError
+from advisor.settings import settings
+from advisor.web.page import build_page, page_options
+
+HEADERS = {
+    # Gradio's templates need inline and evaluated script; what matters is that nothing is fetched from elsewhere.
+    b"content-security-policy": (
+        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+}
+# Gradio words its own parts by the browser's language; this page is Chinese for everybody.
+LANGUAGE = (
+    b'<head><script>Object.defineProperty(navigator, "language", {get: () => "zh-CN"});'
+    b'Object.defineProperty(navigator, "languages", {get: () => ["zh-CN"]});</script>'
+)
+
+
+class Manners:
+    """Adds the headers to every response and makes the front page Chinese."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and change what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        front = scope["path"] == "/"
+        if front:
+            # A compressed body could not be changed.
+            scope = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
+
+        async def change(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                dropped = {b"content-length"} if front else set()
+                kept = [h for h in message["headers"] if h[0] not in HEADERS and h[0] not in dropped]
+                message = {**message, "headers": [*kept, *HEADERS.items()]}
+            elif front and message["type"] == "http.response.body":
+                message = {**message, "body": _chinese(message.get("body", b""))}
+            await send(message)
+
+        await self.app(scope, receive, change)
+
+
+def build_app() -> FastAPI:
+    """The web application with the page at `/`. Raises PackError when the knowledge pack is faulty."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = gr.mount_gradio_app(app, build_page(), path="/", **page_options())
+    app.add_middleware(Manners)
+    return app
+
+
+def run() -> None:
+    """Serve until interrupted. Raises ConfigurationError when the address cannot be used."""
+    chosen = settings()
+    listener = _listen(chosen.host, chosen.port)
+    app = build_app()
+    print(f"申创通已就绪：http://{chosen.host}:{chosen.port}（按 Ctrl+C 停止）", flush=True)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def _chinese(body: bytes) -> bytes:
+    return body.replace(b'lang="en"', b'lang="zh-CN"', 1).replace(b"<head>", LANGUAGE, 1)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise ConfigurationError(
+            f"不能在 {host}:{port} 上打开网页（{error.strerror}）；请用 ADVISOR_HOST、ADVISOR_PORT 换一个地址或端口。"
+        ) from error
+    return listener

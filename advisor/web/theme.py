@@ -1,0 +1,82 @@
+"""The look of Gradio's own parts; everything else is style.css. Fonts are the reader's own, none is fetched."""
+
+from __future__ import annotations
+
+from gradio.themes import Base, Color
+from gradio.themes.utils.sizes import radius_md, spacing_md, text_md
+
+SANS = (
+    "PingFang SC",
+    "HarmonyOS Sans SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "sans-serif",
+)
+MONO = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
+
+INDIGO = Color(
+    "#eef4f8",
+    "#d9e7f1",
+    "#b4d0e3",
+    "#86b3d0",
+    "#4f8db6",
+    "#2a6f9c",
+    "#14507a",
+    "#104263",
+    "#0d364f",
+    "#0a2a3e",
+    "#071d2b",
+)
+PAPER = Color(
+    "#fbfaf6",
+    "#f5f3ec",
+    "#e8e4d8",
+    "#d3cdbd",
+    "#a8a294",
+    "#7c776b",
+    "#5b574d",
+    "#413e37",
+    "#2a2925",
+    "#1a1c1f",
+    "#101316",
+)
+
+
+def build_theme() -> Base:
+    """The theme, with the palette of style.css."""
+    theme = Base(
+        primary_hue=INDIGO,
+        secondary_hue=INDIGO,
+        neutral_hue=PAPER,
+        text_size=text_md,
+        spacing_size=spacing_md,
+        radius_size=radius_md,
+        font=SANS,
+        font_mono=MONO,
+    )
+    return theme.set(
+        body_background_fill="#f6f4ee",
+        body_background_fill_dark="#12171d",
+        body_text_color="#1d2733",
+        body_text_color_dark="#e6e4dc",
+        block_background_fill="#ffffff",
+        block_background_fill_dark="#1a2129",
+        block_border_color="#e3dfd4",
+        block_border_color_dark="#2c3742",
+        block_label_text_color="#56616d",
+        block_label_text_color_dark="#9aa7b4",
+        input_background_fill="#ffffff",
+        input_background_fill_dark="#151b22",
+        input_border_color="#d3cdbd",
+        input_border_color_dark="#37434f",
+        button_primary_background_fill="#14507a",
+        button_primary_background_fill_dark="#2a6f9c",
+        button_primary_background_fill_hover="#0d3f63",
+        button_primary_background_fill_hover_dark="#3581b2",
+        button_primary_text_color="#ffffff",
+        button_secondary_background_fill="#ffffff",
+        button_secondary_background_fill_dark="#1f2831",
+        button_secondary_border_color="#d3cdbd",
+        button_secondary_border_color_dark="#37434f",
+    )
