@@ -1,0 +1,56 @@
+"""How Chinese denies, intends and asks: the grammar that reading a story needs, apart from any programme."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+SEGMENT_END = re.compile(r"[，。！？!?；;,\n]|——|…")
+
+DENIED_BEFORE = re.compile(
+    r"(?:没有?(?!问题)|无(?!锡|人机|线)|缺(?:少|乏)?|未|不(?:具备|具有|存在|是|算|搞|做|懂)|并非|非(?!营利|盈利|常)|"
+    r"没配|没建|(?<![a-z])no |without |lack)[^，。；]{0,10}$"
+)
+DENIED_AFTER = re.compile(
+    r"^[^，。；]{0,8}?(?:都|也|全|还|是)?(?:没有?(?=$|[，。；、？?！!吧呢啊的])|没(?:建|影|着落)|不具备|为零|空白|缺着?$|缺[，。]|"
+    r"不足|不够|不行|跟不上|还在(?:找|建|谈))"
+)
+NOT_DENIED = re.compile(r"不缺|不差|不愁|不少|没少|没问题|没毛病|不成问题|没得说")
+INTENDED = re.compile(r"想(?:要)?(?:建|办|搞|弄|招|买|申请)|打算|准备(?:建|招|买|申)|计划|拟|正在(?:建|申|筹|办)|筹建|要建|在建|将要|明年(?:建|才)")
+ASKED = re.compile(r"需(?:不需)?要|必须|要求|要不要|是否|有没有|才能|用不用|得有|非得|算不算|二选一|还是")
+
+
+def segments(text: str) -> list[tuple[int, int]]:
+    """Offsets of the pieces between commas and full stops."""
+    return _pieces(text, SEGMENT_END)
+
+
+def sentence_at(text: str, offset: int) -> tuple[int, int]:
+    """Offsets of the sentence that holds the character at `offset`."""
+    for start, end in _pieces(text, SENTENCE_END):
+        if start <= offset < end:
+            return start, end
+    return 0, len(text)
+
+
+def polarity(segment: str, start: int, end: int) -> bool | None:
+    """Whether the noun at `start:end` of a segment is had (True), lacked (False), or only wished or asked (None)."""
+    if NOT_DENIED.search(segment):
+        return True
+    before, after = segment[:start], segment[end:]
+    if INTENDED.search(segment) or ASKED.search(segment):
+        return None
+    if DENIED_BEFORE.search(before) or DENIED_AFTER.search(after):
+        return False
+    return True
+
+
+def _pieces(text: str, border: re.Pattern[str]) -> list[tuple[int, int]]:
+    pieces, start = [], 0
+    for match in border.finditer(text):
+        if match.start() > start:
+            pieces.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        pieces.append((start, len(text)))
+    return pieces

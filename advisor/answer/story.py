@@ -1,0 +1,183 @@
+"""The asker's own facts, read out of a story by the patterns of facts.yaml; each with the words it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from advisor.answer.language import polarity, segments, sentence_at
+from advisor.domain import Fact, Sighting
+from advisor.pack.model import FactSpec, FactValue, Pack
+from ingest.chinese import find_numbers
+from ingest.dates import find_dates
+from ingest.divisions import Division, find_divisions
+
+_QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
+_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是)[^，。]{0,3}$")
+_TOTAL = re.compile(r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)")
+_APART = re.compile(r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner")
+
+Reader = Callable[[FactSpec, str, date], Iterator[Sighting]]
+
+
+def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
+    """Facts by name. `text` is normalised; relative dates are read from `today`. The first sighting gives the value."""
+    found = {}
+    for spec in pack.facts:
+        sightings = tuple(_READERS[spec.kind](spec, text, today))
+        if sightings:
+            found[spec.name] = Fact(name=spec.name, value=sightings[0].value, sightings=sightings)
+    return found
+
+
+def _sighting(spec: FactSpec, value: Any, quote: str, label: str | None = None) -> Sighting:
+    return Sighting(value=value, by="pattern", quote=quote, label=label or _label(spec, value))
+
+
+def _label(spec: FactSpec, value: Any) -> str:
+    return next((item.label for item in spec.values if item.value == value), str(value))
+
+
+def _choice(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    for value in spec.values:
+        match = _first(value, text)
+        if match:
+            yield _sighting(spec, value.value, match[0], value.label)
+
+
+def _first(value: FactValue, text: str) -> re.Match[str] | None:
+    for pattern in value.patterns:
+        for match in re.finditer(pattern, text):
+            start, end = sentence_at(text, match.start())
+            if _NOT_SELF.search(text[start : match.start()]):
+                continue
+            if any(re.search(other, text[start:end]) for other in value.unless):
+                continue
+            return match
+    return None
+
+
+def _have(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    """Yes and no sightings; a denial comes first, since it is said on purpose."""
+    seen: list[Sighting] = []
+    for start, end in segments(text):
+        segment = text[start:end]
+        for word in spec.words:
+            at = segment.find(word)
+            if at < 0:
+                continue
+            had = polarity(segment, at, at + len(word))
+            if had is not None:
+                label = spec.label if had else f"没有{spec.label}"
+                seen.append(_sighting(spec, "yes" if had else "no", segment, label))
+            break
+    yield from sorted(seen, key=lambda sighting: sighting.value != "no")
+
+
+def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied."""
+    none = next((value for value in spec.values if value.value == "none"), None)
+    denied = [match.span() for pattern in (none.patterns if none else ()) for match in re.finditer(pattern, text)]
+    happened = False
+    for pattern in spec.words:
+        for match in re.finditer(pattern, text):
+            if any(start <= match.start() < end for start, end in denied):
+                continue
+            start, end = sentence_at(text, match.start())
+            if not _said_to_happen(text[start:end], match.start() - start, match.end() - start):
+                continue
+            happened = True
+            when = _when(text, match.start(), today)
+            value = {"grade": _grade(spec, text, match.start()), "earliest": when[0], "latest": when[1]}
+            yield _sighting(spec, value, text[start:end], match[0])
+    if denied and not happened:
+        yield _sighting(spec, "none", text[denied[0][0] : denied[0][1]])
+
+
+def _said_to_happen(sentence: str, start: int, end: int) -> bool:
+    begin = max((m.end() for m in re.finditer(r"[，,、]", sentence[:start])), default=0)
+    return polarity(sentence[begin:], start - begin, end - begin) is not False
+
+
+def _grade(spec: FactSpec, text: str, offset: int) -> str:
+    start, end = sentence_at(text, offset)
+    for wanted in ("lesser", "major"):
+        value = next((item for item in spec.values if item.value == wanted), None)
+        for piece in (text[start:end], text):
+            if value and any(re.search(pattern, piece) for pattern in value.patterns):
+                return wanted
+    return "unknown"
+
+
+def _when(text: str, offset: int, today: date) -> tuple[date | None, date | None]:
+    """The dates of what happened at `offset`: those of its sentence nearest to it, else the nearest before it."""
+    spans = [span for span in find_dates(text, today) if span.earliest <= today]
+    start, end = sentence_at(text, offset)
+    inside = [span for span in spans if start <= span.start < end] or spans
+    if not inside:
+        return None, None
+    span = min(inside, key=lambda item: (item.start > offset, abs(item.start - offset)))
+    return span.earliest, min(span.latest, today)
+
+
+def _place(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    """inside / outside the pack's division; a place beside a word of registration wins, a parent's place is left out."""
+    scored: list[tuple[int, Sighting]] = []
+    for place in find_divisions(text):
+        start, end = _segment_of(text, place.start)
+        segment = text[start:end]
+        if any(unit in segment for unit in spec.units) or not spec.division:
+            continue
+        value = _side(place, spec.division)
+        if value:
+            rank = 0 if any(word in segment for word in spec.words) else 1
+            scored.append((rank, _sighting(spec, value, segment, place.quote)))
+    for value_spec in spec.values:
+        match = _first(value_spec, text)
+        if match:
+            scored.append((2, _sighting(spec, value_spec.value, match[0], match[0])))
+    yield from (sighting for _, sighting in sorted(scored, key=lambda item: item[0]))
+
+
+def _side(place: Division, home: str) -> str | None:
+    if place.provinces == {home}:
+        return "inside"
+    return None if home in place.provinces else "outside"
+
+
+def _segment_of(text: str, offset: int) -> tuple[int, int]:
+    return next(((s, e) for s, e in segments(text) if s <= offset < e), (0, len(text)))
+
+
+def _count(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    """A number of units near a word of joining; the label says 连牵头 when the number is that of all together."""
+    for number in find_numbers(text):
+        start, end = _segment_of(text, number.start)
+        around = text[max(0, start - 12) : end]
+        unit = text[number.end : number.end + 1]
+        if unit not in spec.units or not any(word in around for word in spec.words):
+            continue
+        total = bool(_TOTAL.search(text[start:end])) and not _APART.search(text[start:end])
+        yield _sighting(spec, int(number.value), text[start:end], "total" if total else "partners")
+
+
+def _name(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    for match in _QUOTED.finditer(text):
+        around = text[max(0, match.start() - 14) : match.end() + 10]
+        if any(word in around for word in spec.words):
+            yield _sighting(spec, match[1], match[0])
+    words = "|".join(re.escape(word) for word in spec.words)
+    for match in re.finditer(rf"(?:{words})(?:为|成|作|是|个)?[:：]?([\w+＋]{{3,24}}?(?:实验室|中心|基地|机构|平台))", text):
+        yield _sighting(spec, match[1], match[0])
+
+
+_READERS: dict[str, Reader] = {
+    "choice": _choice,
+    "have": _have,
+    "event": _event,
+    "place": _place,
+    "count": _count,
+    "name": _name,
+}

@@ -1,0 +1,161 @@
+"""Conditions × facts × date → verdicts. Nothing here knows a programme: the conditions are data of a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from advisor.domain import CriterionOutcome, CriterionVerdict, Fact, Outcome, Track, Verdict
+from advisor.pack.model import Condition, Criterion, Pack
+from ingest.dates import shift_months
+
+STATED = "others_met"
+
+
+def judge(pack: Pack, facts: Mapping[str, Fact], today: date, track: Track | None, joint: bool) -> Verdict:
+    """Every condition of the track (only those common to all tracks when it is None), and what follows from them.
+
+    A condition whose words no longer stand in its clause is left out: the text was changed, and it no longer says so.
+    """
+    rows = tuple(
+        judge_one(criterion, pack, facts, today)
+        for criterion in pack.criteria
+        if applies(criterion, pack, track, joint)
+    )
+    return Verdict(outcome=_outcome(rows, pack, facts), criteria=rows, track=track)
+
+
+def applies(criterion: Criterion, pack: Pack, track: Track | None, joint: bool) -> bool:
+    """Whether the condition holds for this track and its words still stand in the text."""
+    if criterion.joint_only and not joint:
+        return False
+    if track is None and len(criterion.tracks) < len(pack.info.tracks):
+        return False
+    if track is not None and track not in criterion.tracks:
+        return False
+    clause = pack.clause(criterion.clause)
+    return clause is not None and all(words in clause.text for words in criterion.words)
+
+
+def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today: date) -> CriterionVerdict:
+    """One condition: unmet, unclear, met in that order; what none of them settles is unknown."""
+    outcome: CriterionOutcome = "unknown"
+    unmet = _any(criterion.unmet, pack, facts, today)
+    if unmet:
+        outcome = "unmet"
+    elif unmet is None or _any(criterion.unclear, pack, facts, today) is not False:
+        outcome = "unclear"
+    elif _any(criterion.met, pack, facts, today):
+        outcome = "met"
+    known = tuple(name for name in criterion.facts if name in facts)
+    return CriterionVerdict(
+        id=criterion.id,
+        outcome=outcome,
+        clause=_full(pack, criterion.clause),
+        because=fill(criterion.because.get(outcome, criterion.name), pack, facts),
+        facts=known,
+    )
+
+
+def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None) -> str:
+    """Put parameters and the labels of facts into `{name}`; a parameter the text lost is written 若干."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in pack.parameters:
+            number = pack.parameters[name]
+            return "若干" if number is None else str(number)
+        fact = (facts or {}).get(name)
+        label = fact.sightings[0].label if fact and fact.sightings else None
+        if label in {"total", "partners", None}:
+            label = str(fact.value) if fact else "该单位"
+        return label or "该单位"
+
+    return re.sub(r"\{(\w+)\}", value, template)
+
+
+def _full(pack: Pack, reference: str) -> str:
+    return f"{pack.info.id}/{reference}"
+
+
+def _outcome(rows: tuple[CriterionVerdict, ...], pack: Pack, facts: Mapping[str, Fact]) -> Outcome:
+    outcomes = {row.outcome for row in rows}
+    if "unmet" in outcomes:
+        return "ineligible"
+    if "unclear" in outcomes:
+        return "unclear"
+    decisive = {criterion.id for criterion in pack.criteria if criterion.decisive}
+    open_rows = [row for row in rows if row.id in decisive and row.outcome == "unknown"]
+    said = facts.get(STATED)
+    if not open_rows or (said is not None and said.value == "yes"):
+        return "eligible"
+    return "needs_info"
+
+
+def _any(
+    groups: tuple[tuple[Condition, ...], ...], pack: Pack, facts: Mapping[str, Fact], today: date
+) -> bool | None:
+    """True when a group holds for certain, None when one may hold (a date near the edge), else False."""
+    results = [_all(group, pack, facts, today) for group in groups]
+    if True in results:
+        return True
+    return None if None in results else False
+
+
+def _all(group: tuple[Condition, ...], pack: Pack, facts: Mapping[str, Fact], today: date) -> bool | None:
+    results = [_holds(condition, pack, facts, today) for condition in group]
+    if False in results:
+        return False
+    return None if None in results else True
+
+
+def _holds(condition: Condition, pack: Pack, facts: Mapping[str, Fact], today: date) -> bool | None:
+    fact = facts.get(condition.fact)
+    if fact is None or fact.value is None:
+        return False
+    if condition.grades is not None:
+        return _event(condition, pack, fact, today)
+    if condition.pattern is not None:
+        return re.fullmatch(condition.pattern, str(fact.value)) is not None
+    if condition.above is not None or condition.at_most is not None:
+        return _counted(condition, pack, fact)
+    return fact.value in (condition.in_ or ())
+
+
+def _counted(condition: Condition, pack: Pack, fact: Fact) -> bool:
+    bound = condition.above if condition.above is not None else condition.at_most
+    limit = pack.parameter(bound) if isinstance(bound, str) else bound
+    if limit is None or not isinstance(fact.value, int):
+        return False
+    total = bool(fact.sightings) and fact.sightings[0].label == "total"
+    if condition.total != total and condition.above is not None:
+        return False
+    return fact.value > limit if condition.above is not None else fact.value <= limit
+
+
+def _event(condition: Condition, pack: Pack, fact: Fact, today: date) -> bool | None:
+    events = [s.value for s in fact.sightings if isinstance(s.value, Mapping)]
+    events = [event for event in events if event["grade"] in (condition.grades or ())]
+    if not events:
+        return False
+    if condition.undated:
+        return any(event["latest"] is None for event in events)
+    if condition.within:
+        results = [_within(event, pack.parameter(condition.within), today) for event in events]
+        return True if True in results else None if None in results else False
+    if condition.beyond:
+        years = pack.parameter(condition.beyond)
+        return all(event["latest"] is not None and _within(event, years, today) is False for event in events)
+    return True
+
+
+def _within(event: Mapping[str, Any], years: int | None, today: date) -> bool | None:
+    """Whether it happened in the last `years` years to the day; None on the edge or when the date spans it."""
+    if event["latest"] is None or years is None:
+        return False
+    cutoff = shift_months(today, -12 * years)
+    if event["earliest"] > cutoff:
+        return True
+    return None if event["latest"] >= cutoff else False

@@ -1,0 +1,263 @@
+"""The shapes of a knowledge pack's files. A shape is closed: an unknown key is a fault with its file and line.
+
+How to write each file: knowledge/README.md.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from advisor.domain import Basis, Clause, Stage, Track
+from ingest.document import Frozen
+
+Modality = Literal["应", "须", "可以", "原则上", "取消", "支持", "鼓励"]
+
+
+class Parameter(Frozen):
+    """A number the text sets. It is read out of the clause by `pattern` (one group); `value` is what the author
+    of the pack expected to find there, and lint reports where the two part."""
+
+    clause: str
+    pattern: str
+    value: int
+    unit: str = ""
+
+
+class TrackInfo(Frozen):
+    """One platform type: `name` in full, `short` in running text, `clause` for what it is for and `target`
+    (a parameter) for how many are to be built."""
+
+    id: Track
+    name: str
+    short: str
+    english: str
+    clause: str
+    target: str
+    purpose: str
+    """one clause of a sentence: what the type is for, in the text's words"""
+
+
+class SourceDocument(Frozen):
+    """A text of the pack. Clauses of the document with an empty prefix are `<pack>/<path>`, others `…/<prefix>:<path>`."""
+
+    prefix: str = ""
+    file: str
+    title: str
+    replaces: str | None = None
+
+
+class Role(Frozen):
+    """Who decides what, by the text."""
+
+    who: str
+    does: str
+    clause: str
+
+
+class PackInfo(Frozen):
+    """pack.yaml"""
+
+    id: str
+    title: str
+    short: str
+    issuer: str
+    status: str = ""
+    ask_whom: str
+    ask_whom_english: str = ""
+    documents: tuple[SourceDocument, ...]
+    tracks: tuple[TrackInfo, ...] = ()
+    stages: dict[Stage, str] = Field(default_factory=dict)
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    roles: tuple[Role, ...] = ()
+
+
+class FactValue(Frozen):
+    """One value a fact can take. `patterns` are regular expressions that recognise it in a story;
+    `unless` are patterns that, found in the same sentence, take the recognition back."""
+
+    value: Any
+    label: str
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class FactSpec(Frozen):
+    """facts.yaml: one fact, how to ask for it in plain words and how to recognise it.
+
+    `kind`: `choice` (values by pattern), `have` (yes or no by the words around the noun), `event` (something that happened: grade, date, negation), `place`
+    (a division and whether it is the place of registration), `count` (a number with one of `units` near `words`),
+    `name` (words between quotation marks or after `words`).
+    """
+
+    name: str
+    label: str
+    question: str
+    kind: Literal["choice", "have", "event", "place", "count", "name"] = "choice"
+    values: tuple[FactValue, ...] = ()
+    words: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    division: str = ""
+    """for a place: the GB/T 2260 code of the home province, two digits"""
+    sheet: bool = False
+    """shown on the fact sheet of the page"""
+
+
+class Condition(Frozen):
+    """All of the stated tests must hold. `fact` is compared with `in`, `at_most`, `above` (a number or a parameter's
+    name); `event` and `within`/`beyond` (a parameter in years) compare a dated event of the named grades."""
+
+    fact: str
+    in_: tuple[Any, ...] | None = Field(None, alias="in")
+    at_most: int | str | None = None
+    above: int | str | None = None
+    grades: tuple[str, ...] | None = None
+    within: str | None = None
+    beyond: str | None = None
+    undated: bool = False
+    total: bool = False
+    """the count is of all units together, the lead among them"""
+    pattern: str | None = None
+    """the (name) fact matches this regular expression as a whole"""
+
+
+class Criterion(Frozen):
+    """criteria.yaml: one condition of the text. The first list that holds gives the outcome: `unmet`, then
+    `unclear`, then `met`; none holds: unknown. `words` must stand in the clause, or the criterion is void
+    (the text was changed) and lint says so. `because` gives a sentence for each outcome."""
+
+    id: str
+    name: str
+    clause: str
+    modality: Modality
+    words: tuple[str, ...]
+    basis: Basis = "policy"
+    tracks: tuple[Track, ...] = ("lab", "center", "service", "talent")
+    joint_only: bool = False
+    judged: bool = False
+    """left to the experts' review: never asked, never unmet"""
+    decisive: bool = True
+    """must be known before the outcome can be `eligible`"""
+    facts: tuple[str, ...] = ()
+    unmet: tuple[tuple[Condition, ...], ...] = ()
+    unclear: tuple[tuple[Condition, ...], ...] = ()
+    met: tuple[tuple[Condition, ...], ...] = ()
+    because: dict[str, str] = Field(default_factory=dict)
+    prepare: str = ""
+    """what the applicant should get ready for it"""
+
+
+class Silence(Frozen):
+    """silent_on.yaml: a point the text does not set. `nearest` is what it does say about it, with clause marks."""
+
+    id: str
+    topic: str
+    asks: tuple[str, ...]
+    says: str
+    """the statement of the silence, a sentence"""
+    nearest: str = ""
+    who: str
+    """who decides, and what to ask them"""
+    clauses: tuple[str, ...] = ()
+    track: Track | None = None
+    says_english: str = ""
+    basis: Basis = "policy"
+
+
+class OffTopic(Frozen):
+    """silent_on.yaml: requests that have nothing to do with the programme."""
+
+    id: str
+    kind: Literal["out-of-scope", "unsafe"]
+    asks: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    reply: str
+    reply_english: str
+
+
+class Guide(Frozen):
+    """guidelines/*.md: one plain explanation (编制说明, not policy), every sentence tied to its clause by a mark."""
+
+    id: str
+    title: str
+    text: str
+    english: str = ""
+    asks: tuple[str, ...] = ()
+    track: Track | None = None
+    correction: str = ""
+    file: str
+    line: int
+
+    @property
+    def basis(self) -> str:
+        """A guide explains; it is never policy."""
+        return "guide"
+
+
+class Term(Frozen):
+    """lexicon.yaml: a word of the text (or of ours) and how people say it."""
+
+    term: str
+    says: tuple[str, ...]
+
+
+class Lexicon(Frozen):
+    """lexicon.yaml"""
+
+    terms: tuple[Term, ...] = ()
+    tracks: dict[Track, tuple[str, ...]] = Field(default_factory=dict)
+    purposes: dict[Track, tuple[str, ...]] = Field(default_factory=dict)
+    """weighted words of what each type is for: `word` or `word*3`"""
+    intents: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    typos: dict[str, str] = Field(default_factory=dict)
+    vocabulary: tuple[str, ...] = ()
+    """words that mark a question as being about this programme"""
+
+
+class Case(Frozen):
+    """cases.yaml: a situation with the verdict that must come out."""
+
+    title: str
+    track: Track | None = None
+    today: str | None = None
+    facts: dict[str, Any]
+    outcome: Literal["eligible", "ineligible", "needs_info", "unclear"]
+    criteria: dict[str, str] = Field(default_factory=dict)
+
+
+class Pack(Frozen):
+    """知识包, loaded. `parameters` holds the numbers as the text has them today."""
+
+    info: PackInfo
+    clauses: tuple[Clause, ...]
+    texts: dict[str, str]
+    parameters: dict[str, int | None] = Field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
+    facts: tuple[FactSpec, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    off_topic: tuple[OffTopic, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    lexicon: Lexicon = Lexicon()
+    cases: tuple[Case, ...] = ()
+    folder: str = ""
+
+    def clause(self, reference: str) -> Clause | None:
+        """The clause with this id; the pack's own prefix may be left out."""
+        wanted = reference if "/" in reference else f"{self.info.id}/{reference}"
+        return next((clause for clause in self.clauses if clause.id == wanted), None)
+
+    def parameter(self, name: str) -> int | None:
+        """A number the text sets, as it stands in the text; None when the text no longer has it."""
+        return self.parameters.get(name)
+
+    def track(self, track: Track) -> TrackInfo:
+        """The platform type; raises KeyError for a type this pack does not have."""
+        for info in self.info.tracks:
+            if info.id == track:
+                return info
+        raise KeyError(track)
+
+    def fact(self, name: str) -> FactSpec | None:
+        """The specification of a fact by name."""
+        return next((fact for fact in self.facts if fact.name == name), None)

@@ -1,0 +1,1 @@
+"""Finding the clauses, guides and silences a question is about."""

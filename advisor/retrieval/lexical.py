@@ -1,0 +1,73 @@
+"""Words in common: BM25 over character bigrams and words, scored as a share of what the query could reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_K1, _B = 1.2, 0.4
+_STOP = frozenset("的 了 吗 呢 吧 啊 么 是 在 和 与 就 也 都 还 要 我 你 他 们 这 那 个 不 有 一 上 下 到 给 把 被 请 问".split())
+
+
+def tokens(text: str) -> list[str]:
+    """Character bigrams of the Chinese, Latin words and numbers, and dictionary words of two characters or more."""
+    found: list[str] = []
+    for run in re.findall(r"[\u4e00-\u9fff]+|[a-z]+|\d+(?:\.\d+)?", text.lower()):
+        if not re.match(r"[\u4e00-\u9fff]", run):
+            found.append(run)
+            continue
+        found.extend(run[i : i + 2] for i in range(len(run) - 1))
+        found.extend(char for char in run if char not in _STOP) if len(run) <= 2 else None
+        found.extend(word for word in _cut(run) if len(word) > 2)
+    return found
+
+
+class LexicalIndex:
+    """BM25 over short texts. `scores` gives each text's share, 0 to 1, of the score a text of the query itself has."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import bm25s
+
+        self._tokens = [tokens(text) for text in texts]
+        self._model: Any = bm25s.BM25(k1=_K1, b=_B, method="lucene")
+        self._model.index(self._tokens or [[""]], show_progress=False)
+        frequency: dict[str, int] = {}
+        for words in self._tokens:
+            for word in set(words):
+                frequency[word] = frequency.get(word, 0) + 1
+        self._count = max(1, len(self._tokens))
+        self._frequency = frequency
+
+    def scores(self, query: str) -> NDArray[np.float64]:
+        """One score a text, in the order of the texts."""
+        words = tokens(query)
+        total = sum(self.rarity(word) for word in words)
+        known = [word for word in words if word in self._frequency]
+        if not known or not total:
+            return np.zeros(len(self._tokens))
+        return np.asarray(self._model.get_scores(known), dtype=np.float64)[: len(self._tokens)] / (total * 0.75)
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency; a word no text has is as rare as one that a single text has."""
+        n = self._frequency.get(word, 1)
+        return float(np.log(1 + (self._count - n + 0.5) / (n + 0.5)))
+
+
+@lru_cache(maxsize=4096)
+def _cut(run: str) -> tuple[str, ...]:
+    return tuple(_segmenter().cut(run, HMM=False))
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> Any:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()
