@@ -20,7 +20,7 @@ class ExampleGroup(Frozen):
 
 
 def examples_of(pack: Pack) -> tuple[ExampleGroup, ...]:
-    """The groups of the pack's examples.yaml, none when it has no such file. Raises PackError when it is faulty."""
+    """The groups of the pack's examples.yaml; none without the file. Raises PackError when it is faulty."""
     faults: list[str] = []
     groups = read(Path(pack.folder), "examples.yaml", TypeAdapter(tuple[ExampleGroup, ...]), faults)
     if faults:

@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 
 
 def explain(error: Exception) -> str:
-    """The line for people. An error that is not ours is logged with its traceback under a number given to the reader."""
+    """The line for people. An error that is not ours is logged with its traceback under a number."""
     if isinstance(error, AdvisorError):
         return str(error)
     number = uuid4().hex[:8]

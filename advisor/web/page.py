@@ -25,12 +25,13 @@ def build_page() -> gr.Blocks:
     """The page over the default pack. Raises PackError when the pack is unknown or faulty."""
     pack = open_pack()
     library = Library(service.clauses(pack))
-    with gr.Blocks(
+    page: gr.Blocks = gr.Blocks(
         title=f"申创通 · {pack.info.short}",
         analytics_enabled=False,
         fill_width=True,
         delete_cache=(CLEAN_EVERY, KEEP_FOR),
-    ) as page:
+    )
+    with page:
         _still("header", pack=pack.info)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("问一问", id="ask", render_children=True):
@@ -48,7 +49,7 @@ def page_options() -> dict[str, Any]:
     """What Gradio takes where the page is mounted: look, script, limits, and nothing for outsiders."""
     return {
         "theme": build_theme(),
-        # Gradio prefixes every selector of `css` to win over its own; what stands outside its scope goes to the head.
+        # Gradio prefixes the selectors of `css` so that they win; what is outside its scope goes to the head.
         "css": asset("style.css"),
         "head": f"<style>{asset('frame.css')}</style>",
         "js": asset("script.js"),

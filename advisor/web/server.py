@@ -18,9 +18,10 @@ from advisor.settings import settings
 from advisor.web.page import build_page, page_options
 
 HEADERS = {
-    # Gradio's templates need inline and evaluated script; what matters is that nothing is fetched from elsewhere.
+    # Gradio's templates need inline and evaluated script; what matters is that nothing comes from elsewhere.
     b"content-security-policy": (
-        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+        b"style-src 'self' 'unsafe-inline'; "
         b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
         b"object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     ),
@@ -65,7 +66,7 @@ class Manners:
 def build_app() -> FastAPI:
     """The web application with the page at `/`. Raises PackError when the knowledge pack is faulty."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app = gr.mount_gradio_app(app, build_page(), path="/", **page_options())
+    gr.mount_gradio_app(app, build_page(), path="/", **page_options())
     app.add_middleware(Manners)
     return app
 
@@ -92,6 +93,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise ConfigurationError(
-            f"不能在 {host}:{port} 上打开网页（{error.strerror}）；请用 ADVISOR_HOST、ADVISOR_PORT 换一个地址或端口。"
+            f"不能在 {host}:{port} 上打开网页（{error.strerror}）；"
+            "请用 ADVISOR_HOST、ADVISOR_PORT 换一个地址或端口。"
         ) from error
     return listener

@@ -1,4 +1,4 @@
-"""The look of Gradio's own parts; everything else is style.css. Fonts are the reader's own, none is fetched."""
+"""The look of Gradio's own parts; all else is style.css. Fonts are the reader's own, none is fetched."""
 
 from __future__ import annotations
 

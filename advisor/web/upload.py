@@ -28,7 +28,7 @@ class Reading:
 
 @contextmanager
 def staged(files: Sequence[str]) -> Iterator[Path]:
-    """A folder with the files under the names they came with, gone afterwards; a repeated name gets a number."""
+    """A folder with the files under their own names, gone afterwards; a repeated name gets a number."""
     with TemporaryDirectory(prefix="advisor-") as place:
         folder = Path(place)
         for file in files:

@@ -1,0 +1,53 @@
+# What people and CI run.
+#   make run     serve the page on http://127.0.0.1:7860 (the first time it makes .venv and installs)
+#   make test    install what the tests need and run them
+#   make check   format, lint, types, layers, knowledge packs
+SHELL := /bin/bash
+BIN := .venv/bin
+PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3.14 python3; do \
+	if $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$each; break; fi; done)
+PACKS = $(notdir $(patsubst %/,%,$(dir $(wildcard knowledge/*/pack.yaml))))
+
+.PHONY: run test check format docs images clean
+
+run: .venv/plain.stamp
+	@exec $(BIN)/python app.py
+
+test: .venv/dev.stamp
+	@.ci/system
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@for pack in $(PACKS); do echo "advisor pack lint $$pack"; $(BIN)/advisor pack lint $$pack || exit 1; done
+
+format: .venv/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/dev.stamp
+	$(BIN)/python docs/tables.py
+
+images: .venv/dev.stamp
+	$(BIN)/python docs/images/take.py
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (需要 Python 3.11 或更新的版本)." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# Stamps: an install is repeated only when pyproject.toml has changed.
+.venv/plain.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing (正在安装，第一次要几分钟) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	@echo "Installing what the tests need (正在安装测试要用的包) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/plain.stamp $@
