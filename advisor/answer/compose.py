@@ -1,0 +1,195 @@
+"""The answer in words, from what was decided: first line the answer, then why, then what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from advisor.answer.decide import Decision
+from advisor.answer.phrases import Phrases
+from advisor.answer.quote import cite
+from advisor.answer.understand import Understanding
+from advisor.criteria import fill
+from advisor.domain import AskBack, Citation, CriterionVerdict, Refusal, Verdict
+from advisor.pack.model import Guide, Pack, Silence
+from advisor.retrieval.index import Hit, marks
+
+
+@dataclass
+class Draft:
+    """An answer being put together: lines of text, citations in order of weight, and the refusal if it is one."""
+
+    lines: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    refusal: Refusal | None = None
+    ask_back: list[AskBack] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(line for line in self.lines if line)
+
+
+def compose(asked: Understanding, decision: Decision, pack: Pack) -> Draft:
+    """Words for the decision; every sentence of substance ends in the mark of its clause."""
+    draft = Draft()
+    words = Phrases(english=asked.english)
+    if decision.mode == "off-topic" and decision.off_topic is not None:
+        other = decision.off_topic
+        draft.refusal = other.kind
+        draft.lines.append(other.reply_english if asked.english else other.reply)
+    elif decision.mode == "case" and decision.verdict is not None:
+        _case(draft, asked, decision, decision.verdict, pack, words)
+    elif decision.mode == "which":
+        _which(draft, decision, pack, words)
+    elif decision.mode == "entries":
+        _entries(draft, asked, decision, pack, words)
+    else:
+        _unknown(draft, decision, pack, words)
+    return draft
+
+
+def _add_citations(draft: Draft, pack: Pack, paths: Iterable[str], about: str) -> None:
+    known = {citation.clause for citation in draft.citations}
+    for path in paths:
+        citation = cite(pack, path, about)
+        if citation and citation.clause not in known:
+            known.add(citation.clause)
+            draft.citations.append(citation)
+
+
+def _say(draft: Draft, pack: Pack, text: str) -> None:
+    """Add a line and cite its marked clauses, each by the words nearest to the line."""
+    draft.lines.append(text)
+    _add_citations(draft, pack, marks(text), re.sub(r"\[[\w.:-]+\]", "", text))
+
+
+def _case(
+    draft: Draft, asked: Understanding, decision: Decision, verdict: Verdict, pack: Pack, words: Phrases
+) -> None:
+    groups: dict[str, list[CriterionVerdict]] = {"unmet": [], "unclear": [], "met": [], "unknown": []}
+    for row in verdict.criteria:
+        groups[row.outcome].append(row)
+    name = pack.track(decision.track).short if decision.track else ""
+    draft.lines.append(words.verdict(verdict.outcome, name))
+    for row in [*groups["unmet"], *groups["unclear"]]:
+        _say(draft, pack, row.because + words.stop)
+    for hit in decision.chosen:
+        _entry(draft, asked, hit, pack, words, short=True)
+    if verdict.outcome == "eligible":
+        _say(draft, pack, words.met + words.join(row.because for row in groups["met"]) + words.stop)
+    judged = {criterion.id for criterion in pack.criteria if criterion.judged}
+    if verdict.outcome in {"eligible", "needs_info"}:
+        left = [row.because for row in groups["unknown"] if row.id in judged]
+        if left:
+            _say(draft, pack, words.judged + words.join(left) + words.stop)
+    if verdict.outcome in {"needs_info", "unclear"}:
+        open_rows = [row for row in groups["unknown"] if row.id not in judged and _decisive(row, pack)]
+        if open_rows:
+            _say(draft, pack, words.still_needed + words.join(row.because for row in open_rows) + words.stop)
+        draft.ask_back.extend(_questions(open_rows, asked, pack))
+    draft.lines.append(words.next_step(verdict.outcome, pack.info))
+
+
+def _decisive(row: CriterionVerdict, pack: Pack) -> bool:
+    return any(criterion.id == row.id and criterion.decisive for criterion in pack.criteria)
+
+
+def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -> list[AskBack]:
+    """The open facts, those that settle most conditions first, one question each."""
+    weight: dict[str, int] = {}
+    for row in rows:
+        criterion = next(c for c in pack.criteria if c.id == row.id)
+        for name in criterion.facts:
+            if name not in asked.facts:
+                weight[name] = weight.get(name, 0) + 1
+    found = []
+    for name in sorted(weight, key=lambda key: -weight[key])[:3]:
+        spec = pack.fact(name)
+        if spec:
+            options = tuple(value.label for value in spec.values) or ("有", "没有")
+            found.append(AskBack(fact=name, question=spec.question, options=options))
+    return found
+
+
+def _which(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None:
+    best, *others = decision.ranking
+    info = pack.track(best.track)
+    draft.lines.append(words.fits(info, best.words))
+    _say(draft, pack, f"{words.purpose(info)}[{info.clause}]{words.stop}")
+    for criterion in pack.criteria:
+        if criterion.tracks == (best.track,) and not criterion.joint_only and criterion.decisive:
+            _say(draft, pack, criterion.because["unknown"] + words.stop)
+    close = [item for item in others if item.score >= max(2.0, best.score * 0.75)]
+    for item in close[:1]:
+        _say(draft, pack, words.close_second(pack.track(item.track)))
+    draft.lines.append(words.next_step("which", pack.info))
+
+
+def _entries(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, words: Phrases) -> None:
+    first = decision.chosen[0]
+    if first.kind == "silence":
+        draft.refusal = "not-in-text"
+    for hit in decision.chosen:
+        _entry(draft, asked, hit, pack, words)
+
+
+def _entry(
+    draft: Draft, asked: Understanding, hit: Hit, pack: Pack, words: Phrases, short: bool = False
+) -> None:
+    if hit.kind == "guide":
+        guide = next(item for item in pack.guides if item.id == hit.id)
+        _guide(draft, asked, guide, pack, words)
+    elif hit.kind == "silence":
+        silence = next(item for item in pack.silences if item.id == hit.id)
+        _silence(draft, asked, silence, pack, words, short)
+    elif hit.kind == "clause":
+        _clause(draft, hit, pack, words)
+
+
+def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: Phrases) -> None:
+    if asked.english and guide.english:
+        _say(draft, pack, fill(guide.english, pack))
+        return
+    if "assertion" in asked.intents and guide.correction:
+        _say(draft, pack, fill(guide.correction, pack))
+    text = fill(guide.text, pack)
+    _say(draft, pack, text)
+    for path in marks(text)[:1]:
+        citation = cite(pack, path, re.sub(r"\[[\w.:-]+\]", "", text) + asked.text)
+        if citation and citation.quote not in text:
+            draft.lines.append(words.original(citation, path))
+
+
+def _silence(
+    draft: Draft, asked: Understanding, silence: Silence, pack: Pack, words: Phrases, short: bool = False
+) -> None:
+    if asked.english and silence.says_english:
+        draft.lines.append(silence.says_english)
+        _add_citations(draft, pack, silence.clauses, silence.says_english)
+        draft.lines.append(pack.info.ask_whom_english + ".")
+        return
+    draft.lines.append(fill(silence.says, pack))
+    nearest = fill(silence.nearest, pack)
+    if nearest:
+        _say(draft, pack, nearest)
+    _add_citations(draft, pack, silence.clauses, nearest)
+    if not short:
+        draft.lines.append(silence.who)
+
+
+def _clause(draft: Draft, hit: Hit, pack: Pack, words: Phrases) -> None:
+    path = hit.clauses[0]
+    citation = cite(pack, path, hit.matched)
+    if citation:
+        draft.citations.append(citation)
+        draft.lines.append(words.original(citation, path))
+
+
+def _unknown(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None:
+    draft.refusal = "not-in-text"
+    draft.lines.append(words.not_found(pack.info))
+    nearest = [hit for hit in decision.hits if hit.kind != "off-topic"][:1]
+    for hit in nearest:
+        _add_citations(draft, pack, hit.clauses[:1], hit.matched)

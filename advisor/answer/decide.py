@@ -1,0 +1,169 @@
+"""What kind of answer a question gets, and the verdict of a case. No text is written here, no model is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from advisor.answer.understand import Understanding, without_tracks
+from advisor.criteria import judge
+from advisor.domain import Fact, Track, Verdict
+from advisor.pack.model import OffTopic, Pack
+from advisor.retrieval.index import Hit, PackIndex
+from ingest.document import Frozen
+
+Mode = Literal["off-topic", "case", "which", "entries", "unknown"]
+
+FOUND = 0.20
+"""below this share of its words no entry is taken for the subject of a question"""
+SURE = 0.50
+"""from here on the wording is close to a typical question"""
+_NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
+
+
+class Ranking(Frozen):
+    """How well a track's purpose fits what was told: the words that spoke for it."""
+
+    track: Track
+    score: float
+    words: tuple[str, ...]
+
+
+class Decision(Frozen):
+    """What was decided; compose words it, and nothing may contradict it."""
+
+    mode: Mode
+    hits: tuple[Hit, ...] = ()
+    chosen: tuple[Hit, ...] = ()
+    verdict: Verdict | None = None
+    ranking: tuple[Ranking, ...] = ()
+    off_topic: OffTopic | None = None
+    track: Track | None = None
+
+
+def decide(asked: Understanding, pack: Pack, index: PackIndex, today: date) -> Decision:
+    """Route a question: refused subject, the asker's own case, the choice of a type, or a point of the text."""
+    hits = _search(asked, pack, index)
+    other = _other_subject(asked, pack, hits)
+    if other:
+        return Decision(mode="off-topic", hits=hits, off_topic=other)
+    verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
+    if _is_case(asked, pack, hits, verdict):
+        return Decision(mode="case", hits=hits, verdict=verdict, track=asked.track, chosen=_beside(asked, hits))
+    ranking = rank_tracks(asked.text, pack)
+    if _asks_which(asked, hits, ranking):
+        return Decision(mode="which", hits=hits, ranking=ranking, track=ranking[0].track)
+    chosen = _choose(asked, pack, index, hits)
+    if not chosen:
+        return Decision(mode="unknown", hits=hits, track=asked.track)
+    return Decision(mode="entries", hits=hits, chosen=chosen, track=_track_of(asked, chosen))
+
+
+def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
+    """The tracks by how much of what was told belongs to their purpose, best first; what is denied does not count."""
+    told = _NOT_MEANT.sub("", text)
+    ranking = []
+    for track, entries in pack.lexicon.purposes.items():
+        words, score = [], 0.0
+        for entry in entries:
+            word, _, weight = entry.partition("*")
+            if word.lower() in told and not any(word in longer for longer in words):
+                words.append(word)
+                score += float(weight or 1)
+        ranking.append(Ranking(track=track, score=score, words=tuple(words)))
+    return tuple(sorted(ranking, key=lambda item: -item.score))
+
+
+def _search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ...]:
+    """Hits for the question itself; an elliptic one is read together with the question before it when that helps."""
+    hits = index.search(asked.text, asked.tracks)
+    if not asked.follows:
+        return tuple(hits)
+    plain = without_tracks(asked.text, pack) if asked.tracks else asked.text
+    rest = re.sub(r"那|要是|如果|呢|[\W_]", "", plain)
+    names = " ".join(pack.track(track).short for track in asked.tracks)
+    merged = index.search(f"{names} {without_tracks(asked.follows, pack)} {plain}", asked.tracks)
+    if len(rest) < 3 or (not hits or hits[0].score < FOUND):
+        return tuple(merged)
+    return tuple(hits)
+
+
+def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:
+    """The refused subject, when the question is one: by its patterns, or by likeness with nothing of ours in it."""
+    ours = mentions_programme(asked.text, pack) or bool(asked.follows) or bool(asked.tracks)
+    for other in pack.off_topic:
+        matched = any(re.search(pattern, asked.text) for pattern in other.patterns)
+        if matched and (other.kind == "unsafe" or not ours):
+            return other
+    best = hits[0] if hits else None
+    by_id = {other.id: other for other in pack.off_topic}
+    if best and best.kind == "off-topic" and not ours:
+        return by_id[best.id]
+    lost = best is None or best.score < FOUND
+    if lost and not ours and not asked.facts and pack.off_topic:
+        return pack.off_topic[0]
+    return None
+
+
+def mentions_programme(text: str, pack: Pack) -> bool:
+    """Whether any word marks the text as being about the programme."""
+    return any(word in text for word in pack.lexicon.vocabulary)
+
+
+def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Verdict) -> bool:
+    """Whether the question is about the asker's own eligibility rather than a point of the text."""
+    own = {name: fact for name, fact in asked.facts.items() if name in asked.own}
+    if not own or "which" in asked.intents:
+        return False
+    best = hits[0].score if hits else 0.0
+    settled = [row for row in verdict.criteria if row.outcome in {"unmet", "unclear"} and set(row.facts) & set(own)]
+    told = _told(own)
+    if "apply" in asked.intents and (settled or told >= 2):
+        return best < SURE + 0.25 or "self" in asked.intents or told >= 3
+    if "apply" in asked.intents and told >= 1:
+        return best < SURE
+    if settled and ("self" in asked.intents or told >= 2):
+        return best < SURE
+    return told >= 5 and best < SURE
+
+
+def _told(own: dict[str, Fact]) -> int:
+    """How many separate things the asker told; a wish list of nouns from one segment counts once."""
+    quotes = {sighting.quote for fact in own.values() for sighting in fact.sightings[:1]}
+    return min(len(own), max(len(quotes), 1))
+
+
+def _beside(asked: Understanding, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """A silence or guide the case also touches, when the wording is close to it."""
+    near = [hit for hit in hits if hit.kind in {"silence", "guide"} and hit.score >= SURE]
+    return tuple(near[:1])
+
+
+def _asks_which(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ranking]) -> bool:
+    if not ranking or ranking[0].score < 2:
+        return False
+    best = hits[0].score if hits else 0.0
+    if "which" in asked.intents:
+        return len(asked.tracks) == 0 and best < SURE + 0.3
+    tells = not asked.parts and not asked.tracks and "assertion" not in asked.intents
+    return tells and ranking[0].score >= 4 and best < SURE
+
+
+def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The entry the question is about, and for a question of several parts one for each part that has its own."""
+    usable = [hit for hit in hits if hit.kind != "off-topic" and hit.score >= FOUND]
+    if not usable:
+        return ()
+    chosen = [usable[0]]
+    if len(asked.parts) > 1:
+        for part in asked.parts:
+            found = [h for h in index.search(part, asked.tracks) if h.kind in {"guide", "silence"}]
+            if found and found[0].score >= SURE * 0.8 and all(found[0].id != hit.id for hit in chosen):
+                chosen.append(found[0])
+    return tuple(chosen[:4])
+
+
+def _track_of(asked: Understanding, chosen: Sequence[Hit]) -> Track | None:
+    return asked.track or chosen[0].track

@@ -1,0 +1,91 @@
+"""Set phrases around the data, Chinese and English. They state nothing of any policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from advisor.domain import Citation
+from advisor.pack.model import PackInfo, TrackInfo
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases in the language of the question."""
+
+    english: bool = False
+
+    @property
+    def stop(self) -> str:
+        """What ends a sentence."""
+        return "。"
+
+    @property
+    def met(self) -> str:
+        """Leads the list of conditions that hold."""
+        return "对得上的条件："
+
+    @property
+    def judged(self) -> str:
+        """Leads what the experts decide."""
+        return "还有由评审认定的："
+
+    @property
+    def still_needed(self) -> str:
+        """Leads the conditions still open."""
+        return "还需要确认："
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Several clauses in one sentence."""
+        return "；".join(parts)
+
+    def verdict(self, outcome: str, track: str) -> str:
+        """The first line of a case."""
+        target = f"申报{track}" if track else "申报"
+        if self.english:
+            return {
+                "ineligible": "No. As described, the unit cannot apply (不能申报).",
+                "eligible": "Yes. As described, the stated conditions look met and the unit can apply (可以申报).",
+                "needs_info": "It depends: some conditions still need to be confirmed (还需确认).",
+                "unclear": "It depends: this point must be confirmed first (需先确认).",
+            }[outcome]
+        return {
+            "ineligible": f"按您说的情况，不能{target}：不符合下面的条件。",
+            "eligible": f"按您说的情况，可以{target}，方案列出的条件没有看到不符合的。",
+            "needs_info": f"能否{target}还不能下结论，要看下面几点是否满足。",
+            "unclear": f"能否{target}要先确认下面这一点，现在还不能下结论。",
+        }[outcome]
+
+    def next_step(self, outcome: str, info: PackInfo) -> str:
+        """The last line: what to do."""
+        if self.english:
+            return info.ask_whom_english + "."
+        if outcome == "ineligible":
+            return f"如果情况有出入或已经变化，{info.ask_whom}。"
+        return f"{info.ask_whom}。"
+
+    def fits(self, track: TrackInfo, words: Sequence[str]) -> str:
+        """The type that fits best, and the told words that speak for it."""
+        if self.english:
+            return f"The best fit is the {track.english} ({track.name})."
+        told = f"（您提到的{'、'.join(words[:4])}与它的任务对得上）" if words else ""
+        return f"更适合申报{track.name}{told}。"
+
+    def purpose(self, track: TrackInfo) -> str:
+        """What the type is for."""
+        return f"{track.short}{track.purpose}"
+
+    def close_second(self, track: TrackInfo) -> str:
+        """Another type that comes close."""
+        return f"{track.short}也比较接近：{track.purpose}[{track.clause}]。"
+
+    def original(self, citation: Citation, path: str) -> str:
+        """The words of the clause, quoted."""
+        label = "Text" if self.english else "原文"
+        return f"{label}：“{citation.quote.strip()}”[{path}]"
+
+    def not_found(self, info: PackInfo) -> str:
+        """Nothing in the text answers the question."""
+        if self.english:
+            return f"The text does not mention this. {info.ask_whom_english}."
+        return f"方案没有提到这一点，未作规定。{info.ask_whom}。"

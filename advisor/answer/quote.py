@@ -1,0 +1,40 @@
+"""Quotes cut from the source by offsets: the only way words of a policy reach an answer."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from advisor.domain import Citation, Clause
+from advisor.pack.model import Pack
+from advisor.retrieval.index import sentences
+
+_LONG = 160
+
+
+def cite(pack: Pack, path: str, about: str = "") -> Citation | None:
+    """The clause at `path`, quoted whole when short, else the sentences nearest to what is said `about` it."""
+    clause = pack.clause(path)
+    if clause is None:
+        return None
+    start, end = _span(clause, about)
+    return Citation(
+        clause=clause.id,
+        heading=clause.heading,
+        quote=clause.text[start:end],
+        document=clause.document,
+        start=clause.start + start,
+        end=clause.start + end,
+    )
+
+
+def _span(clause: Clause, about: str) -> tuple[int, int]:
+    """One unbroken stretch of the clause: whole when short, else the best sentence."""
+    text = clause.text
+    if len(text) <= _LONG or not about:
+        return 0, len(text)
+    spans = sentences(clause)
+    best = max(spans, key=lambda span: fuzz.partial_ratio(about, text[span[0] : span[1]]))
+    start, end = best
+    while start < end and text[start] in " \u3000\n":
+        start += 1
+    return start, end

@@ -1,0 +1,145 @@
+"""What a question is about: language, tracks, intent, its parts, and the asker's own facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from advisor.answer.normal import is_english, normalise
+from advisor.answer.story import read_story
+from advisor.domain import Fact, Sighting, Track
+from advisor.pack.model import Pack
+from ingest.document import Frozen
+
+_FOLLOWING = re.compile(r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$")
+_PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
+_ASKS = re.compile(
+    r"什么|啥|哪|几|多少|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|算不算|要不要|可不可|行不|成不|多久|何时|如何|"
+    r"点不点头|说说|what|which|who|how|when|where|is |are |do |does |can "
+)
+
+
+class Turn(Frozen):
+    """One earlier message of the conversation."""
+
+    role: str
+    content: str
+
+
+class Understanding(Frozen):
+    """A question taken apart. `text` is normalised; `parts` are its pieces that ask something of their own."""
+
+    question: str
+    text: str
+    english: bool
+    parts: tuple[str, ...]
+    tracks: tuple[Track, ...]
+    intents: frozenset[str]
+    facts: dict[str, Fact]
+    own: frozenset[str]
+    """names of the facts said in this question itself, the others come from before or from the fact sheet"""
+    follows: str = ""
+    """the question asked before, when this one leans on it"""
+
+    @property
+    def joint(self) -> bool:
+        """Whether several units apply together."""
+        return "joint" in self.intents or "partner_count" in self.facts
+
+    @property
+    def track(self) -> Track | None:
+        """The one track asked about, None when none or several are."""
+        return self.tracks[0] if len(self.tracks) == 1 else None
+
+
+def understand(
+    question: str, pack: Pack, today: date, history: Sequence[Turn] = (), sheet: Mapping[str, str] | None = None
+) -> Understanding:
+    """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
+    text = normalise(question, pack)
+    own = read_story(text, pack, today)
+    tracks = _tracks(text, pack)
+    before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
+    leans = bool(before) and (bool(_FOLLOWING.search(text)) or len(text) < 12)
+    facts = dict(own)
+    intents = _intents(text, pack)
+    if before:
+        earlier: dict[str, Fact] = {}
+        for said in before:
+            earlier.update(read_story(said, pack, today))
+        facts = {**earlier, **own}
+        if leans:
+            tracks = tracks or _tracks(before[-1], pack)
+            intents |= _intents(before[-1], pack) & {"apply", "joint"} if own else frozenset()
+    facts.update(_from_sheet(sheet or {}, pack))
+    return Understanding(
+        question=question,
+        text=text,
+        english=is_english(question),
+        parts=_parts(text),
+        tracks=tracks,
+        intents=intents,
+        facts=facts,
+        own=frozenset(own),
+        follows=before[-1] if leans else "",
+    )
+
+
+def without_tracks(text: str, pack: Pack) -> str:
+    """The text with its mentions of platform types taken out."""
+    for patterns in pack.lexicon.tracks.values():
+        for pattern in patterns:
+            text = re.sub(pattern, "", text)
+    return text
+
+
+def _tracks(text: str, pack: Pack) -> tuple[Track, ...]:
+    """The tracks named, in the order of their first mention."""
+    at: dict[Track, int] = {}
+    for track, patterns in pack.lexicon.tracks.items():
+        places = [match.start() for pattern in patterns for match in re.finditer(pattern, text)]
+        if places:
+            at[track] = min(places)
+    return tuple(sorted(at, key=lambda track: at[track]))
+
+
+def _intents(text: str, pack: Pack) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, patterns in pack.lexicon.intents.items()
+        if any(re.search(pattern, text) for pattern in patterns)
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Pieces that each ask something; what only tells is kept with the question that follows it."""
+    parts, start, held = [], 0, ""
+    for match in [*_PART_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        piece = text[start:end].strip()
+        start = match.end() if match else end
+        if not piece:
+            continue
+        if _ASKS.search(piece):
+            parts.append(f"{held}，{piece}" if held else piece)
+            held = ""
+        else:
+            held = f"{held}，{piece}" if held else piece
+    return tuple(parts)
+
+
+def _from_sheet(sheet: Mapping[str, str], pack: Pack) -> dict[str, Fact]:
+    """What the asker set on the fact sheet; it wins over what was read. Unknown names and values are left out."""
+    found = {}
+    for name, value in sheet.items():
+        spec = pack.fact(name)
+        if spec is None or not value:
+            continue
+        option = next((v for v in spec.values if value in (v.value, v.label)), None)
+        chosen = option.value if option else value
+        label = option.label if option else value
+        if spec.kind == "event" and chosen != "none":
+            chosen = {"grade": chosen, "earliest": None, "latest": None}
+        found[name] = Fact(name=name, value=chosen, sightings=(Sighting(value=chosen, by="user", label=label),))
+    return found
