@@ -58,6 +58,7 @@ class Cell(Frozen):
     column_span: int = 1
     start: int = 0
     end: int = 0
+    anchor: str | None = None
 
 
 class Block(Frozen):
@@ -78,6 +79,12 @@ class Block(Frozen):
     size_pt: float | None = None
     bold: bool = False
     anchor: str | None = None
+    image: str | None = None
+    """The name of a picture inside its file."""
+    confidence: float | None = None
+    """How sure text recognition is of these words, 0 to 1; None where the text was read, not recognised."""
+    box: tuple[float, float, float, float] | None = None
+    """left, top, right, bottom as fractions of the page, where known"""
 
     @property
     def pairs(self) -> Iterator[tuple[Cell, Cell]]:
@@ -194,7 +201,8 @@ def lay_out(blocks: Iterable[Block]) -> tuple[Block, ...]:
             level = block.level or 1
             path = [item for item in path if item[0] < level]
             path.append((level, block.text.strip()))
-        section = " / ".join(title for _, title in path) or None
+        aside = block.kind in {"header", "footer", "footnote", "comment", "annotation"}
+        section = None if aside else " / ".join(title for _, title in path) or None
         end = offset + len(block.text)
         place = block.place.model_copy(update={"start": offset, "end": end, "section": section})
         cells = _place_cells(block.cells, offset)

@@ -1,0 +1,160 @@
+"""Archives: names repaired, sizes bounded, members written under made-up names so that no path can escape."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from ingest.document import Fault
+from ingest.limits import Limits
+from ingest.reading import Damaged, Encrypted, TooLarge
+
+_OFFICE = ("word/", "xl/", "ppt/", "ofd.xml", "mimetype", "visio/", "index/document.iwa")
+_SEVEN = b"7z\xbc\xaf\x27\x1c"
+_RAR = b"Rar!\x1a\x07"
+_CHUNK = 2**20
+_CHECKED_RATIO = 10 * 2**20
+
+
+def is_archive(file: Path) -> bool:
+    """True for a container of files; Office, OFD and OpenDocument packages are documents, not archives."""
+    with file.open("rb") as stream:
+        head = stream.read(265)
+    if head.startswith((_SEVEN, _RAR, b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or head[257:262] == b"ustar":
+        return True
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return False
+    try:
+        with zipfile.ZipFile(file) as package:
+            names = [name.lower().replace("\\", "/") for name in package.namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return file.suffix.lower() == ".zip"
+    return not any(name.startswith(_OFFICE) for name in names)
+
+
+def expand(
+    file: Path, folder: Path, entries: int, size: int, limits: Limits
+) -> tuple[str, list[tuple[str, str]], list[Fault]]:
+    """Unpack an archive: its format, (file, shown name) of each member, and what could not be unpacked.
+
+    ReadingError when nothing can be had from it.
+    """
+    with file.open("rb") as stream:
+        head = stream.read(8)
+    if head.startswith(b"PK"):
+        return "zip", *_collect(_zip_members(file, limits), folder, entries, size)
+    if head.startswith(_SEVEN):
+        from ingest.archives_7z import seven_members
+
+        return "7z", *_collect(seven_members(file, folder, limits), folder, entries, size)
+    if head.startswith(_RAR):
+        from ingest.archives_7z import rar_members
+
+        return "rar", *_collect(rar_members(file, folder), folder, entries, size)
+    return "tar", *_collect(_tar_members(file), folder, entries, size)
+
+
+Member = tuple[str, IO[bytes]]
+
+
+def _collect(
+    members: Iterator[Member], folder: Path, entries: int, size: int
+) -> tuple[list[tuple[str, str]], list[Fault]]:
+    kept: list[tuple[str, str]] = []
+    try:
+        for name, stream in members:
+            if len(kept) >= entries:
+                raise TooLarge(f"压缩包内文件超过 {entries} 个，其余未读")
+            made_up = f"{len(kept)}.bin"
+            with stream, (folder / made_up).open("wb") as target:
+                while chunk := stream.read(_CHUNK):
+                    size -= len(chunk)
+                    if size < 0:
+                        raise TooLarge("压缩包解开后超过大小上限，其余未读")
+                    target.write(chunk)
+            kept.append((made_up, safe_name(name)))
+    except (TooLarge, Encrypted, Damaged) as error:
+        if not kept:
+            raise
+        return kept, [Fault(kind=error.kind, detail=str(error))]
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        detail = "压缩包已损坏，有文件未能解开"
+        if not kept:
+            raise Damaged(detail) from error
+        return kept, [Fault(kind="unreadable", detail=detail)]
+    return kept, []
+
+
+def safe_name(name: str) -> str:
+    """A member's name without drive, root and upward steps."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}]
+    if parts and parts[0].endswith(":"):
+        parts = parts[1:]
+    return "/".join(part.replace("\0", "") for part in parts) or "未命名"
+
+
+def _zip_members(file: Path, limits: Limits) -> Iterator[Member]:
+    try:
+        package = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise Damaged("压缩包已损坏，无法打开") from error
+    with package:
+        for info in package.infolist():
+            if info.is_dir():
+                continue
+            if info.flag_bits & 1:
+                raise Encrypted("压缩包设有密码")
+            if info.file_size > _CHECKED_RATIO and info.file_size > limits.ratio * max(info.compress_size, 1):
+                raise TooLarge("压缩包内有压缩比异常的文件，疑似压缩炸弹")
+            try:
+                yield zip_name(info), package.open(info)
+            except (NotImplementedError, RuntimeError) as error:
+                raise Damaged("压缩包使用了不支持的压缩方式") from error
+
+
+def zip_name(info: zipfile.ZipInfo) -> str:
+    """A member's name; without the UTF-8 flag it is UTF-8 where that fits, else GBK."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        raw = info.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _tar_members(file: Path) -> Iterator[Member]:
+    """Members of a tar, packed or not; a lone .gz is one member. Links and devices are passed over."""
+    try:
+        archive = tarfile.open(file)  # noqa: SIM115
+    except (tarfile.TarError, OSError, EOFError, zlib.error):
+        yield from _lone_member(file)
+        return
+    with archive:
+        for info in archive:
+            stream = archive.extractfile(info) if info.isreg() else None
+            if stream is not None:
+                yield info.name, stream
+
+
+def _lone_member(file: Path) -> Iterator[Member]:
+    import bz2
+    import gzip
+    import lzma
+
+    with file.open("rb") as stream:
+        head = stream.read(4)
+    openers = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
+    opener = openers.get(head[:2])
+    if opener is None:
+        raise Damaged("压缩包已损坏，无法打开")
+    yield Path(file.name).stem, opener(file, "rb")  # type: ignore[operator]

@@ -1,0 +1,252 @@
+"""Reading order and paragraphs: columns, lines that run on, headings, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Block, Flag, Place, table_text
+from ingest.headings import heading_level, title_like
+from ingest.layout.grid import Grid, cells_of, grids
+from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, seam
+
+_ENDS = re.compile(r"[。！？；;:：!?]['”’）)]?$")
+_NEW = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+[章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]|[①-⑳]|[—\-•●■□☑√]\s*|附件\s*\d*|[图表]\s*\d+)"
+)
+_LABEL = re.compile(r"^[^，。；：:]{2,16}[：:]")
+_CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
+_FOLIO = re.compile(
+    r"^[\s—\-–·第]*\d{1,4}[\s—\-–·页]*(?:[/共]\s*\d{1,4}\s*页?)?$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$"
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page's words and rules. `scale` turns its units into points."""
+
+    number: int
+    width: float
+    height: float
+    spans: Sequence[Span]
+    rules: Sequence[Rule]
+    scale: float = 1.0
+    flags: frozenset[Flag] = frozenset()
+
+
+def page_blocks(sheet: Sheet, first_table: int = 1, body: float | None = None) -> list[Block]:
+    """The blocks of a page in reading order; tables are numbered from `first_table`."""
+    near = max(2.0 / sheet.scale, 0.002 * sheet.width)
+    tables = [grid for grid in grids(sheet.rules, near) if any(grid.holds(span) for span in sheet.spans)]
+    tables = [grid for grid in tables if not _framed_page(grid, sheet)]
+    seen = [span for span in sheet.spans if span.flag is None]
+    loose = [span for span in seen if not any(grid.holds(span) for grid in tables)]
+    lines = _in_order(lines_of(loose), sheet.width)
+    size = body or body_size(lines)
+    blocks: list[tuple[float, int, Block]] = []
+    for index, grid in enumerate(tables):
+        inside = [span for span in seen if grid.holds(span)]
+        blocks.append((grid.top, -1, _table(grid, inside, sheet, first_table + index)))
+    # A table breaks the flow: a paragraph may not run across it.
+    tops = [grid.top for grid in tables]
+    for order, group in enumerate(_paragraphs(lines, sheet, tops)):
+        blocks.append((group[0].top, order, _paragraph(group, sheet, size)))
+    ordered = _woven(blocks)
+    return ordered + [_unseen(span, sheet) for span in sheet.spans if span.flag is not None]
+
+
+def _framed_page(grid: Grid, sheet: Sheet) -> bool:
+    """A border around the page with a line or two is no table."""
+    large = grid.xs[-1] - grid.xs[0] > 0.8 * sheet.width and grid.bottom - grid.top > 0.8 * sheet.height
+    return large and len(grid.areas) <= 2
+
+
+def _woven(blocks: list[tuple[float, int, Block]]) -> list[Block]:
+    """Tables set into the text where they stand; the text keeps its own order."""
+    tables = sorted((item for item in blocks if item[1] < 0), key=lambda item: item[0])
+    woven: list[Block] = []
+    for top, _, block in sorted((item for item in blocks if item[1] >= 0), key=lambda item: item[1]):
+        while tables and tables[0][0] < top:
+            woven.append(tables.pop(0)[2])
+        woven.append(block)
+    return woven + [item[2] for item in tables]
+
+
+def _in_order(lines: list[Line], width: float) -> list[Line]:
+    """Lines in reading order: with two columns, the left one before the right one between full lines."""
+    gutter = _gutter(lines, width)
+    if gutter is None:
+        return lines
+    halves: list[Line] = []
+    ordered: list[Line] = []
+    for line in lines:
+        left = [span for span in line.spans if span.right <= gutter + 1]
+        right = [span for span in line.spans if span.left >= gutter - 1]
+        if len(left) + len(right) < len(line.spans):
+            ordered += _columns(halves, gutter)
+            halves = []
+            ordered.append(line)
+        else:
+            halves += [Line(part) for part in (left, right) if part]
+    return ordered + _columns(halves, gutter)
+
+
+def _columns(halves: list[Line], gutter: float) -> list[Line]:
+    return [line for line in halves if line.right <= gutter + 1] + [
+        line for line in halves if line.left >= gutter - 1
+    ]
+
+
+def _gutter(lines: list[Line], width: float) -> float | None:
+    """Where the gap between two columns runs, None for one column."""
+    if len(lines) < 8:
+        return None
+    best: tuple[int, float] | None = None
+    for step in range(40, 61, 2):
+        at = width * step / 100
+        crossing = sum(
+            any(span.left < at - 1 and span.right > at + 1 for span in line.spans) for line in lines
+        )
+        left = [line for line in lines if any(span.right <= at for span in line.spans)]
+        both = [line for line in left if any(span.left >= at for span in line.spans)]
+        wide = [line for line in both if _filled(line, at) > 0.55 * width]
+        enough = len(wide) >= max(5, 0.4 * len(lines)) and crossing <= 0.35 * len(lines)
+        if enough and (best is None or crossing < best[0]):
+            best = (crossing, at)
+    return None if best is None else best[1]
+
+
+def _filled(line: Line, at: float) -> float:
+    return sum(span.right - span.left for span in line.spans)
+
+
+def _paragraphs(lines: list[Line], sheet: Sheet, table_tops: list[float]) -> list[list[Line]]:
+    """Lines that run on, gathered: those that reach the margin before one that begins nothing new."""
+    groups: list[list[Line]] = []
+    margin = max((line.right for line in lines), default=0.0)
+    for before, line in zip([None, *lines], lines, strict=False):
+        if (
+            before is not None
+            and _runs_on(before, line, margin, groups[-1])
+            and not any(before.top < top < line.top for top in table_tops)
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _runs_on(before: Line, line: Line, margin: float, group: list[Line]) -> bool:
+    size = before.size
+    column = max(item.right for item in group) if len(group) > 1 else margin
+    reaches = before.right > min(margin, column) - 2.5 * size
+    close = -0.5 * size < line.top - before.bottom < 1.6 * size
+    alike = abs(line.size - size) < 0.15 * size and line.bold == before.bold
+    hanging = line.left <= group[0].left + 0.8 * size
+    fresh = _NEW.match(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
+    if len(group) == 1 and _ENDS.search(before.text) and line.left > group[0].left + size:
+        return False
+    return bool(reaches and close and alike and hanging and not fresh)
+
+
+def _paragraph(group: list[Line], sheet: Sheet, body: float) -> Block:
+    text = group[0].text
+    for line in group[1:]:
+        text += seam(text, line.text) + line.text
+    first = group[0]
+    centred = abs((first.left + first.right) / 2 - sheet.width / 2) < 0.04 * sheet.width
+    centred = centred and first.left > 0.2 * sheet.width
+    size_pt = round(first.size * sheet.scale, 1)
+    body_pt = body * sheet.scale
+    flags = set(sheet.flags)
+    level = None
+    if _CONTENTS.search(text):
+        flags.add("toc")
+    elif len(group) <= 2:
+        larger = size_pt >= body_pt * 1.12
+        level = heading_level(text, first.bold or larger or centred)
+        if level is None and title_like(text, centred, first.bold, size_pt, body_pt * 1.05):
+            level = 1
+    known = [line.confidence for line in group if line.confidence is not None]
+    box = _box(min(i.left for i in group), first.top, max(i.right for i in group), group[-1].bottom, sheet)
+    folio = level is None and len(group) == 1 and _FOLIO.match(text.strip()) and _at_edge(box)
+    return Block(
+        kind="heading" if level else ("footer" if box[1] > 0.5 else "header") if folio else "paragraph",
+        text=text,
+        level=level,
+        place=Place(page=sheet.number),
+        flags=frozenset(flags),
+        font=first.spans[0].font,
+        size_pt=size_pt,
+        bold=first.bold,
+        confidence=min(known) if known else None,
+        box=box,
+    )
+
+
+def _at_edge(box: tuple[float, float, float, float]) -> bool:
+    return box[1] > 0.88 or box[3] < 0.1
+
+
+def _box(
+    left: float, top: float, right: float, bottom: float, sheet: Sheet
+) -> tuple[float, float, float, float]:
+    return (
+        round(left / sheet.width, 4),
+        round(top / sheet.height, 4),
+        round(right / sheet.width, 4),
+        round(bottom / sheet.height, 4),
+    )
+
+
+def _table(grid: Grid, spans: list[Span], sheet: Sheet, number: int) -> Block:
+    cells = cells_of(grid, spans)
+    known = [span.confidence for span in spans if span.confidence is not None]
+    return Block(
+        kind="table",
+        text=table_text(cells),
+        cells=tuple(cells),
+        place=Place(page=sheet.number, table=number),
+        flags=sheet.flags,
+        confidence=min(known) if known else None,
+        box=_box(grid.xs[0], grid.top, grid.xs[-1], grid.bottom, sheet),
+    )
+
+
+def _unseen(span: Span, sheet: Sheet) -> Block:
+    flags = sheet.flags | ({span.flag} if span.flag else set())
+    return Block(kind="paragraph", text=span.text, place=Place(page=sheet.number), flags=flags)
+
+
+def mark_running_heads(blocks: list[Block], pages: int) -> list[Block]:
+    """Lines at the same edge of many pages that differ in digits only are headers and footers."""
+    if pages < 3:
+        return blocks
+    counts: Counter[tuple[str, bool]] = Counter()
+    for key in {
+        (_skeleton(b), (b.box or (0, 0, 0, 0))[1] > 0.5, b.place.page) for b in blocks if _edge_line(b)
+    }:
+        counts[key[:2]] += 1
+    running = {key for key, count in counts.items() if count >= max(3, pages // 2)}
+    marked = []
+    for block in blocks:
+        if _edge_line(block) and (_skeleton(block), (block.box or (0, 0, 0, 0))[1] > 0.5) in running:
+            low = (block.box or (0, 0, 0, 0))[1] > 0.5
+            block = block.model_copy(update={"kind": "footer" if low else "header", "level": None})
+        marked.append(block)
+    return marked
+
+
+def _edge_line(block: Block) -> bool:
+    return (
+        block.kind in {"paragraph", "heading", "header", "footer"}
+        and block.box is not None
+        and _at_edge(block.box)
+    )
+
+
+def _skeleton(block: Block) -> str:
+    return re.sub(r"[\d\s]+", "#", block.text.strip())

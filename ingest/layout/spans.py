@@ -1,0 +1,156 @@
+"""Words with their boxes, ruling lines, and lines of words. Units are the page's; y grows downwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import fmean, median
+
+from ingest.document import Flag
+
+_LATIN = re.compile(r"[A-Za-z0-9.,;:!?%)\]]$")
+_LATIN_START = re.compile(r"[A-Za-z0-9(\[]")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words on one line without a gap; `size` is the height of its characters."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool = False
+    font: str | None = None
+    flag: Flag | None = None
+    confidence: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """The height of its centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def pitch(self) -> float:
+        """The width of one of its characters."""
+        return (self.right - self.left) / max(1, len(self.text))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight horizontal or vertical line."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        """True for a horizontal one."""
+        return self.right - self.left >= self.bottom - self.top
+
+
+@dataclass
+class Line:
+    """The spans of one line of text, left to right."""
+
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.spans[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(span.right for span in self.spans)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(span.top for span in self.spans)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(span.bottom for span in self.spans)
+
+    @property
+    def size(self) -> float:
+        """The height of most of its characters."""
+        return max(self.spans, key=lambda span: len(span.text)).size
+
+    @property
+    def bold(self) -> bool:
+        """True when most of its characters are bold."""
+        bold = sum(len(span.text) for span in self.spans if span.bold)
+        return 2 * bold > sum(len(span.text) for span in self.spans)
+
+    @property
+    def confidence(self) -> float | None:
+        """The mean confidence of recognised spans."""
+        known = [span.confidence for span in self.spans if span.confidence is not None]
+        return fmean(known) if known else None
+
+    @property
+    def text(self) -> str:
+        """Its words; a gap of more than two characters becomes a tab, one between Latin words a space."""
+        text = ""
+        for before, span in zip([None, *self.spans], self.spans, strict=False):
+            if before is not None:
+                gap = span.left - before.right
+                text += "\t" if gap > 2.2 * self.size else seam(text, span.text, gap > 0.2 * self.size)
+            text += span.text
+        return text
+
+
+def seam(before: str, after: str, apart: bool = True) -> str:
+    """What joins two pieces of one sentence: a space between Latin words, nothing in Chinese."""
+    return " " if apart and _LATIN.search(before) and _LATIN_START.match(after) else ""
+
+
+def lines_of(spans: Iterable[Span]) -> list[Line]:
+    """Spans gathered into lines, top to bottom."""
+    lines: list[Line] = []
+    for span in sorted(spans, key=lambda s: (s.middle, s.left)):
+        home = next((line for line in lines[-6:] if _same_line(line, span)), None)
+        if home is None:
+            lines.append(Line([span]))
+        else:
+            home.spans.append(span)
+    for line in lines:
+        line.spans.sort(key=lambda s: s.left)
+    return sorted(lines, key=lambda line: (line.top + line.bottom, line.left))
+
+
+def _same_line(line: Line, span: Span) -> bool:
+    overlap = min(line.bottom, span.bottom) - max(line.top, span.top)
+    return overlap > 0.5 * min(line.bottom - line.top, span.bottom - span.top)
+
+
+def split_at(span: Span, edges: Sequence[float]) -> list[Span]:
+    """A span cut where vertical rules cross it, by the share of its characters on each side."""
+    margin = 0.6 * span.size
+    inner = sorted(edge for edge in edges if span.left + margin < edge < span.right - margin)
+    if not inner or len(span.text) < 2:
+        return [span]
+    pieces = []
+    begin, done = span.left, 0
+    for edge in [*inner, span.right]:
+        until = round((edge - span.left) / (span.right - span.left) * len(span.text))
+        text = span.text[done:until].strip()
+        if text:
+            pieces.append(replace(span, text=text, left=begin, right=edge))
+        begin, done = edge, max(done, until)
+    return pieces
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The height of most characters; 0 without any."""
+    sizes = [line.size for line in lines for _ in range(min(len(line.text), 60))]
+    return median(sizes) if sizes else 0.0

@@ -1,0 +1,154 @@
+"""Excel sheets (.xlsx, .xlsm; ISO/IEC 29500-1 SpreadsheetML): values through openpyxl."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import warnings
+from typing import Any
+
+from ingest.document import Block, Place, Revision
+from ingest.ooxml import Package, note_dangers
+from ingest.reading import Change, Content, Damaged, Reading
+from ingest.sheets import Merge, Sheet, add_sheet, shown
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_MOST_MERGES = 20_000
+
+
+def recognises(content: Content) -> str | None:
+    """A zip container with a workbook."""
+    names = {name.lower().replace("\\", "/") for name in content.members}
+    return "xlsx" if any(name.startswith("xl/workbook") and name.endswith(".xml") for name in names) else None
+
+
+def read(content: Content) -> Reading:
+    """Every sheet as a table, hidden ones marked; notes, text boxes and pictures beside them."""
+    package = Package(content.data, content.limits)
+    reading = Reading("xlsx")
+    note_dangers(package, reading)
+    for name in package.names:
+        # A bomb inside a part must be met by our bounds before the library unpacks it.
+        if name.startswith("xl/") and name.endswith(".xml"):
+            package.part(name)
+    book = _book(content.data)
+    try:
+        sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
+        parts = _sheet_parts(package)
+        for number, sheet in enumerate(sheets, 1):
+            part = parts.get(sheet.title, "")
+            read_sheet = Sheet(sheet.title, _rows(sheet, content), _merges(package, part))
+            read_sheet.hidden = sheet.sheet_state != "visible"
+            add_sheet(reading, read_sheet, len(sheets) == 1, content.limits)
+            _beside(package, part, reading, number)
+            content.report(number, len(sheets))
+    finally:
+        book.close()
+    _formulas(package, reading)
+    return reading
+
+
+def _book(data: bytes) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as error:
+            raise Damaged("表格已损坏，无法打开；请用 Excel 或 WPS 重新保存后再交") from error
+
+
+def _rows(sheet: Any, content: Content) -> dict[int, list[str]]:
+    rows: dict[int, list[str]] = {}
+    count = 0
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        texts = [
+            shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in cells
+        ]
+        if any(texts):
+            rows[number] = texts
+            count += len(texts)
+        if count > content.limits.cells:
+            break
+    return rows
+
+
+def _sheet_parts(package: Package) -> dict[str, str]:
+    main = package.main_part("xl/workbook.xml")
+    links = package.relationships(main)
+    root = package.xml(main)
+    parts = {}
+    for sheet in root.iter(f"{_MAIN}sheet") if root is not None else ():
+        link = links.get(next((v for k, v in sheet.attrib.items() if k.endswith("}id")), ""))
+        if link is not None:
+            parts[sheet.get("name") or ""] = link.target
+    return parts
+
+
+def _merges(package: Package, part: str) -> list[Merge]:
+    data = package.part(part) if part else None
+    if not data:
+        return []
+    found = []
+    for match in list(re.finditer(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]+)"', data))[:_MOST_MERGES]:
+        area = _REFERENCE.fullmatch(match[1].decode("ascii", "replace"))
+        if area and area[3]:
+            found.append((int(area[2]), _column(area[1]), int(area[4]), _column(area[3])))
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _beside(package: Package, part: str, reading: Reading, page: int) -> None:
+    """Cell notes, text boxes and pictures of a sheet."""
+    for link in package.relationships(part).values() if part else ():
+        if link.external:
+            continue
+        root = package.xml(link.target) if link.kind in {"comments", "threadedComment", "drawing"} else None
+        if root is None:
+            continue
+        if link.kind == "comments":
+            for note in root.iter(f"{_MAIN}comment"):
+                text = "".join(node.text or "" for node in note.iter(f"{_MAIN}t")).strip()
+                change = Change(Revision(kind="comment", text=text), len(reading.blocks), 0, 0)
+                reading.changes.append(change)
+                reading.blocks.append(
+                    Block(kind="comment", text=text, place=Place(page=page), anchor=note.get("ref"))
+                )
+        elif link.kind == "drawing":
+            _drawing(package, link.target, root, reading, page)
+
+
+def _drawing(package: Package, part: str, root: Any, reading: Reading, page: int) -> None:
+    for shape in root.iter():
+        if isinstance(shape.tag, str) and shape.tag.endswith("}txBody"):
+            lines = ("".join(node.text or "" for node in p.iter(f"{_A}t")) for p in shape.iter(f"{_A}p"))
+            text = "\n".join(lines).strip()
+            if text:
+                reading.blocks.append(Block(kind="textbox", text=text, place=Place(page=page)))
+    for link in package.relationships(part).values():
+        if link.kind == "image" and not link.external:
+            reading.blocks.append(Block(kind="image", text="", place=Place(page=page), image=link.target))
+        elif link.kind == "chart":
+            reading.skip(f"图表 {posixpath.basename(link.target)} 中的数据未读取", page=page)
+
+
+def _formulas(package: Package, reading: Reading) -> None:
+    """Formulas whose results were never stored cannot be read as values: say so."""
+    empty = 0
+    for name in package.names:
+        if name.startswith("xl/worksheets/sheet"):
+            part = package.part(name) or b""
+            empty += len(re.findall(rb"<f[ >][^<]*</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>", part))
+    if empty:
+        reading.skip(f"有 {empty} 个公式没有保存计算结果，未读取；请用 Excel 或 WPS 打开并保存一次后再交")

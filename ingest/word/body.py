@@ -1,0 +1,311 @@
+"""The walk over a Word file's text: paragraphs, tables, boxes, pictures and changes become blocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.document import Block, BlockKind, Cell, Flag, Place, table_text
+from ingest.headings import heading_level, title_like
+from ingest.ooxml import Relationship, W
+from ingest.reading import Change, Reading
+from ingest.word.lines import Line, dark, revision_of, unseen_flag
+from ingest.word.numbering import Numbering
+from ingest.word.runs import Box, Deleted, Foreign, Note, PageTurn, Picture, Runs, Words
+from ingest.word.sections import note_section
+from ingest.word.styles import Look, Shape, Styles
+from ingest.word.tables import LostRow, Slot, slots
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_THROUGH = {f"{W}{name}" for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")}
+_DEEPEST = 30
+
+
+class Body:
+    """Walks one part (body, header, footnote …) after another; counters and page go on between them."""
+
+    def __init__(self, reading: Reading, styles: Styles, numbering: Numbering, body_pt: float) -> None:
+        self.reading = reading
+        self.links: dict[str, Relationship] = {}
+        self.diagrams: dict[str, str] = {}
+        self.page = 1
+        self.rendered = False
+        self.comments: dict[str, tuple[int, int, int]] = {}
+        self._styles = styles
+        self._numbering = numbering
+        self._runs = Runs(styles)
+        self._body_pt = body_pt
+        self._fresh = True
+        self._tables = 0
+        self._depth = 0
+        self._dark = False
+        self._addresses: dict[Any, int] = {}
+        self._open_comments: dict[str, tuple[int, int]] = {}
+
+    def walk(self, container: Any, kind: BlockKind = "paragraph", part: str = "") -> None:
+        """Add the blocks of a container; `part` is the address's prefix, the main document's being empty."""
+        for index, paragraph in enumerate(container.iter(f"{W}p")):
+            self._addresses.setdefault(paragraph, index)
+        self._walk(container, kind, part)
+
+    def _walk(self, container: Any, kind: BlockKind, part: str) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self.reading.skip("嵌套过深的内容未读取")
+        else:
+            for child in container:
+                self._child(child, kind, part)
+        self._depth -= 1
+
+    def _child(self, child: Any, kind: BlockKind, part: str) -> None:
+        tag = child.tag
+        if tag == f"{W}p":
+            self._paragraph(child, kind, part)
+        elif tag == f"{W}tbl":
+            self._table(child, part)
+        elif tag == f"{W}sdt":
+            self._control(child, kind, part)
+        elif tag in _THROUGH:
+            self._walk(child, kind, part)
+        elif tag in {f"{W}del", f"{W}moveFrom"}:
+            text = "".join(node.text or "" for node in child.iter(f"{W}delText", f"{W}t"))
+            self._changed("deletion", text, (child.get(f"{W}author", ""), child.get(f"{W}date", "")))
+        elif tag == f"{_MC}AlternateContent":
+            for choice in child[:1]:
+                self._walk(choice, kind, part)
+        elif tag == f"{W}altChunk":
+            self.reading.skip("嵌入的外部文档片段未读取", self._page())
+        elif tag == f"{W}sectPr":
+            note_section(child, self.reading, self.page)
+
+    def _control(self, control: Any, kind: BlockKind, part: str) -> None:
+        first = len(self.reading.blocks)
+        for content in control.findall(f"{W}sdtContent"):
+            self._walk(content, kind, part)
+        gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        contents = gallery is not None and "Table of Contents" in (gallery.get(f"{W}val") or "")
+        flag: Flag = "toc" if contents else "control"
+        for index in range(first, len(self.reading.blocks)):
+            block = self.reading.blocks[index]
+            update: dict[str, object] = {"flags": block.flags | {flag}}
+            if contents and block.kind == "heading":
+                update |= {"kind": "paragraph", "level": None}
+            self.reading.blocks[index] = block.model_copy(update=update)
+
+    def _page(self) -> int:
+        return self.page
+
+    def _turn(self, turn: PageTurn) -> None:
+        # Word notes its own page break again where the author's break stands.
+        if not (turn.rendered and self._fresh):
+            self.page += 1
+        self.rendered = self.rendered or turn.rendered
+        self._fresh = True
+
+    def _line(self, paragraph: Any) -> Line:
+        shape, look = self._styles.paragraph(paragraph)
+        if shape.break_before and not self._fresh:
+            self._turn(PageTurn(rendered=False))
+        line = Line(shape, toc=self._runs.in_contents or shape.name.lower().startswith("toc"))
+        length = 0
+        for item in self._runs.read(paragraph, look):
+            if isinstance(item, PageTurn):
+                self._turn(item)
+            elif isinstance(item, Words):
+                length += self._take_words(line, item, length)
+            elif isinstance(item, Deleted):
+                revision = revision_of("deletion", item.text, item.change)
+                line.changes.append((revision, length, length))
+            elif isinstance(item, Note):
+                self._note(item, line, length)
+            else:
+                line.aside.append(item)
+        line.toc = line.toc or self._runs.in_contents
+        self._count(line)
+        line.page = line.page or self._page()
+        return line
+
+    def _take_words(self, line: Line, words: Words, length: int) -> int:
+        unseen = unseen_flag(words.look, self._dark)
+        if unseen and words.text.strip():
+            line.unseen.setdefault(unseen, []).append(words.text)
+            return 0
+        line.words.append(words)
+        if words.text.strip():
+            line.page = line.page or self._page()
+            self._fresh = False
+        line.control = line.control or words.control
+        if words.change is not None:
+            revision = revision_of("insertion", words.text, words.change)
+            line.changes.append((revision, length, length + len(words.text)))
+        return len(words.text)
+
+    def _note(self, note: Note, line: Line, length: int) -> None:
+        here = len(self.reading.blocks)
+        if note.kind == "start":
+            self._open_comments[note.id] = (here, length)
+        elif note.kind == "comment" or note.kind == "end":
+            block, start = self._open_comments.get(note.id, (here, length))
+            end = length if block == here else start
+            self.comments.setdefault(note.id, (block, start, end))
+
+    def _count(self, line: Line) -> None:
+        number, level = line.shape.number, line.shape.level
+        if not number or number == "0" or not "".join(words.text for words in line.words).strip():
+            return
+        if level is None:
+            level = self._numbering.level_of_style(number, line.shape.style or "") or 0
+        shown = self._numbering.next(number, level)
+        if shown is None or not shown[0]:
+            return
+        line.number = shown[0]
+        tight = shown[1] == "nothing" or line.number[-1] in "、）)．·"
+        line.gap = "" if tight else " "
+
+    def _paragraph(self, paragraph: Any, kind: BlockKind, part: str) -> None:
+        line = self._line(paragraph)
+        anchor = f"{part}p:{self._addresses.get(paragraph, -1)}"
+        here = len(self.reading.blocks)
+        text = line.text
+        if text.strip() or line.changes:
+            self.reading.blocks.append(self._block(line, kind, anchor))
+            shift = len(line.number + line.gap)
+            for revision, start, end in line.changes:
+                self.reading.changes.append(Change(revision, here, start + shift, end + shift))
+        self._after(line, kind, anchor, part)
+        section = paragraph.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            note_section(section, self.reading, self.page)
+
+    def _block(self, line: Line, kind: BlockKind, anchor: str) -> Block:
+        look, text = line.look, line.text
+        flags: set[Flag] = set()
+        if line.in_contents:
+            flags.add("toc")
+        if line.control:
+            flags.add("control")
+        if any(revision.kind == "insertion" for revision, _, _ in line.changes):
+            flags.add("inserted")
+        level = self._level(line, look, text) if kind == "paragraph" and "toc" not in flags else None
+        return Block(
+            kind="heading" if level else kind,
+            text=text,
+            level=level,
+            number=line.number or None,
+            place=Place(page=line.page),
+            flags=frozenset(flags),
+            font=look.font,
+            size_pt=look.size_pt,
+            bold=look.bold,
+            anchor=anchor,
+        )
+
+    def _level(self, line: Line, look: Look, text: str) -> int | None:
+        if line.shape.outline:
+            return line.shape.outline if text.strip() and len(text) <= 120 else None
+        centred = line.shape.align == "center"
+        larger = (look.size_pt or 0) >= self._body_pt + 1
+        level = heading_level(text, look.bold or centred or larger or (look.font or "") in {"黑体", "SimHei"})
+        if level is None and title_like(text, centred, look.bold, look.size_pt, self._body_pt):
+            level = 1
+        return level
+
+    def _after(self, line: Line, kind: BlockKind, anchor: str, part: str) -> None:
+        """What stood in the paragraph beside its words: unseen text, boxes, pictures, foreign things."""
+        for flag, texts in line.unseen.items():
+            place = Place(page=self._page())
+            text = "".join(texts)
+            self.reading.blocks.append(
+                Block(kind=kind, text=text, place=place, flags=frozenset({flag}), anchor=anchor)
+            )
+        for item in line.aside:
+            if isinstance(item, Box):
+                # A box may be filled with a dark colour: white words are seen in it.
+                self._dark = True
+                self._walk(item.content, "textbox" if kind == "paragraph" else kind, part)
+                self._dark = False
+            elif isinstance(item, Picture):
+                self._picture(item, anchor)
+            else:
+                self._foreign(item, anchor)
+
+    def _picture(self, picture: Picture, anchor: str) -> None:
+        link = self.links.get(picture.link)
+        if link is None or link.external:
+            self.reading.skip("引用的外部图片未读取", self._page())
+            return
+        self.reading.blocks.append(
+            Block(kind="image", text="", place=Place(page=self._page()), anchor=anchor, image=link.target)
+        )
+
+    def _foreign(self, item: Foreign, anchor: str) -> None:
+        link = self.links.get(item.link)
+        text = item.link if item.kind == "wordart" else self.diagrams.get(link.target if link else "", "")
+        if text.strip():
+            place = Place(page=self._page())
+            self.reading.blocks.append(Block(kind="textbox", text=text, place=place, anchor=anchor))
+        elif item.kind == "chart":
+            self.reading.skip("图表中的数据未读取", self._page())
+
+    def _table(self, table: Any, part: str) -> None:
+        self._tables += 1
+        number = self._tables
+        page = self._page()
+        cells: list[Cell] = []
+        inner: list[tuple[Any, Line]] = []
+        first = next(iter(table.iter(f"{W}p")), None)
+        for slot in slots(table):
+            if isinstance(slot, LostRow):
+                self._changed("deletion", slot.text, slot.change)
+            else:
+                cells.append(self._cell(slot, inner, part))
+        anchor = f"{part}p:{self._addresses.get(first, -1)}"
+        place = Place(page=page, table=number)
+        self.reading.blocks.append(
+            Block(kind="table", text=table_text(cells), place=place, cells=tuple(cells), anchor=anchor)
+        )
+        here = len(self.reading.blocks) - 1
+        for element, line in inner:
+            if element is not None:
+                self._table(element, part)
+            self._after(line, "paragraph", anchor, part)
+            for revision, _, _ in line.changes:
+                self.reading.changes.append(Change(revision, here, 0, 0))
+
+    def _cell(self, slot: Slot, inner: list[tuple[Any, Line]], part: str) -> Cell:
+        texts: list[str] = []
+        anchor: str | None = None
+        self._dark = dark(slot.content.find(f"{W}tcPr"))
+        for child in _blocks_of(slot.content):
+            if child.tag == f"{W}tbl":
+                inner.append((child, Line(Shape())))
+                continue
+            line = self._line(child)
+            anchor = anchor or f"{part}p:{self._addresses.get(child, -1)}"
+            texts.append(line.text)
+            if line.unseen or line.aside or line.changes:
+                inner.append((None, line))
+        self._dark = False
+        return Cell(
+            text="\n".join(texts).strip("\n"),
+            row=slot.row,
+            column=slot.column,
+            row_span=slot.row_span,
+            column_span=slot.column_span,
+            anchor=anchor,
+        )
+
+    def _changed(self, kind: Any, text: str, change: tuple[str, str]) -> None:
+        if text.strip():
+            self.reading.changes.append(
+                Change(revision_of(kind, text, change), len(self.reading.blocks), 0, 0)
+            )
+
+
+def _blocks_of(cell: Any) -> list[Any]:
+    found = []
+    for child in cell:
+        if child.tag in {f"{W}p", f"{W}tbl"}:
+            found.append(child)
+        elif child.tag == f"{W}sdt" or child.tag in _THROUGH:
+            found += _blocks_of(child)
+    return found

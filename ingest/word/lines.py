@@ -1,0 +1,73 @@
+"""One paragraph of a Word file while it is read, and which of its words a reader cannot see."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ingest.document import Flag, Revision
+from ingest.ooxml import W
+from ingest.word.runs import Box, Foreign, Picture, Words
+from ingest.word.styles import Look, Shape
+
+_CONTENTS = re.compile(r"(?:\t|[.…·]{4,})\s*-?\d{1,4}-?\s*$")
+_TINY_PT = 4.5
+_WHITE = {"FFFFFF", "FEFEFE", "FDFDFD", "FCFCFC"}
+_UNSHADED = {"", "AUTO", "CLEAR", "FFFFFF", "NONE", "WHITE"}
+
+
+@dataclass
+class Line:
+    """A paragraph while it is read: the words seen by the reader, and what else stood in it."""
+
+    shape: Shape
+    words: list[Words] = field(default_factory=list)
+    unseen: dict[Flag, list[str]] = field(default_factory=dict)
+    aside: list[Box | Picture | Foreign] = field(default_factory=list)
+    changes: list[tuple[Revision, int, int]] = field(default_factory=list)
+    toc: bool = False
+    control: bool = False
+    number: str = ""
+    gap: str = ""
+    page: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraph as the reader sees it."""
+        own = "".join(words.text for words in self.words)
+        return self.number + self.gap + own if own.strip() else own
+
+    @property
+    def in_contents(self) -> bool:
+        """True for a line of a table of contents: by its field or style, or by a page number at its end."""
+        return self.toc or bool(_CONTENTS.search(self.text))
+
+    @property
+    def look(self) -> Look:
+        """The look of most of its characters."""
+        amounts: Counter[Look] = Counter()
+        for words in self.words:
+            amounts[words.look] += len(words.text.strip())
+        return amounts.most_common(1)[0][0] if amounts else Look()
+
+
+def unseen_flag(look: Look, dark_ground: bool) -> Flag | None:
+    """Why words of this look are not seen, None when they are."""
+    if look.hidden:
+        return "hidden"
+    if look.size_pt is not None and look.size_pt < _TINY_PT:
+        return "tiny"
+    return "white" if look.color in _WHITE and (look.shade or "") in _UNSHADED and not dark_ground else None
+
+
+def dark(properties: Any | None) -> bool:
+    """True when a cell or paragraph is filled with a colour."""
+    shade = None if properties is None else properties.find(f"{W}shd")
+    return shade is not None and (shade.get(f"{W}fill") or "").upper() not in _UNSHADED
+
+
+def revision_of(kind: Literal["insertion", "deletion"], text: str, change: tuple[str, str]) -> Revision:
+    """A tracked change by its (author, date)."""
+    return Revision(kind=kind, text=text, author=change[0], date=change[1])
