@@ -1,3 +1,78 @@
-"""What every face calls: ask and check as plain functions. Nothing here knows of a page or a terminal."""
+"""What every face calls: ask, check, clauses, the fact sheet. Plain functions; nothing here knows of a page or a terminal."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.answer.understand import Turn
+from advisor.domain import Answer, Clause, Stage, Track
+from advisor.errors import InputError
+from advisor.pack.load import open_pack
+from advisor.pack.model import FactSpec
+
+if TYPE_CHECKING:
+    from advisor.domain import CheckReport
+
+LONGEST_QUESTION = 4000
+"""characters; a longer text is material to check, not a question"""
+
+
+def ask(
+    question: str,
+    *,
+    history: Iterable[Mapping[str, str] | Turn] = (),
+    facts: Mapping[str, str] | None = None,
+    pack: str | None = None,
+    today: date | None = None,
+    identity: str | None = None,
+) -> Answer:
+    """Answer one question. `facts` is the asker's fact sheet, fact name → value or label.
+
+    Raises InputError for an empty or overlong question, PackError for an unknown or faulty pack.
+    """
+    from advisor.answer.ask import answer
+
+    text = question.strip()
+    if not text:
+        raise InputError("问题是空的，请写下想问的内容")
+    if len(text) > LONGEST_QUESTION:
+        raise InputError(f"问题有 {len(text)} 字，超过 {LONGEST_QUESTION} 字；整份材料请用“材料预审”")
+    turns = [turn if isinstance(turn, Turn) else Turn.model_validate(turn) for turn in history]
+    return answer(text, open_pack(pack), today or date.today(), turns, facts, identity)
+
+
+def check(
+    paths: Sequence[Path],
+    *,
+    track: Track | None = None,
+    stage: Stage | None = None,
+    round: int | None = None,
+    today: date | None = None,
+    pack: str | None = None,
+    progress: Callable[..., None] | None = None,
+) -> CheckReport:
+    """Check files, folders or archives as one submission; what is not told is recognised.
+
+    Raises InputError when there is nothing to check. A file that cannot be read is a finding.
+    """
+    from advisor.checks.run import check_submission
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise InputError(f"找不到 {missing[0]}")
+    return check_submission(
+        paths, pack=open_pack(pack), track=track, stage=stage, round=round, today=today or date.today(), progress=progress
+    )
+
+
+def clauses(pack: str | None = None) -> tuple[Clause, ...]:
+    """The clauses of a pack in reading order."""
+    return open_pack(pack).clauses
+
+
+def fact_sheet(pack: str | None = None) -> Iterator[FactSpec]:
+    """The facts an asker may set and see, in order."""
+    return (spec for spec in open_pack(pack).facts if spec.sheet)

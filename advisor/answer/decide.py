@@ -16,7 +16,7 @@ from ingest.document import Frozen
 
 Mode = Literal["off-topic", "case", "which", "entries", "unknown"]
 
-FOUND = 0.20
+FOUND = 0.04
 """below this share of its words no entry is taken for the subject of a question"""
 SURE = 0.50
 """from here on the wording is close to a typical question"""

@@ -1,0 +1,161 @@
+"""`advisor`: the command line. Parses, calls the service, shows; exit status 0 done, 1 not possible, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from advisor.domain import Stage, Track
+from advisor.errors import AdvisorError, InputError, PackError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="申创通：山东省数字经济创新平台申报咨询与材料预审。",
+)
+pack_app = typer.Typer(no_args_is_help=True, help="知识包：检查。")
+app.add_typer(pack_app, name="pack")
+
+PackOption = Annotated[str | None, typer.Option("--pack", help="用哪个知识包")]
+TodayOption = Annotated[str | None, typer.Option("--today", help="按哪一天判断，YYYY-MM-DD", metavar="日期")]
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="问题", show_default=False)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读问题，逐行输出 JSON")] = False,
+    pack: PackOption = None,
+    today: TodayOption = None,
+) -> None:
+    """提问，得到带条款的答复。"""
+    from advisor import service
+
+    day = _day(today)
+    if jsonl:
+        _ask_lines(pack, day)
+        return
+    if question is None:
+        raise InputError("请写下问题，例如：advisor ask 个体工商户能申报吗")
+    answer = service.ask(question, pack=pack, today=day)
+    if as_json:
+        print(answer.model_dump_json(by_alias=True))
+        return
+    from advisor.terminal import show_answer
+
+    show_answer(answer)
+
+
+def _ask_lines(pack: str | None, day: date | None) -> None:
+    from advisor import service
+
+    for number, item in _lines():
+        try:
+            answer = service.ask(
+                str(item.get("question", "")),
+                history=item.get("history") or (),
+                pack=pack,
+                today=day,
+                identity=str(item["id"]) if "id" in item else None,
+            )
+        except (InputError, ValidationError) as error:
+            reason = str(error) if isinstance(error, InputError) else "history 的写法不对"
+            raise InputError(f"第 {number} 行：{reason}") from error
+        print(answer.model_dump_json(by_alias=True), flush=True)
+
+
+def _lines() -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"第 {number} 行不是 JSON：{error.msg}") from error
+        if not isinstance(item, dict):
+            raise InputError(f"第 {number} 行应为一个对象，含 question")
+        yield number, item
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包", show_default=False)],
+    track: Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")] = None,
+    stage: Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")] = None,
+    round: Annotated[int | None, typer.Option("--round", help="批次或报告的年份")] = None,
+    pack: PackOption = None,
+    today: TodayOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """预审申报材料，列出每一处问题、依据和改法。"""
+    from advisor import service
+
+    report = service.check(paths, track=track, stage=stage, round=round, pack=pack, today=_day(today))
+    if as_json:
+        print(report.model_dump_json(by_alias=True))
+        return
+    from advisor.terminal import show_report
+
+    show_report(report)
+
+
+@pack_app.command("lint")
+def pack_lint(name: Annotated[str | None, typer.Argument(help="知识包名；不写则检查全部")] = None) -> None:
+    """检查知识包，按 文件:行号 报告。"""
+    from advisor.lint import lint_pack
+    from advisor.pack.load import pack_names
+
+    names = [name] if name else pack_names()
+    faults = [fault for each in names for fault in lint_pack(each)]
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise PackError(f"共 {len(faults)} 处问题")
+    print(f"{'、'.join(names)}：没有问题")
+
+
+@app.command()
+def serve() -> None:
+    """打开网页。"""
+    from advisor.web.server import serve as serve_page
+
+    serve_page()
+
+
+@app.command()
+def config() -> None:
+    """列出全部设置、当前取值和含义。"""
+    from advisor.settings import Settings, settings
+
+    current = settings()
+    for name, field in Settings.model_fields.items():
+        print(f"ADVISOR_{name.upper()}={getattr(current, name)}    # {field.description}")
+
+
+def main() -> None:
+    """Run the command line; what could not be done is one clear line on stderr."""
+    try:
+        app(standalone_mode=True)
+    except AdvisorError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        raise SystemExit(1) from None
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"日期“{text}”应写作 YYYY-MM-DD，例如 2025-03-31") from None
