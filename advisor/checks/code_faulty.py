@@ -1,0 +1,37 @@
+"""Unified social credit codes against GB 32100-2015, and the region digits that name the first registrar."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from advisor.checks.case import Case, Findings, Row
+from ingest.codes import CodeFault, code_fault
+
+_FAULTS: dict[CodeFault, str] = {
+    "length": "应为 18 位",
+    "character": "含有代码中不会出现的字符",
+    "check-digit": "末位校验码算不平",
+    "prefix": "前两位不是已知的登记管理部门和机构类别",
+}
+
+
+def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: str = "") -> Findings:
+    """`standard`: every code that fails the standard; `region`: codes first registered outside `region`."""
+    told: set[str] = set()
+    partners = {s.file for s in case.profile.sightings("partners")} - {r.path for r in case.main}
+    for sighting in case.profile.sightings("uscc"):
+        code = str(sighting.value)
+        reading = case.reading(sighting.file)
+        if code in told or reading is None or sighting.file in partners:
+            continue
+        fault = code_fault(code)
+        if what == "standard" and fault and not reading.document.ocr:
+            told.add(code)
+            yield row.finding(
+                file=sighting.file, place=sighting.place, quote=code, code=code, fault=_FAULTS[fault]
+            )
+        if what == "region" and not fault and not code[2:].startswith(region):
+            told.add(code)
+            yield row.finding(
+                file=sighting.file, place=sighting.place, quote=code, code=code, digits=code[2:8]
+            )

@@ -1,0 +1,33 @@
+"""A change filing without the recommending unit's consent."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.squeeze import squeeze
+
+
+def check(
+    case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...], consent: tuple[str, ...]
+) -> Findings:
+    """`consent` wordings in a file of `materials`, or in an opinion part of the filing."""
+    words = re.compile("|".join(f"(?:{p})" for p in consent))
+    texts = [squeeze(r.text) for r in case.of(*materials)]
+    texts += [squeeze(s.text) for s in case.sections if s.meaning in sections]
+    for reading in case.main:
+        for block in reading.body:
+            texts += [
+                squeeze(v.text)
+                for k, v in block.pairs
+                if re.search(r"(?:推荐|主管|审核).{0,4}意见", squeeze(k.text))
+            ]
+    if any(words.search(text) for text in texts) or not case.main:
+        return
+    unknown = any(
+        r.file.material in {None, *materials} and (r.unread or not r.text.strip()) for r in case.readings
+    )
+    if unknown or case.main_blind:
+        yield row.undecided()
+    else:
+        yield row.finding(file=case.main[0].path)

@@ -1,0 +1,132 @@
+"""Dates that cannot be in the order they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.checks.grid import grids
+from advisor.domain import Finding
+from advisor.profile.reading import Reading, Sentence
+from ingest.dates import DateSpan, find_dates
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    achievements: tuple[str, ...],
+    not_own: tuple[str, ...],
+    dated_columns: tuple[str, ...],
+    acquired_columns: tuple[str, ...],
+    joiners: str,
+    materials: tuple[str, ...],
+) -> Findings:
+    """An end before its start; an achievement (a sentence matching `achievements` and none of `not_own`, or a
+    column of `dated_columns`) before the unit was founded; a signature or an acquisition (`acquired_columns`) after
+    the day it is handed in; a signature after the round's deadline."""
+    founded = _founded(case)
+    filled = _filled(case)
+    for reading in case.of(*materials):
+        yield from _ranges(reading, row, joiners)
+        if founded is not None:
+            yield from _before_founding(reading, row, founded, achievements, not_own)
+            yield from _columns(reading, row, founded, None, dated_columns)
+        yield from _columns(reading, row, None, filled or case.today, acquired_columns)
+    yield from _signatures(case, row)
+
+
+def _founded(case: Case) -> DateSpan | None:
+    """The founding date most sightings give; none when they disagree by more than a year."""
+    seen = [d for s in case.profile.sightings("established") for d in find_dates(str(s.value))]
+    if not seen or max(d.earliest.year for d in seen) - min(d.earliest.year for d in seen) > 1:
+        return None
+    return min(seen, key=lambda d: d.earliest)
+
+
+def _filled(case: Case) -> date | None:
+    """The last date of the main material's cover or signature."""
+    days = [d.latest for s in case.profile.sightings("filled") for d in find_dates(str(s.value))]
+    return max(days) if days else None
+
+
+def _ranges(reading: Reading, row: Row, joiners: str) -> Findings:
+    for block in reading.body:
+        spans = [d for d in find_dates(block.text) if not d.relative]
+        for start, end in zip(spans, spans[1:], strict=False):
+            between = block.text[start.end : end.start]
+            if re.fullmatch(rf"[\s（(]*(?:{joiners})[\s（(]*", between) and end.latest < start.earliest:
+                offset = block.place.start or 0
+                place = reading.place(offset + start.start, offset + end.end)
+                quote = block.text[start.start : end.end]
+                yield row.finding(
+                    file=reading.path, place=place, quote=quote, detail=f"“{quote}”的结束时间早于开始时间"
+                )
+
+
+def _before_founding(
+    reading: Reading, row: Row, founded: DateSpan, achievements: tuple[str, ...], not_own: tuple[str, ...]
+) -> Findings:
+    for sentence in reading.sentences:
+        if not any(re.search(p, sentence.bare) for p in achievements):
+            continue
+        if any(re.search(p, sentence.bare) for p in not_own):
+            continue
+        for span in find_dates(sentence.text):
+            if span.latest < founded.earliest and span.latest.year > 1949:
+                yield _early(row, sentence, span, founded)
+                break
+
+
+def _early(row: Row, sentence: Sentence, span: DateSpan, founded: DateSpan) -> Finding:
+    detail = f"“{span.quote.strip()}”的成果早于单位成立时间（{founded.quote.strip()}）"
+    return row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, detail=detail)
+
+
+def _columns(
+    reading: Reading, row: Row, earliest: DateSpan | None, latest: date | None, heads: tuple[str, ...]
+) -> Findings:
+    for grid in grids(reading):
+        for column, head in enumerate(grid.column_heads):
+            if not any(re.fullmatch(p, head) for p in heads):
+                continue
+            for index in range(1, len(grid.rows)):
+                cell = grid.at(index, column)
+                for span in find_dates(cell.text) if cell else ():
+                    place = reading.place(cell.start, cell.end) if cell else None
+                    quote = f"{grid.row_heads[index]} {span.quote}"
+                    if earliest and span.latest < earliest.earliest:
+                        detail = f"“{quote}”早于单位成立时间（{earliest.quote.strip()}）"
+                        yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
+                    elif latest and span.earliest > latest:
+                        detail = f"“{quote}”晚于填报日期（{latest.year}年{latest.month}月{latest.day}日）"
+                        yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
+
+
+def _signatures(case: Case, row: Row) -> Findings:
+    deadline = next((d.latest for d in find_dates(case.rules.deadline or "")), None) if case.rules else None
+    limit = deadline or case.today
+    named = "申报截止日期" if deadline else "检查当日"
+    for reading in case.readings:
+        if reading.document.ocr and not deadline:
+            continue
+        for span, offset in _signed(reading):
+            if span.earliest > limit:
+                place = reading.place(offset + span.start, offset + span.end)
+                shown = f"{limit.year}年{limit.month}月{limit.day}日"
+                detail = f"落款日期“{span.quote}”晚于{named}（{shown}）"
+                yield row.finding(file=reading.path, place=place, quote=span.quote, detail=detail)
+
+
+def _signed(reading: Reading) -> Iterator[tuple[DateSpan, int]]:
+    """Dates that stand alone in a line, or behind a date label on the cover."""
+    for block in reading.body:
+        if block.kind == "table":
+            continue
+        for line in re.finditer(r"[^\n]+", block.text):
+            bare = re.sub(r"^\s*(?:填报|申报|填表|出具|签署)?(?:日期|时间)\s*[：:]", "", line.group())
+            for span in find_dates(line.group()):
+                if span.exact and span.quote.strip() == bare.strip():
+                    yield span, (block.place.start or 0) + line.start()

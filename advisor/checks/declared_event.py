@@ -1,0 +1,134 @@
+"""Accidents and violations the material states of itself, with grade and date; denials are no statements."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.checks.grid import grids
+from advisor.domain import Finding
+from advisor.profile.reading import Reading, Sentence
+from advisor.profile.squeeze import squeeze
+from ingest.dates import find_dates, shift_months
+
+_CLAUSE = re.compile(r"[^,。;!?]+")
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    grave: tuple[str, ...],
+    doubtful: tuple[str, ...] = (),
+    minor: tuple[str, ...] = (),
+    happened: tuple[str, ...],
+    unless: tuple[str, ...],
+    questions: tuple[str, ...],
+    window: str,
+    own: tuple[str, ...] = (),
+    records: tuple[str, ...] = (),
+    materials: tuple[str, ...],
+) -> Findings:
+    """`grave` wordings within the window (a parameter, in years) are findings of the row's level; `doubtful` ones,
+    and grave ones without any date, are warnings; a clause matching `unless` or `minor` never counts."""
+    years = case.policy.parameter(window) or 0
+    since = shift_months(case.today, -12 * years)
+    for reading in case.of(*materials):
+        yield from _answers(reading, row, questions)
+        yield from _records(reading, row, records)
+        for index, sentence in enumerate(reading.sentences):
+            clause = _stated(sentence, (*grave, *doubtful), happened, unless)
+            if clause is None or any(re.search(p, sentence.bare) for p in minor):
+                continue
+            if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
+                continue
+            when = _when(sentence, reading.sentences[index - 1] if index else None, case.today)
+            level = _level(row, clause, grave, when, since, case.today)
+            if level is not None:
+                yield _finding(row, sentence, level)
+
+
+def _finding(row: Row, sentence: Sentence, level: str) -> Finding:
+    shown = "error" if level == "error" else "warning"
+    return row.finding(
+        file=sentence.file,
+        place=sentence.place,
+        quote=sentence.text,
+        level=shown,
+        words=sentence.text.strip()[:60],
+    )
+
+
+def _stated(
+    sentence: Sentence, words: tuple[str, ...], happened: tuple[str, ...], unless: tuple[str, ...]
+) -> str | None:
+    """The clause that asserts the event, None when it is denied, conditional or only named."""
+    for found in _CLAUSE.finditer(sentence.bare):
+        clause = found.group()
+        if any(re.search(p, clause) for p in words) and not any(re.search(p, clause) for p in unless):
+            before = sentence.bare[max(0, found.start() - 40) : found.end()]
+            if any(re.search(p, before) for p in happened):
+                return clause
+    return None
+
+
+def _of_another(sentence: Sentence, case: Case) -> bool:
+    """The sentence's subject is some other organisation."""
+    unit = squeeze(str(case.profile.value("applicant") or ""))
+    found = re.search(r"[\u4e00-\u9fff]{4,20}?(?:有限公司|集团|大学|学院|研究院)", sentence.bare)
+    return bool(found) and unit not in sentence.bare
+
+
+def _when(sentence: Sentence, before: Sentence | None, today: date) -> list[tuple[date, date]]:
+    spans = [(d.earliest, d.latest) for d in find_dates(sentence.text, today)]
+    if not spans and before is not None and before.place.section == sentence.place.section:
+        spans = [(d.earliest, d.latest) for d in find_dates(before.text, today)][-1:]
+    return spans
+
+
+def _level(
+    row: Row, clause: str, grave: tuple[str, ...], when: list[tuple[date, date]], since: date, today: date
+) -> str | None:
+    serious = any(re.search(p, clause) for p in grave)
+    if not when:
+        return "warning"
+    if not any(latest >= since and earliest <= today for earliest, latest in when[:2]):
+        return None
+    certain = any(earliest >= since for earliest, _ in when[:2])
+    return row.row.level if serious and certain else "warning"
+
+
+def _answers(reading: Reading, row: Row, questions: tuple[str, ...]) -> Findings:
+    """Form cells that ask about it and are answered yes."""
+    for block in reading.document.tables():
+        for label, value in block.pairs:
+            asked = any(re.search(p, squeeze(label.text)) for p in questions)
+            if (
+                asked
+                and re.match(r"^(?:是|有|已发生|发生过?|存在|[☑√✓■]是)", squeeze(value.text))
+                and "□是" not in value.text
+            ):
+                place = reading.place(value.start, value.end)
+                yield row.finding(
+                    file=reading.path,
+                    place=place,
+                    quote=f"{label.text}：{value.text}",
+                    words=f"{label.text}：{value.text}",
+                )
+
+
+def _records(reading: Reading, row: Row, records: tuple[str, ...]) -> Findings:
+    """Columns of a credit report that must hold nothing."""
+    for grid in grids(reading) if reading.file.material == "credit-report" else ():
+        for column, head in enumerate(grid.column_heads):
+            if column == 0 or not any(re.search(p, head) for p in records):
+                continue
+            for index in range(1, len(grid.rows)):
+                cell = grid.at(index, column)
+                text = squeeze(cell.text) if cell else ""
+                if cell and text and not re.match(r"^(?:无|0|未|没有|—|-|/|零)", text) and text != head:
+                    place = reading.place(cell.start, cell.end)
+                    yield row.finding(
+                        file=reading.path, place=place, quote=cell.text, words=f"{head}：{text}"
+                    )

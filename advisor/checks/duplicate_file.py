@@ -1,0 +1,24 @@
+"""Two files of the package with the same content."""
+
+from __future__ import annotations
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import squeeze
+
+
+def check(case: Case, row: Row, *, min_characters: int) -> Findings:
+    """The same bytes, or the same words where there are at least `min_characters` of them."""
+    seen: dict[str, Reading] = {}
+    for reading in case.readings:
+        for key in _keys(reading, min_characters):
+            first = seen.setdefault(key, reading)
+            if first is not reading:
+                yield row.finding(file=reading.path, other=first.path)
+                break
+
+
+def _keys(reading: Reading, min_characters: int) -> list[str]:
+    keys = [reading.document.sha256] if reading.document.sha256 and reading.document.readable else []
+    words = squeeze(reading.document.text)
+    return [*keys, words] if len(words) >= min_characters else keys

@@ -1,0 +1,114 @@
+"""Conditions of the policy against the evidence in the material: the condition × evidence grid as findings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Level
+from advisor.profile.reading import Sentence
+from advisor.profile.squeeze import squeeze
+from ingest.document import Frozen, Place
+
+
+class Element(Frozen):
+    """One thing a condition asks for, and the wordings that show it.
+
+    `patterns` are tried on sentences without blanks, `labels` on labels of filled cells, `materials` are files that
+    prove it by being there; `sections` are where a sentence counts in full, elsewhere it counts as a passing mention.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    least: int = 1
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found for an element: how strong, and where."""
+
+    strength: Literal["strong", "weak", "none"]
+    file: str | None = None
+    place: Place | None = None
+    quote: str = ""
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    elements: tuple[Element, ...] = Field(),
+    mode: Literal["all", "any", "each"] = "all",
+    outside: tuple[str, ...] = (),
+    generic: tuple[str, ...] = (),
+    unless_any: tuple[Element, ...] = (),
+    if_any: tuple[Element, ...] = (),
+) -> Findings:
+    """`all`: one finding names what is missing; `each`: a finding for each missing element; `any`: a finding when
+    every element is missing. `outside` are sections whose words are plans or promises and never count; `generic` are
+    wordings that name everything and show nothing. The check is void when an element of `unless_any` is shown, or
+    `if_any` is given and none of it is."""
+    if not case.main or (unless_any and _any(case, unless_any, outside, generic)):
+        return
+    if if_any and not _any(case, if_any, outside, generic):
+        return
+    proofs = {e.name: prove(case, e, outside, generic) for e in elements}
+    missing = [name for name, proof in proofs.items() if proof.strength == "none"]
+    weak = [name for name, proof in proofs.items() if proof.strength == "weak"]
+    if mode == "any":
+        if any(p.strength == "strong" for p in proofs.values()):
+            return
+        missing, weak = (missing, []) if len(missing) == len(proofs) else ([], weak)
+    file = case.main[0].path
+    if missing and case.main_blind:
+        yield row.undecided(file=file)
+        return
+    for names, level in ((missing, None), (weak, "warning")):
+        yield from _say(row, names, level, mode, file)
+
+
+def _say(row: Row, names: list[str], level: Level | None, mode: str, file: str) -> Findings:
+    groups = [[name] for name in names] if mode == "each" else [names] if names else []
+    for group in groups:
+        yield row.finding(file=file, level=level, quote="、".join(group), names="、".join(group))
+
+
+def _any(
+    case: Case, elements: tuple[Element, ...], outside: tuple[str, ...], generic: tuple[str, ...]
+) -> bool:
+    return any(prove(case, e, outside, generic).strength == "strong" for e in elements)
+
+
+def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple[str, ...]) -> Proof:
+    """The best evidence for an element in the whole package."""
+    for reading in case.of(*element.materials) if element.materials else ():
+        return Proof("strong", reading.path)
+    for item in (item for reading in case.main for item in reading.labelled):
+        if item.value.strip() and any(re.search(p, squeeze(item.label)) for p in element.labels):
+            return Proof("strong", item.file, item.place, f"{item.label}：{item.value}")
+    at_home: list[Sentence] = []
+    passing: list[Sentence] = []
+    for sentence in case.sentences:
+        if _shows(sentence, element, generic) and not (sentence.meanings & set(outside)):
+            (
+                at_home if not element.sections or sentence.meanings & set(element.sections) else passing
+            ).append(sentence)
+    if len(at_home) >= element.least:
+        return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
+    some = at_home or passing
+    return Proof("weak", some[0].file, some[0].place, some[0].text) if some else Proof("none")
+
+
+def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...]) -> bool:
+    text = sentence.bare
+    if any(re.search(p, text) for p in (*element.unless, *generic)):
+        return False
+    return any(re.search(p, text) for p in element.patterns)

@@ -1,0 +1,60 @@
+"""Phone numbers, e-mail addresses, postcodes and dates that cannot be right."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.labels import fields_of
+from advisor.profile.squeeze import squeeze
+from ingest.dates import impossible_dates
+
+_PHONE = re.compile(
+    r"(?:\+?86-?)?1[3-9]\d{9}|\(?0\d{2,3}\)?-?[2-9]\d{6,7}(?:[-转]\d{1,6})?|[48]00-?\d{3,4}-?\d{3,4}|[2-9]\d{6,7}"
+)
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
+_FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$")
+
+
+def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
+    """One finding a cell; words and blanks around a number are no fault, masked numbers and 无 neither."""
+    for reading in case.of(*materials):
+        if reading.document.ocr:
+            continue
+        for item in reading.labelled:
+            value = squeeze(item.value)
+            if not value or _FILLED.search(value):
+                continue
+            kinds = {field.kind for field in fields_of(item.label, reading.file.material, case.checking)}
+            for kind in sorted(kinds):
+                if _wrong(kind, value):
+                    yield row.finding(
+                        file=reading.path,
+                        place=item.place,
+                        quote=item.value,
+                        name=squeeze(item.label),
+                        value=item.value,
+                    )
+    for reading in case.main:
+        for found in impossible_dates(reading.document.text):
+            place = reading.place(found.start, found.end)
+            yield row.finding(
+                file=reading.path, place=place, quote=found.quote, name="日期", value=found.quote
+            )
+
+
+def _wrong(kind: str, value: str) -> bool:
+    if kind == "phone":
+        return any(not _PHONE.fullmatch(part) for part in _numbers(value))
+    if kind == "email":
+        parts = [part for part in re.split(r"[、,;/]", value) if part]
+        return any(not _EMAIL.fullmatch(part) for part in parts)
+    if kind == "postcode":
+        return not re.fullmatch(r"[0-8]\d{5}", value)
+    return False
+
+
+def _numbers(value: str) -> list[str]:
+    """The telephone numbers of a cell; a bare name beside them is left out."""
+    digits = re.sub(r"[\u4e00-\u9fffA-Za-z:（）]+(?<!转)", "、", value)
+    return [part for part in re.split(r"[、,;/]", digits) if part]

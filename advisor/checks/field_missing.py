@@ -1,0 +1,48 @@
+"""Required cells of the form that are blank."""
+
+from __future__ import annotations
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.pack.checking import FieldRow
+from advisor.profile.labels import fields_of, is_signing
+from advisor.profile.reading import Labelled, Reading
+from advisor.profile.squeeze import squeeze
+
+
+def check(case: Case, row: Row) -> Findings:
+    """A blank cell beside a label the stage requires; a core label that is nowhere is a warning."""
+    for reading in case.main:
+        blank, filled = _cells(case, reading)
+        reported: set[str] = set()
+        for field, item in blank:
+            if item.label not in reported and not (not item.table and field.id in filled):
+                reported.add(item.label)
+                yield row.finding(
+                    file=reading.path, place=item.place, quote=squeeze(item.label), name=squeeze(item.label)
+                )
+        labelled = filled | {field.id for field, _ in blank}
+        for field in case.checking.fields:
+            if (
+                case.stage in field.expected
+                and field.id not in labelled
+                and len(labelled) >= 4
+                and not reading.unread
+            ):
+                yield row.finding(
+                    file=reading.path,
+                    level="warning",
+                    name=field.name,
+                    message="表格中没有“{name}”一栏或未能找到",
+                )
+
+
+def _cells(case: Case, reading: Reading) -> tuple[list[tuple[FieldRow, Labelled]], set[str]]:
+    blank: list[tuple[FieldRow, Labelled]] = []
+    filled: set[str] = set()
+    for item in reading.labelled:
+        for field in fields_of(item.label, reading.file.material, case.checking):
+            if squeeze(item.value):
+                filled.add(field.id)
+            elif case.stage in field.required and not is_signing(item.label):
+                blank.append((field, item))
+    return blank, filled

@@ -1,0 +1,133 @@
+"""The same figure wherever the package gives it: value, unit, year, place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.checks.case import Case
+from advisor.checks.grid import grids, number
+from advisor.pack.checking import FigureRow
+from advisor.profile.labels import bare_label
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import squeeze
+from ingest.document import Place
+
+_FACTORS = {
+    "元": Decimal("0.0001"),
+    "万元": Decimal(1),
+    "亿元": Decimal(10000),
+    "亩": Decimal("666.67"),
+    "㎡": Decimal(1),
+}
+_UNITS = re.compile(r"亿元|万元|元|平方米|㎡|m2|亩")
+_YEAR = re.compile(r"(20\d{2})年")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One place that gives a figure. `value` is in the figure's own unit."""
+
+    figure: FigureRow
+    value: Decimal
+    written: Decimal
+    unit: str
+    year: str
+    file: str
+    place: Place
+    quote: str
+
+
+def figures_of(case: Case) -> tuple[Seen, ...]:
+    """Every sighting of every figure in the files that can be trusted to the letter."""
+    if "figures" not in case.memory:
+        found: list[Seen] = []
+        for reading in case.readings:
+            if reading.document.ocr or reading.file.material in {
+                "licence",
+                "credit-report",
+                "registration-notice",
+            }:
+                continue
+            for figure in case.checking.figures:
+                found += [*_labelled(reading, figure), *_tabled(reading, figure), *_spoken(reading, figure)]
+        case.memory["figures"] = tuple(found)
+    seen: tuple[Seen, ...] = case.memory["figures"]
+    return seen
+
+
+def _labelled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
+    names = {bare_label(label) for label in figure.labels}
+    for block in reading.document.tables():
+        for label, value in block.pairs:
+            if bare_label(label.text) in names and (amount := number(value)) is not None:
+                unit = _unit(squeeze(value.text)) or _unit(squeeze(label.text)) or figure.unit
+                year = _year(squeeze(label.text)) if figure.by_year else ""
+                place = reading.place(value.start, value.end)
+                yield _seen(
+                    reading, figure, amount, unit, year, place, f"{label.text.strip()} {value.text.strip()}"
+                )
+
+
+def _tabled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
+    """Columns of yearly tables: 年度 down the side, the figure's label above."""
+    if not figure.by_year:
+        return
+    names = {bare_label(label) for label in figure.labels}
+    for grid in grids(reading):
+        for column, head in enumerate(grid.column_heads):
+            if column == 0 or bare_label(head) not in names:
+                continue
+            for index in range(1, len(grid.rows)):
+                cell, year = grid.at(index, column), _year(grid.row_heads[index])
+                if cell is not None and year and (amount := number(cell)) is not None:
+                    place = reading.place(cell.start, cell.end)
+                    quote = f"{grid.row_heads[index]}{head} {cell.text.strip()}"
+                    yield _seen(reading, figure, amount, _unit(head) or figure.unit, year, place, quote)
+
+
+def _spoken(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
+    for sentence in reading.sentences:
+        if sentence.meanings & set(figure.not_sections):
+            continue
+        if figure.sections and not sentence.meanings & set(figure.sections):
+            continue
+        for pattern in figure.patterns:
+            for found in re.finditer(pattern, sentence.bare):
+                if any(
+                    re.search(p, sentence.bare[max(0, found.start() - 14) : found.end() + 6])
+                    for p in figure.not_near
+                ):
+                    continue
+                groups = found.groupdict()
+                unit = groups.get("u") or figure.unit
+                year = _spoken_year(sentence.bare, found.start("n")) if figure.by_year else ""
+                if figure.by_year and not year:
+                    continue
+                amount = Decimal(found["n"].replace(",", ""))
+                yield _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
+
+
+def _seen(
+    reading: Reading, figure: FigureRow, amount: Decimal, unit: str, year: str, place: Place, quote: str
+) -> Seen:
+    factor = _FACTORS.get(unit, Decimal(1)) / _FACTORS.get(figure.unit, Decimal(1))
+    return Seen(figure, amount * factor, amount, unit, year, reading.path, place, quote.strip())
+
+
+def _unit(text: str) -> str | None:
+    found = _UNITS.search(text)
+    return found.group() if found else None
+
+
+def _year(text: str) -> str:
+    found = _YEAR.search(text) or re.match(r"(20\d{2})$", text)
+    return found.group(1) if found else ""
+
+
+def _spoken_year(text: str, at: int) -> str:
+    """The year nearest before the number, when only one stands in the sentence before it."""
+    years = _YEAR.findall(text[:at])
+    return years[-1] if years and len(set(years)) == 1 and len(set(_YEAR.findall(text))) == 1 else ""

@@ -1,0 +1,116 @@
+"""A table as rows and columns with their heads, and the numbers in its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import squeeze
+from ingest.document import Block, Cell
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_FOLIO = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*")
+_UNIT = re.compile(r"(?:万元|亿元|元|人次|人|件|项|台|套|家|个|%|篇|平方米|㎡|次|门)+$")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells by row and column (both from 0); `first` is the first row of data."""
+
+    block: Block
+    rows: tuple[dict[int, Cell], ...]
+    column_heads: tuple[str, ...]
+    row_heads: tuple[str, ...]
+    first: int
+    caption: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.column_heads)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell of a row and column, None where a merged cell covers it."""
+        return self.rows[row].get(column)
+
+
+def number(cell: Cell | None) -> Decimal | None:
+    """The one number of a cell, its unit left out; None for anything else."""
+    if cell is None:
+        return None
+    text = _UNIT.sub("", squeeze(cell.text))
+    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def grids(reading: Reading) -> Iterator[Grid]:
+    """Every table of at least two rows and columns; a table cut by a page break is one table."""
+    caption = ""
+    run: list[Block] = []
+    for block in reading.document.blocks:
+        if block.kind == "table" and block.cells:
+            if run and not _continues(run[-1], block):
+                yield from _grid(run, caption)
+                run = []
+            run.append(block)
+        elif (
+            block.kind not in {"header", "footer"}
+            and block.text.strip()
+            and not _FOLIO.fullmatch(block.text.strip())
+        ):
+            yield from _grid(run, caption)
+            run, caption = [], block.text.strip()
+    yield from _grid(run, caption)
+
+
+def _continues(above: Block, below: Block) -> bool:
+    """The same number of columns, on the next page, and no row of heads of its own unless it is repeated."""
+    pages = (above.place.page, below.place.page)
+    if None in pages or (pages[1] or 0) - (pages[0] or 0) not in {0, 1}:
+        return False
+    return _width(above) == _width(below)
+
+
+def _width(block: Block) -> int:
+    return max(cell.column for cell in block.cells)
+
+
+def _grid(run: list[Block], caption: str) -> Iterator[Grid]:
+    rows = [row for block in run for row in _rows_of(block)]
+    columns = sorted({column for row in rows for column in row})
+    while rows and len(rows[0]) == 1 and len(rows) > 2:
+        # A title merged over the whole width is no row of heads.
+        rows = rows[1:]
+    if len(rows) < 2 or len(columns) < 2:
+        return
+    named = [{columns.index(column): cell for column, cell in row.items()} for row in rows]
+    heads = _heads(named[0], len(columns))
+    named = [row for i, row in enumerate(named) if i == 0 or _heads(row, len(columns)) != heads]
+    if any(number(cell) is not None for cell in named[0].values()):
+        return
+    yield Grid(run[0], tuple(named), heads, tuple(_row_head(row) for row in named), 1, caption)
+
+
+def _rows_of(block: Block) -> list[dict[int, Cell]]:
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
+    return [rows[row] for row in sorted(rows)]
+
+
+def _heads(row: dict[int, Cell], width: int) -> tuple[str, ...]:
+    heads: list[str] = []
+    for column in range(width):
+        cell = row.get(column)
+        heads.append(squeeze(cell.text) if cell else (heads[-1] if heads else ""))
+    return tuple(heads)
+
+
+def _row_head(row: dict[int, Cell]) -> str:
+    """The first cell's words; a bare serial number gives way to the next cell."""
+    texts = [squeeze(row[c].text) for c in sorted(row)[:2]]
+    if len(texts) == 2 and (not texts[0] or re.fullmatch(r"\d+|[一二三四五六七八九十]+", texts[0])):
+        return texts[1] or texts[0]
+    return texts[0] if texts else ""

@@ -1,0 +1,21 @@
+"""Scanned pages whose recognition is too uncertain, or that were not recognised at all."""
+
+from __future__ import annotations
+
+from advisor.checks.case import Case, Findings, Row
+from ingest.document import Place
+
+
+def check(case: Case, row: Row, *, min_confidence: float) -> Findings:
+    """One finding a file, naming the pages; `min_confidence` is from 0 to 1."""
+    for reading in case.readings:
+        document = reading.document
+        if not document.readable:
+            continue
+        pages = {
+            p.number for p in document.pages if p.confidence is not None and p.confidence < min_confidence
+        }
+        pages |= {part.page or 1 for part in document.unread}
+        if pages:
+            shown = "、".join(str(page) for page in sorted(pages))
+            yield row.finding(file=reading.path, place=Place(page=min(pages)), pages=shown)

@@ -1,0 +1,63 @@
+"""Joint applications: how many partners, who leads, whether the track provides for them, the agreement."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Sighting
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    what: Literal["too-many", "no-lead", "not-provided", "no-agreement"],
+    statements: tuple[str, ...] = (),
+    lead: tuple[str, ...] = (),
+    limit: str = "",
+) -> Findings:
+    """`statements` say in the text that the application is joint; `lead` that somebody leads; `limit` is a parameter."""
+    partners = partners_of(case)
+    stated = next((s for s in case.sentences if any(re.search(p, s.bare) for p in statements)), None)
+    if not partners and stated is None:
+        return
+    first = next(iter(case.profile.sightings("partners")), None)
+    file, place = (
+        (first.file, first.place) if first else (stated.file, stated.place) if stated else (None, None)
+    )
+    quote = "；".join(partners) or (stated.text if stated else "")
+    if what == "too-many":
+        most = case.policy.parameter(limit)
+        if most is not None and len(partners) > most:
+            yield row.finding(file=file, place=place, quote=quote, count=len(partners), limit=most)
+    elif what == "no-lead" and not _has_lead(case, lead):
+        yield (
+            row.undecided(file=file) if case.main_blind else row.finding(file=file, place=place, quote=quote)
+        )
+    elif what == "not-provided":
+        yield row.finding(file=file, place=place, quote=quote)
+    elif what == "no-agreement" and not case.of("agreement"):
+        unknown = any(r.file.material is None and (r.unread or not r.text.strip()) for r in case.readings)
+        yield row.undecided(file=file) if unknown else row.finding(file=file, place=place, quote=quote)
+
+
+def partners_of(case: Case) -> tuple[str, ...]:
+    """Partners as the main material lists them, else as the agreement does."""
+    main = {reading.path for reading in case.main}
+    seen = [s for s in case.profile.sightings("partners") if s.file in main]
+    chosen: list[Sighting] = seen or [s for s in case.profile.sightings("partners") if _agreed(case, s)]
+    return tuple(dict.fromkeys(str(s.value) for s in chosen))
+
+
+def _agreed(case: Case, sighting: Sighting) -> bool:
+    reading = case.reading(sighting.file)
+    return reading is not None and reading.file.material == "agreement"
+
+
+def _has_lead(case: Case, lead: tuple[str, ...]) -> bool:
+    main = {reading.path for reading in case.main}
+    if any(s.file in main for s in case.profile.sightings("lead_name")):
+        return True
+    return any(re.search(p, s.bare) for s in case.sentences for p in lead)

@@ -1,0 +1,78 @@
+"""Another unit's or another programme's name left in from an older document."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.organisations import likeness
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import same_name, squeeze
+
+_UNIT = (
+    r"[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
+)
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    programmes: tuple[str, ...],
+    programme_frames: tuple[str, ...],
+    unit_frames: tuple[str, ...],
+    not_near: tuple[str, ...],
+    materials: tuple[str, ...],
+) -> Findings:
+    """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can
+    stand; a unit that the package knows as partner or former name, or beside a word of `not_near`, is no leftover."""
+    names = "|".join(programmes)
+    frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
+    own = squeeze(str(case.profile.value("platform_name") or ""))
+    for reading in case.of(*materials):
+        for block in reading.document.blocks:
+            if block.kind == "comment":
+                continue
+            for frame in frames:
+                for found in frame.finditer(block.text):
+                    if found["name"] in own or (own and own in found.group()):
+                        continue
+                    start = (block.place.start or 0) + found.start()
+                    place = reading.place(start, start + len(found.group()))
+                    yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
+        yield from _units(case, row, reading, unit_frames, not_near)
+
+
+def _units(
+    case: Case, row: Row, reading: Reading, frames: tuple[str, ...], not_near: tuple[str, ...]
+) -> Findings:
+    applicant = str(case.profile.value("applicant") or "")
+    if not applicant or reading.document.ocr:
+        return
+    known = {
+        str(s.value)
+        for f in ("partners", "former_name", "new_name", "lead_name", "recommender")
+        for s in case.profile.sightings(f)
+    }
+    expressions = [re.compile(f.replace("{name}", f"(?P<name>{_UNIT})")) for f in frames]
+    told: set[str] = set()
+    for block in reading.body:
+        if block.kind == "table":
+            continue
+        for expression in expressions:
+            for found in expression.finditer(block.text):
+                name = found["name"]
+                around = block.text[max(0, found.start() - 8) : found.end() + 16]
+                if name in told or applicant in found.group() or any(re.search(p, around) for p in not_near):
+                    continue
+                # A near miss of the own name is told by the check on names.
+                if (
+                    name.endswith(applicant)
+                    or any(same_name(name, k) or k in name for k in known)
+                    or likeness(name, applicant) >= 0.75
+                ):
+                    continue
+                told.add(name)
+                start = (block.place.start or 0) + found.start("name")
+                place = reading.place(start, start + len(name))
+                yield row.finding(file=reading.path, place=place, quote=found.group()[:60], name=name)

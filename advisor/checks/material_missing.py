@@ -1,0 +1,39 @@
+"""Required materials that are not in the package."""
+
+from __future__ import annotations
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.pack.checking import MaterialRow
+
+
+def check(case: Case, row: Row, *, except_for: tuple[str, ...] = ()) -> Findings:
+    """A material the policy or the notice requires is an error, one only practice expects a warning.
+
+    `except_for` names materials that have a check of their own.
+    """
+    if case.stage is None:
+        return
+    noticed = case.rules.required_materials.get(case.stage, ()) if case.rules else ()
+    for material in case.checking.materials:
+        wanted = case.stage in material.required or material.id in noticed
+        if not wanted or material.id in except_for or _present(case, material):
+            continue
+        if _may_be_unread(case, material):
+            yield row.undecided(name=material.name)
+            continue
+        level = "error" if material.basis == "policy" or material.id in noticed else "warning"
+        yield row.finding(level=level, name=material.name, clauses=material.clauses)
+
+
+def _present(case: Case, material: MaterialRow) -> bool:
+    if case.of(material.id):
+        return True
+    return any(material.section in s.meanings for s in case.sections) if material.section else False
+
+
+def _may_be_unread(case: Case, material: MaterialRow) -> bool:
+    """A file that could not be read, or was not recognised and has no words, may be the missing one."""
+    for reading in case.readings:
+        if reading.file.material is None and (reading.unread or not reading.text.strip()):
+            return True
+    return material.main and case.main_blind and bool(case.blind)

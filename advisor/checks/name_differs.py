@@ -1,0 +1,114 @@
+"""A name that must be the same throughout and is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Finding, Sighting
+from advisor.profile.organisations import find_like, likeness
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import same_name, squeeze
+
+_SUFFIXES = r"[（(].*?[）)]$"
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    fact: Literal["applicant", "platform_name"],
+    ends: tuple[str, ...] = (),
+    least: float,
+    explained: tuple[str, ...] = (),
+) -> Findings:
+    """Sightings in label cells that differ from the chosen name, then near misses in running text.
+
+    `ends` names vocabularies of name endings; `least` is the likeness (0 to 1) from which a mention in text is taken
+    for the same name; `explained` are words beside a former name.
+    """
+    name = case.profile.value(fact)
+    if not name:
+        return
+    told: set[tuple[str | None, str]] = set()
+    known = _known(case, fact)
+    for sighting in case.profile.sightings(fact):
+        value = str(sighting.value)
+        if _same(value, name, fact) or value in known or (sighting.file, value) in told:
+            continue
+        reading = case.reading(sighting.file)
+        if reading is None or (reading.document.ocr and _recognition(value, str(name))):
+            continue
+        told.add((sighting.file, value))
+        yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
+    yield from _in_text(case, row, str(name), known, told, ends, least, explained)
+
+
+def _known(case: Case, fact: str) -> set[str]:
+    """Names that may rightly differ: partners, former names, those who recommend."""
+    names: set[str] = set()
+    for other in ("partners", "former_name", "recommender"):
+        names |= {str(s.value) for s in case.profile.sightings(other)}
+    if fact == "applicant":
+        names |= {str(s.value) for s in case.profile.sightings("lead_name") if case.profile.value("partners")}
+    return names
+
+
+def _same(value: str, name: str, fact: str) -> bool:
+    if same_name(re.sub(_SUFFIXES, "", value), re.sub(_SUFFIXES, "", name)):
+        return True
+    return (
+        fact == "platform_name"
+        and (value.endswith(name) or name.endswith(value))
+        and abs(len(value) - len(name)) <= 3
+    )
+
+
+def _recognition(value: str, name: str) -> bool:
+    """Recognised text may misread a character or two; only a plainly different name counts."""
+    return likeness(value, name) >= 0.75 or len(value) < len(name) - 3 or value in name or name in value
+
+
+def _in_text(
+    case: Case,
+    row: Row,
+    name: str,
+    known: set[str],
+    told: set[tuple[str | None, str]],
+    ends: tuple[str, ...],
+    least: float,
+    explained: tuple[str, ...],
+) -> Iterator[Finding]:
+    endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    for reading in case.readings:
+        if reading.document.ocr:
+            continue
+        for sighting in _mentions(reading, name, endings, least):
+            value = str(sighting.value)
+            near = any(likeness(value, other) > likeness(value, name) for other in known)
+            if near or (reading.path, value) in told or any(value in old or old in value for _, old in told):
+                continue
+            if (
+                any(word in sighting.quote for word in explained)
+                or name.endswith(value)
+                or value.endswith(name)
+            ):
+                continue
+            told.add((reading.path, value))
+            yield row.finding(file=reading.path, place=sighting.place, quote=value, name=name, other=value)
+
+
+def _mentions(reading: Reading, name: str, endings: tuple[str, ...], least: float) -> Iterator[Sighting]:
+    for block in reading.document.blocks:
+        if block.kind in {"comment"}:
+            continue
+        text = block.text
+        if squeeze(text) != text and "\n" not in text and len(text) < 200:
+            text = text.replace("　", "")
+        for mention, _ in find_like(text, name, endings, least):
+            start = (block.place.start or 0) + mention.start
+            around = text[max(0, mention.start - 12) : mention.end + 12]
+            place = reading.place(start, start + len(mention.text))
+            yield Sighting(value=mention.text, by="pattern", quote=around, file=reading.path, place=place)

@@ -1,0 +1,55 @@
+"""Applicants that are no independent legal persons: by the licence's type line, the text, then the code."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.squeeze import squeeze
+
+
+def check(
+    case: Case, row: Row, *, prefixes: tuple[str, ...], subjects: str, materials: tuple[str, ...]
+) -> Findings:
+    """`subjects` matches the words by which the text speaks of its own unit; `prefixes` of codes are no persons."""
+    types = re.compile("|".join(case.checking.words("not_legal_person_types")))
+    partners = set(case.profile.value("partners") or ())
+    foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
+    for sighting in case.profile.sightings("entity_type"):
+        found = types.search(str(sighting.value))
+        if found and sighting.file not in foreign and _is(case, sighting.file, materials):
+            yield row.finding(
+                file=sighting.file, place=sighting.place, quote=sighting.quote, words=found.group()
+            )
+    for reading in case.of(*materials):
+        for sentence in reading.sentences:
+            found = re.search(
+                rf"(?:{subjects})[^,。;]{{0,16}}?(?:系|为|是|属于|,)[^,。;]{{0,14}}?({types.pattern})",
+                sentence.bare,
+            )
+            found = found or re.search(
+                rf"(?:{subjects})[^,。;]{{0,8}}?({'|'.join(t for t in case.checking.words('not_legal_person_types') if '法人' in t)})",
+                sentence.bare,
+            )
+            if found and not re.search(r"不(?:是|属于|为)|非" + re.escape(found.group(1)), sentence.bare):
+                yield row.finding(
+                    file=sentence.file, place=sentence.place, quote=sentence.text, words=found.group(1)
+                )
+    name = str(case.profile.value("applicant") or "")
+    if name.endswith("分公司"):
+        first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
+        if first:
+            yield row.finding(file=first.file, place=first.place, quote=name, words="分公司")
+    for sighting in case.profile.sightings("uscc")[:3]:
+        if str(sighting.value).startswith(prefixes) and _is(case, sighting.file, materials):
+            yield row.finding(
+                file=sighting.file,
+                place=sighting.place,
+                quote=str(sighting.value),
+                words=f"代码以 {str(sighting.value)[:2]} 开头",
+            )
+
+
+def _is(case: Case, path: str | None, materials: tuple[str, ...]) -> bool:
+    reading = case.reading(path)
+    return reading is not None and squeeze(reading.file.material or "") in materials

@@ -1,0 +1,38 @@
+"""Registered addresses outside the place the policy is for."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.squeeze import squeeze
+
+
+def check(
+    case: Case, row: Row, *, home: tuple[str, ...], materials: tuple[str, ...], statements: tuple[str, ...]
+) -> Findings:
+    """Address cells and sentences about the registration; an address that names no province proves nothing."""
+    partners = set(case.profile.value("partners") or ())
+    foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
+    for sighting in case.profile.sightings("address"):
+        reading = case.reading(sighting.file)
+        if reading is None or reading.file.material not in materials or sighting.file in foreign:
+            continue
+        outside = _outside(case, str(sighting.value), home)
+        if outside:
+            yield row.finding(file=sighting.file, place=sighting.place, quote=sighting.quote, where=outside)
+    for sentence in case.sentences:
+        for pattern in statements:
+            found = re.search(pattern, sentence.bare)
+            outside = _outside(case, found.group("where"), home) if found else None
+            if outside:
+                yield row.finding(
+                    file=sentence.file, place=sentence.place, quote=sentence.text, where=outside
+                )
+
+
+def _outside(case: Case, address: str, home: tuple[str, ...]) -> str | None:
+    address = re.sub(r"^(?:中国|中华人民共和国)", "", squeeze(address))
+    if address.startswith(home):
+        return None
+    return next((place for place in case.checking.words("other_places") if address.startswith(place)), None)

@@ -1,0 +1,62 @@
+"""Template text left in."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from ingest.document import Block
+
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    patterns: tuple[str, ...],
+    blanks: tuple[str, ...],
+    signing: tuple[str, ...],
+    instructions: tuple[str, ...],
+    materials: tuple[str, ...],
+) -> Findings:
+    """Words of a template anywhere; ruled blanks only outside lines that are to be signed or dated by hand."""
+    words = re.compile("|".join(f"(?:{p})" for p in patterns))
+    blank = re.compile("|".join(f"(?:{p})" for p in blanks))
+    by_hand = re.compile("|".join(signing))
+    teaching = re.compile("|".join(instructions))
+    for reading in case.of(*materials):
+        for block in reading.body:
+            if block.kind == "image" or any(
+                m == "instructions" for m in reading.section_at(block.place.start)
+            ):
+                continue
+            for found in _found(block, words, blank, by_hand, teaching):
+                start = (block.place.start or 0) + found.start()
+                place = reading.place(start, start + len(found.group()))
+                yield row.finding(
+                    file=reading.path,
+                    place=place,
+                    quote=_around(block.text, found),
+                    words=found.group().strip(),
+                )
+
+
+def _found(
+    block: Block,
+    words: re.Pattern[str],
+    blank: re.Pattern[str],
+    by_hand: re.Pattern[str],
+    teaching: re.Pattern[str],
+) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    for line in re.finditer(r"[^\n]+", block.text):
+        if teaching.search(line.group()):
+            continue
+        found += words.finditer(block.text, *line.span())
+        if not by_hand.search(line.group()):
+            found += blank.finditer(block.text, *line.span())
+    return found[:3]
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    start = max(text.rfind(mark, 0, found.start()) for mark in "\n\t。；，") + 1
+    return text[start : found.end() + 8].split("\n")[0].split("\t")[0]

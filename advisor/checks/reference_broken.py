@@ -1,0 +1,75 @@
+"""References to an attachment, table or figure that is not there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.reading import Reading
+from ingest.chinese import parse_numeral
+
+_NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
+_ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
+_LISTED = re.compile(r"(?:^|\n)\s*(?:附件[：:]?\s*)?(?P<n>\d{1,2})\s*[.．、]")
+
+
+def check(case: Case, row: Row, *, frames: tuple[str, ...], captions: dict[str, str]) -> Findings:
+    """`frames` are wordings with {what} and {n} that refer; `captions` give for 表 and 图 how they are titled."""
+    attachments = _attachments(case)
+    for reading in case.main:
+        for what, caption in captions.items():
+            there = _captions(reading, caption)
+            yield from _broken(reading, row, what, there, frames, numbered=bool(there))
+        yield from _broken(
+            reading, row, "附件", attachments, frames, numbered=bool(attachments), most=len(case.readings)
+        )
+
+
+def _broken(
+    reading: Reading,
+    row: Row,
+    what: str,
+    there: set[int],
+    frames: tuple[str, ...],
+    *,
+    numbered: bool,
+    most: int = 0,
+) -> Findings:
+    for frame in frames:
+        expression = re.compile(frame.replace("{what}", what).replace("{n}", _NUMERAL))
+        for sentence in reading.sentences:
+            for found in expression.finditer(sentence.text):
+                n = int(parse_numeral(found["n"]) or 0)
+                missing = n not in there if numbered else n > most
+                if missing and not re.match(r"[-—.]\d", sentence.text[found.end("n") :]):
+                    start = sentence.start + found.start()
+                    place = reading.place(start, start + len(found.group()))
+                    yield row.finding(
+                        file=reading.path, place=place, quote=found.group(), what=f"{what}{found['n']}"
+                    )
+
+
+def _captions(reading: Reading, caption: str) -> set[int]:
+    expression = re.compile(caption.replace("{n}", _NUMERAL), re.MULTILINE)
+    text = "\n".join(block.text for block in reading.body)
+    return {int(parse_numeral(found["n"]) or 0) for found in expression.finditer(text)}
+
+
+def _attachments(case: Case) -> set[int]:
+    """Numbers of attachments: in file names, at the head of files, and in a list of attachments."""
+    there: set[int] = set()
+    for reading in case.readings:
+        stem = PurePosixPath(reading.path).stem
+        for found in re.finditer(rf"(?:附件\s*|^){_NUMERAL}(?=[\s.．、_\-—]|\D)", stem):
+            there.add(int(parse_numeral(found["n"]) or 0))
+        for block in reading.body[:3]:
+            if found := re.match(rf"\s*附件\s*{_NUMERAL}\s*(?:[：:].*)?$", block.text):
+                there.add(int(parse_numeral(found["n"]) or 0))
+        for block in reading.body:
+            if re.match(r"\s*附件\s*[：:]", block.text) or re.match(
+                rf"\s*附件\s*{_NUMERAL}\s*[：:.．、 　]\S", block.text
+            ):
+                there |= {int(parse_numeral(m["n"]) or 0) for m in _ATTACHMENT.finditer(block.text[:8])}
+                there |= {int(m["n"]) for m in _LISTED.finditer(block.text.replace("附件：", "附件："))}
+    return there - {0}

@@ -1,0 +1,183 @@
+"""Check a submission: read, recognise, run every row that applies, sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from advisor.checks.case import Case, Policy
+from advisor.checks.kinds import run_row
+from advisor.domain import CheckedFile, CheckReport, Finding, Stage, Summary, Track
+from advisor.pack.checking import Checking, CheckRow, load_checking
+from advisor.profile.materials import read_files, stage_of, track_of, year_of
+from advisor.profile.reading import Reading
+from advisor.settings import settings
+from ingest.document import Document
+
+Progress = Callable[[str, int, int], None]
+
+_ORDER = {"error": 0, "warning": 1, "advice": 2}
+_SHOWN = (
+    "uscc", "platform_name", "track_name", "legal_representative", "leader", "contact", "address", "entity_type",
+    "established", "lead_name",
+)  # fmt: skip
+
+
+def check_submission(
+    paths: Iterable[Path],
+    *,
+    pack: Policy,
+    track: Track | None = None,
+    stage: Stage | None = None,
+    round: int | None = None,
+    today: date,
+    limits: Any = None,
+    progress: Progress | None = None,
+) -> CheckReport:
+    """Read every file of `paths` and report every fault found. Raises InputError when there is nothing to read."""
+    return report_of(
+        open_case(
+            paths,
+            pack=pack,
+            track=track,
+            stage=stage,
+            round=round,
+            today=today,
+            limits=limits,
+            progress=progress,
+        )
+    )
+
+
+def open_case(
+    paths: Iterable[Path],
+    *,
+    pack: Policy,
+    track: Track | None = None,
+    stage: Stage | None = None,
+    round: int | None = None,
+    today: date,
+    limits: Any = None,
+    progress: Progress | None = None,
+) -> Case:
+    """The submission read for meaning, ready for the checks."""
+    from ingest import read_all
+
+    extra: dict[str, Any] = {} if limits is None else {"limits": limits}
+    if progress is not None:
+        extra["progress"] = progress
+    documents = read_all(list(paths), **extra)
+    checking = checking_of(pack)
+    return make_case(
+        documents,
+        checking=checking,
+        policy=pack,
+        track=track,
+        stage=stage,
+        year=round,
+        today=today,
+        limits=limits,
+    )
+
+
+def checking_of(pack: Any) -> Checking:
+    """The checking part of an opened pack."""
+    folder = Path(pack.folder) if getattr(pack, "folder", "") else settings().knowledge / settings().pack
+    return load_checking(folder.parent, folder.name)
+
+
+def make_case(
+    documents: Iterable[Document],
+    *,
+    checking: Checking,
+    policy: Policy,
+    today: date,
+    track: Track | None = None,
+    stage: Stage | None = None,
+    year: int | None = None,
+    limits: Any = None,
+) -> Case:
+    """A case out of documents already read; track, stage and year are recognised when not given."""
+    readings = read_files(documents, checking)
+    stage = stage or stage_of(readings, checking)
+    return Case(
+        readings=readings,
+        checking=checking,
+        policy=policy,
+        today=today,
+        track=track or track_of(readings, checking),
+        stage=stage,
+        year=year or year_of(readings, stage),
+        limits=limits,
+    )
+
+
+def report_of(case: Case) -> CheckReport:
+    """Run every row that applies to the case; the same case gives the same report."""
+    findings: list[Finding] = []
+    for row in case.checking.checks:
+        if applies(row, case):
+            findings += run_row(row, case)
+    ordered = tuple(sorted(_unique(findings), key=_rank))
+    return CheckReport(
+        track=case.track,
+        stage=case.stage,
+        round=case.year,
+        summary=summarise(ordered),
+        files=tuple(_file(reading) for reading in case.readings),
+        profile=_profile(case),
+        findings=ordered,
+    )
+
+
+def applies(row: CheckRow, case: Case) -> bool:
+    """True when the row is for this track and stage; an unknown track or stage runs only rows for all."""
+    if row.batch:
+        return False
+    in_track = not row.tracks or case.track in row.tracks
+    return in_track and (not row.stages or case.stage in row.stages)
+
+
+def summarise(findings: Iterable[Finding]) -> Summary:
+    """Counts by level; an error of the policy's blocks, any other error or warning is to be mended."""
+    findings = tuple(findings)
+    counts = {level: sum(f.level == level for f in findings) for level in _ORDER}
+    blocked = any(f.level == "error" for f in findings)
+    outcome = "blocked" if blocked else "fix" if counts["warning"] else "ready"
+    return Summary(**counts, outcome=outcome)
+
+
+def _unique(findings: list[Finding]) -> list[Finding]:
+    seen: dict[str, Finding] = {}
+    for finding in findings:
+        seen.setdefault(finding.id, finding)
+    return list(seen.values())
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, int]:
+    return _ORDER[finding.level], finding.check, finding.file or "", finding.place.start or 0
+
+
+def _file(reading: Reading) -> CheckedFile:
+    document = reading.document
+    return CheckedFile(
+        path=document.path,
+        material=reading.file.material,
+        format=document.format,
+        pages=len(document.pages),
+        ocr=document.ocr,
+        unread=tuple(part.why for part in document.unread),
+    )
+
+
+def _profile(case: Case) -> dict[str, str | None]:
+    profile = case.profile
+    shown: dict[str, str | None] = {"unit_name": profile.value("applicant")}
+    for name in _SHOWN:
+        value = profile.value(name)
+        shown[name] = None if value is None else str(value)
+    partners = profile.value("partners")
+    shown["partners"] = "；".join(partners) if partners else None
+    return shown

@@ -1,0 +1,47 @@
+"""Pages that must be sealed and show no seal."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.checks.signing import signing_of
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import squeeze
+
+_ASKS = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章)[）)]")
+
+
+def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...]) -> Findings:
+    """Files of `materials` without any picture or seal at their end, and parts of the form (`sections`) whose
+    sealing line has none; a sealing line left blank anywhere."""
+    for reading in case.of(*materials):
+        signing = signing_of(reading, reading.body)
+        if not signing.pictures and not reading.unread and squeeze(reading.text):
+            yield row.finding(
+                file=reading.path, place=signing.place, quote=signing.quote, what=squeeze(signing.quote)[:30]
+            )
+    for reading in case.main:
+        for section in reading.sections:
+            if section.meaning in sections and any(_ASKS.search(b.text) for b in section.blocks):
+                signing = signing_of(reading, section.blocks)
+                if not signing.pictures and not signing.named:
+                    yield row.finding(
+                        file=reading.path,
+                        place=signing.place,
+                        quote=signing.quote,
+                        what=squeeze(signing.quote)[:30],
+                    )
+        yield from _cover(reading, row)
+
+
+def _cover(reading: Reading, row: Row) -> Findings:
+    """The cover's own sealing line, where other sealing lines of the file do carry pictures."""
+    body = reading.body
+    for index, block in enumerate(body[:30]):
+        if _ASKS.search(block.text) and re.search(r"[）)]\s*[：:]\s*$", block.text.strip()):
+            around = body[max(0, index - 2) : index + 3]
+            if not any(b.kind == "image" for b in around):
+                yield row.finding(
+                    file=reading.path, place=block.place, quote=block.text, what=squeeze(block.text)[:30]
+                )

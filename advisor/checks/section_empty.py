@@ -1,0 +1,44 @@
+"""Sections with a heading and nothing under it, or only words that stand for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.reading import Section
+from advisor.profile.squeeze import squeeze
+
+
+def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, ...] = ()) -> Findings:
+    """Every heading with a known meaning that has no content of its own or below; `fillers` count as none."""
+    filler = re.compile("|".join(f"(?:{p})" for p in fillers))
+    for reading in case.main:
+        sections = reading.sections
+        for index, section in enumerate(sections):
+            if section.meaning is None or _form(case, section) or _words(sections, index, filler):
+                continue
+            if reading.unread:
+                yield row.undecided(file=reading.path)
+            else:
+                yield row.finding(
+                    file=reading.path, place=section.place, quote=section.title, title=section.title.strip()
+                )
+
+
+def _form(case: Case, section: Section) -> bool:
+    return any(r.id == section.meaning and r.form for r in case.checking.sections)
+
+
+def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str]) -> str:
+    """The content of a section with everything below it, fillers taken out."""
+    own = sections[index]
+    parts = [own.text] + ["[图]" for block in own.blocks if block.kind == "image"]
+    for later in sections[index + 1 :]:
+        if later.level <= own.level:
+            break
+        parts += [later.text] + ["[图]" for block in later.blocks if block.kind == "image"]
+    kept = [line for line in (squeeze(line) for part in parts for line in part.splitlines()) if line]
+    return "".join(
+        line for line in kept if not filler.fullmatch(line) and not re.fullmatch(r"[-—–\d]{1,5}", line)
+    )

@@ -1,0 +1,58 @@
+"""Required sections that are absent, known by meaning and not by one title."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.pack.checking import SectionRow
+
+
+def check(case: Case, row: Row, *, min_evidence: int) -> Findings:
+    """A section the policy asks for is an error, one only practice expects a warning.
+
+    A section without its heading is still there when `min_evidence` sentences or table labels treat its subject.
+    """
+    if case.stage is None or not case.main:
+        return
+    main = case.main[0]
+    noticed = case.rules.required_sections.get(case.stage, ()) if case.rules else ()
+    for section in case.checking.sections:
+        wanted = case.stage in section.required or section.id in noticed
+        if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
+            continue
+        if _treated(case, section) >= min_evidence:
+            continue
+        if case.main_blind:
+            yield row.undecided(file=main.path, name=section.name)
+            continue
+        level = "error" if section.basis == "policy" or section.id in noticed else "warning"
+        yield row.finding(file=main.path, level=level, name=section.name, clauses=section.clauses)
+
+
+def has(case: Case, section: SectionRow) -> bool:
+    """True when a heading of the main material, or a lead-in of a paragraph, has the section's meaning."""
+    if any(section.id in found.meanings for found in case.sections):
+        return True
+    leads = (re.match(r"[^:,,。]{2,16}(?=[:,])", s.bare) for s in case.sentences)
+    return any(lead and _titled(section, lead.group()) for lead in leads)
+
+
+def _titled(section: SectionRow, words: str) -> bool:
+    if any(re.search(p, words) for p in section.not_titles):
+        return False
+    return any(
+        re.fullmatch(f"(?:[一二三四五六七八九十]是|在)?.{{0,4}}(?:{p}).{{0,4}}(?:方面|上)?", words)
+        for p in section.titles
+    )
+
+
+def _treated(case: Case, section: SectionRow) -> int:
+    sentences = sum(any(re.search(p, s.bare) for p in section.evidence) for s in case.sentences)
+    captions = sum(
+        any(re.search(p, block.text) for p in section.evidence)
+        for reading in case.main
+        for block in reading.body
+        if block.kind == "table"
+    )
+    return sentences + captions

@@ -1,0 +1,30 @@
+"""Required sections that say too little to be reviewed."""
+
+from __future__ import annotations
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.profile.reading import Section
+from advisor.profile.squeeze import squeeze
+
+
+def check(case: Case, row: Row) -> Findings:
+    """Each section row's `min_characters` against all headings of that meaning together; tables count as enough."""
+    for reading in case.main:
+        for wanted in case.checking.sections:
+            found = [s for s in reading.sections if wanted.id in s.meanings]
+            length = sum(_length(s) for s in found)
+            if found and 0 < length < wanted.min_characters and not reading.unread:
+                first = found[0]
+                yield row.finding(
+                    file=reading.path,
+                    place=first.place,
+                    quote=first.title,
+                    title=first.title.strip(),
+                    length=length,
+                )
+
+
+def _length(section: Section) -> int:
+    if any(block.kind in {"table", "image"} for block in section.blocks):
+        return 10_000
+    return len(squeeze(section.text))

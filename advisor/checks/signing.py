@@ -1,0 +1,86 @@
+"""Signature blocks: the lines to be sealed, signed and dated, and what stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advisor.profile.reading import Reading
+from advisor.profile.squeeze import squeeze
+from ingest.dates import find_dates
+from ingest.document import Block, Place
+
+_SEAL = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章|盖公章|章)[）)]|盖\s*章|公\s*章")
+_SIGN = re.compile(r"签\s*字|签\s*名|签\s*章")
+_BLANK_DATE = re.compile(r"(?:^|[\s　：:＿_])(?:20\d{2})?[\s　＿_]*年[\s　＿_]*月[\s　＿_]*日")
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What a signature block asks for and has. `pictures` counts images and seals found beside it."""
+
+    asks_seal: bool
+    asks_signature: bool
+    named: bool
+    """A unit's name is typed in the sealing line."""
+    dated: bool
+    blank_date: bool
+    pictures: int
+    signed: bool
+    """A name is typed in the signing line."""
+    place: Place | None = None
+    quote: str = ""
+
+    def lacking(self, *, pictures_known: bool) -> tuple[str, ...]:
+        """What is missing of seal, signature and date; pictures count only where the reader can see them."""
+        lacking: list[str] = []
+        if pictures_known and not self.pictures:
+            lacking.append("盖章")
+            if self.asks_signature and not self.signed:
+                lacking.append("签字")
+        elif not self.named and not self.pictures:
+            lacking.append("盖章")
+        if self.blank_date or not self.dated:
+            lacking.append("日期")
+        return tuple(lacking)
+
+
+def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
+    """Read the signature block at the end of these blocks (the last dozen), and pictures and seals beside it."""
+    tail = tuple(blocks)[-14:]
+    texts = [block for block in tail if block.text.strip()]
+    seal = next((b for b in texts if _SEAL.search(b.text)), None)
+    sign = next((b for b in texts if _SIGN.search(b.text)), None)
+    lines = [line for b in texts for line in b.text.splitlines()]
+    dates = [line for line in lines if find_dates(line) and len(squeeze(line)) < 40]
+    blank = next((line for line in lines if _BLANK_DATE.search(line) and not find_dates(line)), None)
+    anchor = seal or sign or (texts[-1] if texts else None)
+    return Signing(
+        asks_seal=seal is not None,
+        asks_signature=sign is not None,
+        named=seal is not None and _filled(seal.text),
+        dated=bool(dates),
+        blank_date=blank is not None,
+        pictures=_pictures(reading, tail),
+        signed=sign is not None and _filled(sign.text),
+        place=anchor.place if anchor else None,
+        quote=anchor.text.strip() if anchor else "",
+    )
+
+
+def _filled(text: str) -> bool:
+    """Something stands after the colon of the line that asks."""
+    for line in text.splitlines():
+        if _SEAL.search(line) or _SIGN.search(line):
+            after = re.split(r"[：:]", line, maxsplit=1)
+            if len(after) == 2 and len(re.sub(r"[\s　_＿]|年|月|日", "", after[1])) >= 2:
+                return True
+    return False
+
+
+def _pictures(reading: Reading, tail: tuple[Block, ...]) -> int:
+    pages = {block.place.page for block in tail if block.place.page is not None and block.text.strip()}
+    images = sum(block.kind == "image" for block in tail)
+    marks = sum(mark.page in pages or not pages for mark in reading.document.marks)
+    return images + marks

@@ -1,0 +1,190 @@
+"""The part of a pack that says what is checked: materials, sections, fields, figures, checks, rounds.
+
+Programme folders inherit everything of `knowledge/common/`; a row of the same id replaces the common one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import Field, TypeAdapter
+
+from advisor.domain import Basis, Level, Stage, Track
+from advisor.errors import PackError
+from advisor.pack.load import read
+from ingest.document import Frozen
+
+Effort = Literal["supply", "correct", "sign", "verify", "polish"]
+
+
+class CheckRow(Frozen):
+    """检查项: one check as data. `kind` names the module of `advisor/checks/` that runs it with `with`."""
+
+    id: str
+    kind: str
+    level: Level
+    basis: Basis
+    title: str
+    message: str
+    hint: str
+    why: str
+    example: str
+    clauses: tuple[str, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    effort: Effort = "correct"
+    batch: bool = False
+    """True for a check over several submissions; a single package never runs it."""
+    parameters: dict[str, Any] = Field(default_factory=dict, alias="with")
+
+
+class MaterialRow(Frozen):
+    """材料: how a document is recognised by its content, and where it is required."""
+
+    id: str
+    name: str
+    titles: tuple[str, ...] = ()
+    """Regular expressions tried on the first lines; the strongest sign."""
+    words: tuple[str, ...] = ()
+    """Regular expressions counted anywhere in the text."""
+    not_titles: tuple[str, ...] = ()
+    stage: Stage | None = None
+    """The stage this material by itself speaks for."""
+    main: bool = False
+    required: tuple[Stage, ...] = ()
+    basis: Basis = "practice"
+    clauses: tuple[str, ...] = ()
+    section: str | None = None
+    """A section of the main material that can stand for it."""
+    repeatable: bool = False
+    pictured: bool = False
+    """True when it is usually handed in as a picture, so that a picture without words may be it."""
+
+
+class SectionRow(Frozen):
+    """章节: a part of a document known by meaning, whatever its title."""
+
+    id: str
+    name: str
+    titles: tuple[str, ...]
+    not_titles: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """Expressions that, found in running text, show the subject is treated under another title."""
+    required: tuple[Stage, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    basis: Basis = "practice"
+    clauses: tuple[str, ...] = ()
+    min_characters: int = 0
+    form: bool = False
+    """True for parts that hold a form, signature or list and no prose."""
+
+
+class FieldRow(Frozen):
+    """栏目: a labelled cell or line. `labels` are compared without blanks, brackets and units."""
+
+    id: str
+    name: str
+    kind: Literal[
+        "text", "organisation", "code", "phone", "email", "postcode", "date", "person", "number"
+    ] = "text"
+    labels: tuple[str, ...]
+    materials: tuple[str, ...] = ()
+    """Materials in which the labels mean this field; empty for all."""
+    required: tuple[Stage, ...] = ()
+    expected: tuple[Stage, ...] = ()
+    """Stages in which the label itself must be there."""
+    many: bool = False
+
+
+class FigureRow(Frozen):
+    """数据: one figure of the applicant, as label cells and as sentences give it."""
+
+    id: str
+    name: str
+    unit: str
+    labels: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """Expressions with a group `n` (the number) and, where it varies, `u` (the unit)."""
+    by_year: bool = False
+    sections: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    not_sections: tuple[str, ...] = ()
+
+
+class RoundRules(Frozen):
+    """年度通知: what one year's notice sets beyond the policy. A year without a file sets nothing."""
+
+    year: int
+    title: str = ""
+    deadline: str | None = None
+    file_names: dict[str, str] = Field(default_factory=dict)
+    max_pages: dict[str, int] = Field(default_factory=dict)
+    required_materials: dict[Stage, tuple[str, ...]] = Field(default_factory=dict)
+    required_sections: dict[Stage, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Checking(Frozen):
+    """Everything of one pack that the checker reads."""
+
+    checks: tuple[CheckRow, ...] = ()
+    materials: tuple[MaterialRow, ...] = ()
+    sections: tuple[SectionRow, ...] = ()
+    fields: tuple[FieldRow, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    vocabulary: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    rounds: dict[int, RoundRules] = Field(default_factory=dict)
+
+    def material(self, name: str | None) -> MaterialRow | None:
+        """The material row of that id."""
+        return next((row for row in self.materials if row.id == name), None)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list of the vocabulary; a missing list is a fault of the pack."""
+        try:
+            return self.vocabulary[name]
+        except KeyError:
+            raise PackError(f"词表“{name}”不存在，请检查 vocabulary.yaml") from None
+
+
+_Row = TypeVar("_Row", CheckRow, MaterialRow, SectionRow, FieldRow, FigureRow)
+
+
+def load_checking(knowledge: Path, pack: str) -> Checking:
+    """Read the checking part of `pack` over `knowledge/common`; all faults come as one `PackError`."""
+    faults: list[str] = []
+    folders = (knowledge / "common", knowledge / pack)
+    vocabulary: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        vocabulary |= read(folder, "vocabulary.yaml", TypeAdapter(dict[str, tuple[str, ...]]), faults) or {}
+    checking = Checking(
+        checks=_rows(folders, "checks.yaml", TypeAdapter(tuple[CheckRow, ...]), faults),
+        materials=_rows(folders, "materials.yaml", TypeAdapter(tuple[MaterialRow, ...]), faults),
+        sections=_rows(folders, "sections.yaml", TypeAdapter(tuple[SectionRow, ...]), faults),
+        fields=_rows(folders, "fields.yaml", TypeAdapter(tuple[FieldRow, ...]), faults),
+        figures=_rows(folders, "figures.yaml", TypeAdapter(tuple[FigureRow, ...]), faults),
+        vocabulary=vocabulary,
+        rounds=_rounds(knowledge / pack / "rounds", faults),
+    )
+    if faults:
+        more = f"（另有 {len(faults) - 1} 处）" if len(faults) > 1 else ""
+        raise PackError(f"知识包“{pack}”的检查配置有误：{faults[0]}{more}", tuple(faults))
+    return checking
+
+
+def _rows(
+    folders: tuple[Path, ...], name: str, shape: TypeAdapter[tuple[_Row, ...]], faults: list[str]
+) -> tuple[_Row, ...]:
+    rows: dict[str, _Row] = {}
+    for folder in folders:
+        rows |= {row.id: row for row in read(folder, name, shape, faults) or ()}
+    return tuple(rows.values())
+
+
+def _rounds(folder: Path, faults: list[str]) -> dict[int, RoundRules]:
+    rounds: dict[int, RoundRules] = {}
+    for path in sorted(folder.glob("[0-9]*.yaml")):
+        rules = read(folder, path.name, TypeAdapter(RoundRules), faults)
+        if rules is not None:
+            rounds[rules.year] = rules
+    return rounds

@@ -1,0 +1,1 @@
+"""Documents to facts: sections by meaning, labelled fields, organisations, figures, dates; every sighting kept."""

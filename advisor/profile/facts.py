@@ -1,0 +1,114 @@
+"""The applicant's facts, every sighting kept with its file and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from advisor.domain import Fact, Profile, Sighting
+from advisor.pack.checking import Checking, FieldRow
+from advisor.profile.labels import fields_of, is_signing
+from advisor.profile.organisations import is_organisation, most_common, organisation, split_organisations
+from advisor.profile.reading import Labelled, Reading
+from advisor.profile.squeeze import squeeze
+from ingest.codes import find_unified_codes
+
+_APPLICANT = ("unit_name", "registered_name", "promised_name", "signed_name")
+_WEIGHTS = {
+    "unit_name": 3.0,
+    "registered_name": 2.0,
+    "promised_name": 1.5,
+    "signed_name": 1.5,
+    "lead_name": 1.5,
+}
+_FIRST_PARTY = {
+    "application-form",
+    "annual-report",
+    "change-filing",
+    "commitment",
+    "licence",
+    "credit-report",
+}
+
+
+def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
+    """Facts by name out of every labelled value; `unit_name` is the name most sightings agree on."""
+    readings = tuple(readings)
+    sightings: dict[str, list[Sighting]] = {}
+    for reading in readings:
+        for item in reading.labelled:
+            for row in fields_of(item.label, reading.file.material, checking):
+                for value in _values(row, item, checking):
+                    sightings.setdefault(row.id, []).append(_sighting(value, item))
+        for sighting in _codes(reading):
+            sightings.setdefault("uscc", []).append(sighting)
+    facts = [Fact(name=name, value=_choose(seen), sightings=tuple(seen)) for name, seen in sightings.items()]
+    profile = Profile().with_facts(*facts)
+    return profile.with_facts(*_applicant(profile, readings), *_partners(profile))
+
+
+def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
+    value = item.value.strip()
+    if not value or squeeze(value) in checking.words("nothing"):
+        return
+    ends = checking.words("organisation_ends")
+    if row.many:
+        yield from split_organisations(value, ends)
+    elif row.kind == "organisation":
+        name = organisation(value)
+        if is_organisation(name, ends) or row.id in {"recommender"}:
+            yield name
+    elif row.kind == "code":
+        codes = find_unified_codes(f"统一社会信用代码：{squeeze(value)}")
+        yield codes[0].code if codes else squeeze(value)
+    elif row.kind == "person":
+        yield re.split(r"[\s　，,；;\d（(]", value)[0]
+    elif not is_signing(item.label):
+        yield squeeze(value) if row.id in {"platform_name", "address", "entity_type", "track_name"} else value
+
+
+def _sighting(value: str, item: Labelled) -> Sighting:
+    return Sighting(
+        value=value, by="pattern", quote=item.value, file=item.file, place=item.place, label=item.label
+    )
+
+
+def _codes(reading: Reading) -> Iterator[Sighting]:
+    """Codes in running text and in recognised pictures, where no label cell stands before them."""
+    labelled = {squeeze(item.value).upper() for item in reading.labelled}
+    for found in find_unified_codes(reading.document.text):
+        if found.code not in labelled:
+            place = reading.place(found.start, found.end)
+            yield Sighting(value=found.code, by="pattern", quote=found.quote, file=reading.path, place=place)
+
+
+def _choose(seen: list[Sighting]) -> str | None:
+    return most_common((str(s.value), 1.0) for s in seen)
+
+
+def _applicant(profile: Profile, readings: tuple[Reading, ...]) -> Iterator[Fact]:
+    first = {reading.path for reading in readings if reading.file.material in _FIRST_PARTY}
+    seen: list[Sighting] = []
+    votes: list[tuple[str, float]] = []
+    for name in _APPLICANT:
+        for sighting in profile.sightings(name):
+            if sighting.file in first or name != "signed_name":
+                seen.append(sighting)
+                votes.append((str(sighting.value), _WEIGHTS[name]))
+    if not votes:
+        votes = [(str(s.value), 1.0) for s in profile.sightings("lead_name")]
+    new = profile.sightings("new_name")
+    votes += [(str(s.value), 3.0) for s in new]
+    unique = {(s.file, s.place.start if s.place else 0): s for s in (*seen, *new)}
+    yield Fact(name="applicant", value=most_common(votes), sightings=tuple(unique.values()))
+
+
+def _partners(profile: Profile) -> Iterator[Fact]:
+    """Partners are never the applicant or the lead."""
+    own = {profile.value("lead_name"), profile.value("unit_name")}
+    fact = profile.facts.get("partners")
+    if fact is not None:
+        seen = tuple(s for s in fact.sightings if s.value not in own)
+        yield Fact(
+            name="partners", value=tuple(dict.fromkeys(str(s.value) for s in seen)) or None, sightings=seen
+        )

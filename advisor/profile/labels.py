@@ -1,0 +1,140 @@
+"""Labelled values: the cells of forms and the `label：value` lines of covers, licences and signature blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from advisor.pack.checking import Checking, FieldRow
+from advisor.profile.squeeze import squeeze
+from ingest.document import Block, Cell
+
+if TYPE_CHECKING:
+    from advisor.profile.reading import Labelled, Reading
+
+_BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+_LINE = re.compile(
+    r"(?P<label>[^\s：:，。；、“”][^：:，。；“”\n]{0,22}?)\s*[：:][ \t　]*(?P<value>[^\n]*?)"
+    r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
+)
+_LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
+_SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
+
+
+def bare_label(text: str) -> str:
+    """A label for matching: no blanks, bracketed remarks, leading year or ending colon."""
+    plain = squeeze(text).strip("*＊:：")
+    plain = _BRACKETED.sub("", plain) or plain
+    return _YEAR.sub("", plain).lower()
+
+
+def label_index(checking: Checking) -> dict[str, tuple[FieldRow, ...]]:
+    """Field rows by bare label."""
+    index: dict[str, tuple[FieldRow, ...]] = {}
+    for row in checking.fields:
+        for label in row.labels:
+            index[bare_label(label)] = (*index.get(bare_label(label), ()), row)
+    return index
+
+
+def fields_of(label: str, material: str | None, checking: Checking) -> Iterator[FieldRow]:
+    """The fields a label means in a material."""
+    for row in label_index(checking).get(bare_label(label), ()):
+        if not row.materials or material in row.materials:
+            yield row
+
+
+def is_signing(label: str) -> bool:
+    """True for a label that asks for a signature or a seal rather than for words."""
+    return bool(_SIGNING.search(squeeze(label)))
+
+
+def read_labels(reading: Reading) -> Iterator[Labelled]:
+    """Every (label, value) of the body in reading order; a blank cell gives a blank value."""
+    known = set(label_index(reading.checking))
+    for block in reading.body:
+        if block.kind == "table":
+            yield from _table(reading, block, known)
+        elif block.kind != "heading" or "：" in block.text:
+            yield from _lines(reading, block, known)
+
+
+def is_listing(block: Block) -> bool:
+    """True for a table with a header row over records, as against a form of label and value cells."""
+    first = [c for c in block.cells if c.row == min(c.row for c in block.cells)]
+    heads = {bare_label(cell.text) for cell in first}
+    return bool(heads & _LISTING) or (len(first) >= 3 and all(c.text.strip() for c in first) and _even(block))
+
+
+def _even(block: Block) -> bool:
+    """Every row has the same number of cells, and at least three."""
+    widths: dict[int, int] = {}
+    for cell in block.cells:
+        widths[cell.row] = widths.get(cell.row, 0) + 1
+    return len(widths) > 2 and len(set(widths.values())) == 1 and min(widths.values()) % 2 == 1
+
+
+def _table(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+    if not block.cells or is_listing(block):
+        return
+    for label, value in _pairs(block):
+        name = bare_label(label.text)
+        if name in known and bare_label(value.text) not in known - {name}:
+            yield _labelled(reading, block, label, value)
+    for cell in block.cells:
+        if "：" in cell.text or ":" in cell.text:
+            yield from _in_text(reading, cell.text, cell.start, known, block)
+
+
+def _pairs(block: Block) -> Iterator[tuple[Cell, Cell]]:
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for row in rows.values():
+        yield from pairwise(row)
+
+
+def _labelled(reading: Reading, block: Block, label: Cell, value: Cell) -> Labelled:
+    from advisor.profile.reading import Labelled
+
+    place = block.place.model_copy(
+        update={"start": value.start, "end": value.end, "row": value.row, "column": value.column}
+    )
+    return Labelled(reading.path, label.text.strip(), value.text.strip(), place, True)
+
+
+def _lines(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+    yield from _in_text(reading, block.text, block.place.start or 0, known, block)
+    if "ocr" in block.flags:
+        yield from _bare_lines(reading, block, known)
+
+
+def _in_text(reading: Reading, text: str, offset: int, known: set[str], block: Block) -> Iterator[Labelled]:
+    from advisor.profile.reading import Labelled
+
+    for found in _LINE.finditer(text):
+        label = found["label"].strip()
+        if bare_label(label) not in known:
+            continue
+        start = offset + found.start("value")
+        place = block.place.model_copy(update={"start": start, "end": offset + found.end("value")})
+        yield Labelled(reading.path, label, found["value"].strip(), place, False)
+
+
+def _bare_lines(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+    """Recognised licences print labels without a colon: 名称 某某公司, 住所 某地."""
+    from advisor.profile.reading import Labelled
+
+    offset = block.place.start or 0
+    for found in re.finditer(r"[^\n]+", block.text):
+        line = found.group()
+        for length in range(10, 1, -1):
+            label, value = line[:length], line[length:].strip()
+            if value and bare_label(label) in known and not value.startswith(("：", ":")):
+                start = offset + found.start() + line.index(value, length)
+                place = block.place.model_copy(update={"start": start, "end": start + len(value)})
+                yield Labelled(reading.path, label.strip(), value, place, False)
+                break

@@ -1,0 +1,157 @@
+"""What each file is, and which track, stage and year a submission is for: by content, never by file name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import get_args
+
+from advisor.domain import MaterialFile, Stage, Track
+from advisor.pack.checking import Checking, MaterialRow
+from advisor.profile.labels import fields_of
+from advisor.profile.reading import Reading, is_toc
+from advisor.profile.squeeze import squeeze
+from ingest.dates import find_dates
+from ingest.document import Document
+
+_FIRST_LINES = 14
+_TITLE_SCORE = 6.0
+_WORD_SCORE = 0.5
+_NAME_SCORE = 1.5
+_ENOUGH = 2.5
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A document with the material it most resembles; None below the threshold."""
+
+    material: str | None
+    score: float
+
+
+def recognise(document: Document, checking: Checking) -> Recognised:
+    """The material of a document: its first lines weigh most, words of the text next, its name least."""
+    lines = _first_lines(document)
+    text = squeeze(document.text)
+    name = squeeze(PurePosixPath(document.path.replace("!", "/")).stem)
+    best = Recognised(None, 0.0)
+    for row in checking.materials:
+        score = _score(row, lines, text, name)
+        if score > best.score:
+            best = Recognised(row.id, score)
+    if best.score >= _ENOUGH or (not text and best.score >= _NAME_SCORE):
+        return best
+    return Recognised(None, best.score)
+
+
+def _first_lines(document: Document) -> list[str]:
+    lines: list[str] = []
+    for block in document.blocks:
+        if block.kind in {"header", "footer", "comment", "annotation", "footnote"} or is_toc(block):
+            continue
+        lines += [line for line in (squeeze(raw) for raw in block.text.splitlines()) if line]
+        if len(lines) >= _FIRST_LINES:
+            break
+    joined = ["".join(lines[i : i + 2]) for i in range(min(3, len(lines)))]
+    return lines[:_FIRST_LINES] + joined
+
+
+def _score(row: MaterialRow, lines: list[str], text: str, name: str) -> float:
+    score = 0.0
+    for index, line in enumerate(lines[:_FIRST_LINES]):
+        if len(line) <= 60 and _titled(row, line):
+            score = max(score, _TITLE_SCORE - 0.3 * index)
+    if not score and any(len(line) <= 60 and _titled(row, line) for line in lines[_FIRST_LINES:]):
+        score = _TITLE_SCORE - 0.5
+    score += min(4.0, sum(_WORD_SCORE for pattern in row.words if re.search(pattern, text)))
+    if _titled(row, name) or any(
+        squeeze(part) in name for part in re.split("[（、）]", row.name) if len(part) > 2
+    ):
+        score += _NAME_SCORE
+    return score
+
+
+def _titled(row: MaterialRow, line: str) -> bool:
+    if any(re.search(pattern, line) for pattern in row.not_titles):
+        return False
+    return any(re.search(pattern, line) for pattern in row.titles)
+
+
+def read_files(documents: Iterable[Document], checking: Checking) -> tuple[Reading, ...]:
+    """Every document with the material it was recognised as."""
+    readings = []
+    for document in documents:
+        found = recognise(document, checking)
+        file = MaterialFile(document=document, material=found.material, score=found.score)
+        readings.append(Reading(file, checking))
+    return tuple(readings)
+
+
+def stage_of(readings: Iterable[Reading], checking: Checking) -> Stage | None:
+    """The stage the strongest main material speaks for."""
+    best: tuple[float, Stage] | None = None
+    for reading in readings:
+        row = checking.material(reading.file.material)
+        if row is not None and row.stage is not None:
+            score = reading.file.score + (1.0 if row.main else 0.0)
+            if best is None or score > best[0]:
+                best = (score, row.stage)
+    return best[1] if best else None
+
+
+def track_of(readings: Iterable[Reading], checking: Checking) -> Track | None:
+    """The platform type: as the form's own line names it, else the type named most often, else the name's end."""
+    readings = tuple(readings)
+    for reading in readings:
+        for item in reading.labelled:
+            if any(row.id == "track_name" for row in fields_of(item.label, reading.file.material, checking)):
+                track = _named(item.value, checking)
+                if track:
+                    return track
+    counts = dict.fromkeys(get_args(Track), 0)
+    for reading in readings:
+        text = squeeze(reading.text)
+        for track in counts:
+            counts[track] += sum(text.count(name) for name in checking.words(f"track.{track}"))
+    best = max(counts, key=lambda track: counts[track])
+    return best if counts[best] else _by_platform_name(readings, checking)
+
+
+def _named(value: str, checking: Checking) -> Track | None:
+    """The one type a value names; a list of ticked boxes counts only what is ticked."""
+    ticked = re.findall(r"[☑√✓■☒▣]\s*([^\s☐□☑√✓■☒▣]+)", value)
+    text = squeeze("".join(ticked) if ticked else value)
+    hits = [t for t in get_args(Track) if any(n in text for n in checking.words(f"track.{t}"))]
+    if not hits:
+        hits = [t for t in get_args(Track) if any(n in text for n in checking.words(f"track_ends.{t}"))]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _by_platform_name(readings: tuple[Reading, ...], checking: Checking) -> Track | None:
+    for reading in readings:
+        for item in reading.labelled:
+            if any(
+                row.id == "platform_name" for row in fields_of(item.label, reading.file.material, checking)
+            ):
+                track = _named(item.value, checking)
+                if track:
+                    return track
+    return None
+
+
+def year_of(readings: Iterable[Reading], stage: Stage | None) -> int | None:
+    """The year of the round, or the year an annual report says it is about; None when no date is given."""
+    for reading in readings:
+        if reading.file.material == "annual-report" and stage == "annual":
+            head = "".join(block.text + "\n" for block in reading.body[:12])
+            found = re.search(r"(20\d{2})\s*年\s*度", head)
+            if found:
+                return int(found.group(1))
+    for reading in readings:
+        if reading.file.material in {"application-form", "change-filing"}:
+            dates = [d for block in reading.body[:14] for d in find_dates(block.text) if not d.relative]
+            if dates:
+                return dates[-1].latest.year
+    return None

@@ -1,0 +1,93 @@
+"""Names of organisations found in text, and how near one name is to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from advisor.profile.squeeze import squeeze
+
+_SPLIT = re.compile(r"[、；;，,/\n]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{6,})")
+_LEAD = re.compile(
+    r"^(?:\d+[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑩]|(?:单位|乙方|丙方|甲方)[一二三\d]?[：:]?)"
+)
+_TAIL = re.compile(
+    r"[（(](?:以下)?简称.*?[）)]|[（(](?:牵头|盖章|公章|联合|成员|乙方|甲方|联合单位|牵头单位)[^）)]*[）)]"
+)
+_NAME_CHARS = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that end like an organisation's name, with their offsets; the left edge is a guess."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8)
+def _ending(ends: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(ends, key=len, reverse=True)))
+
+
+def organisation(value: str) -> str:
+    """A name as written in a cell, without bracketed remarks such as （盖章） or （以下简称…）."""
+    return squeeze(_TAIL.sub("", value)).strip("。；;，,、:：")
+
+
+def split_organisations(value: str, ends: tuple[str, ...]) -> tuple[str, ...]:
+    """The organisations a cell lists, in order, each once."""
+    names: list[str] = []
+    for part in _SPLIT.split(value):
+        name = organisation(_LEAD.sub("", part.strip()))
+        if len(name) >= 4 and _ending(ends).search(name) and name not in names:
+            names.append(name)
+    return tuple(names)
+
+
+def is_organisation(value: str, ends: tuple[str, ...]) -> bool:
+    """True when the value reads as one organisation's name."""
+    name = organisation(value)
+    found = _ending(ends).search(name)
+    return found is not None and len(name) >= 5
+
+
+def find_like(text: str, name: str, ends: tuple[str, ...], least: float) -> Iterator[tuple[Mention, float]]:
+    """Mentions in `text` that resemble `name` without being it, with their likeness from 0 to 1."""
+    spans = [m.span() for m in re.finditer(re.escape(name), text)]
+    for found in _ending(ends).finditer(text):
+        if any(start <= found.start() < end for start, end in spans):
+            continue
+        mention, score = _best(text, found.end(), name)
+        if mention is not None and least <= score < 1:
+            yield mention, score
+
+
+def _best(text: str, end: int, name: str) -> tuple[Mention | None, float]:
+    best: tuple[Mention | None, float] = (None, 0.0)
+    for length in range(max(4, len(name) - 5), len(name) + 6):
+        start = end - length
+        if start < 0 or not re.fullmatch(_NAME_CHARS + "+", text[start:end]):
+            continue
+        score = fuzz.ratio(text[start:end], name) / 100
+        if score > best[1]:
+            best = (Mention(text[start:end], start, end), score)
+    return best
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1."""
+    return fuzz.ratio(squeeze(one), squeeze(other)) / 100
+
+
+def most_common(values: Iterable[tuple[str, float]]) -> str | None:
+    """The value with the greatest weight; the first seen wins a draw."""
+    weights: dict[str, float] = {}
+    for value, weight in values:
+        weights[value] = weights.get(value, 0.0) + weight
+    return max(weights, key=lambda v: weights[v]) if weights else None

@@ -1,0 +1,22 @@
+"""Text for matching only; never for showing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANK = re.compile(r"[\s　\u200b\ufeff]+")
+
+
+def squeeze(text: str) -> str:
+    """The text in NFKC without any blanks."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def same_name(one: str, other: str) -> bool:
+    """True when two names differ at most in blanks, width and kind of brackets or quotation marks."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[“”\"'‘’《》「」]", "", squeeze(text)).casefold()
