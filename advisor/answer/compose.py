@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from advisor.answer.decide import Decision
+from advisor.answer.decide import Decision, focus
 from advisor.answer.phrases import Phrases
 from advisor.answer.quote import cite
 from advisor.answer.understand import Understanding
@@ -68,6 +68,10 @@ def _say(draft: Draft, pack: Pack, text: str) -> None:
 def _case(
     draft: Draft, asked: Understanding, decision: Decision, verdict: Verdict, pack: Pack, words: Phrases
 ) -> None:
+    alone = focus(asked, pack, verdict)
+    if alone:
+        _alone(draft, asked, decision, alone, pack, words)
+        return
     groups: dict[str, list[CriterionVerdict]] = {"unmet": [], "unclear": [], "met": [], "unknown": []}
     for row in verdict.criteria:
         groups[row.outcome].append(row)
@@ -90,6 +94,22 @@ def _case(
             _say(draft, pack, words.still_needed + words.join(row.because for row in open_rows) + words.stop)
         draft.ask_back.extend(_questions(open_rows, asked, pack))
     draft.lines.append(words.next_step(verdict.outcome, pack.info))
+
+
+def _alone(
+    draft: Draft,
+    asked: Understanding,
+    decision: Decision,
+    rows: tuple[CriterionVerdict, ...],
+    pack: Pack,
+    words: Phrases,
+) -> None:
+    """A question about a name, the partners or the lead: only that condition, and the guide nearest to it."""
+    for row in sorted(rows, key=lambda item: ["unmet", "unclear", "met"].index(item.outcome)):
+        _say(draft, pack, row.because + words.stop)
+    cited = {row.clause.split("/", 1)[-1] for row in rows}
+    for hit in [h for h in decision.hits if h.kind == "guide" and h.clauses and h.clauses[0] in cited][:1]:
+        _entry(draft, asked, hit, pack, words)
 
 
 def _decisive(row: CriterionVerdict, pack: Pack) -> bool:
@@ -128,8 +148,10 @@ def _which(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None
 
 
 def _entries(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, words: Phrases) -> None:
-    first = decision.chosen[0]
-    if first.kind == "silence":
+    silent = all(hit.kind == "silence" for hit in decision.chosen)
+    if silent and "assertion" in asked.intents:
+        draft.lines.append(words.not_so)
+    elif silent:
         draft.refusal = "not-in-text"
     for hit in decision.chosen:
         _entry(draft, asked, hit, pack, words)
@@ -156,17 +178,30 @@ def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: 
         _say(draft, pack, fill(guide.correction, pack))
     text = fill(guide.text, pack)
     _say(draft, pack, text)
+    _span(draft, asked, guide, pack)
     for path in marks(text)[:1]:
         citation = cite(pack, path, re.sub(r"\[[\w.:-]+\]", "", text) + asked.text)
         if citation and citation.quote not in text:
             draft.lines.append(words.original(citation, path))
 
 
+def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack) -> None:
+    """The year a parameter reaches from the year named in the question, when the guide has a sentence for it."""
+    year = re.search(r"(?:20)?(2\d)年", asked.text)
+    name = next((key for key in re.findall(r"\{(\w+)\}", guide.span) if key in pack.parameters), None)
+    years = pack.parameter(name) if name else None
+    if not year or years is None:
+        return
+    start = 2000 + int(year[1])
+    text = guide.span.replace("{from}", str(start)).replace("{to}", str(start + years))
+    _say(draft, pack, fill(text, pack))
+
+
 def _silence(
     draft: Draft, asked: Understanding, silence: Silence, pack: Pack, words: Phrases, short: bool = False
 ) -> None:
     if asked.english and silence.says_english:
-        draft.lines.append(silence.says_english)
+        draft.lines.append(fill(silence.says_english, pack))
         _add_citations(draft, pack, silence.clauses, silence.says_english)
         draft.lines.append(pack.info.ask_whom_english + ".")
         return
@@ -176,7 +211,7 @@ def _silence(
         _say(draft, pack, nearest)
     _add_citations(draft, pack, silence.clauses, nearest)
     if not short:
-        draft.lines.append(silence.who)
+        draft.lines.append(fill(silence.who, pack))
 
 
 def _clause(draft: Draft, hit: Hit, pack: Pack, words: Phrases) -> None:

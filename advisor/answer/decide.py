@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from advisor.answer.understand import Understanding, without_tracks
+from advisor.answer.understand import Understanding, tracks_in, without_tracks
 from advisor.criteria import judge
-from advisor.domain import Fact, Track, Verdict
+from advisor.domain import CriterionVerdict, Fact, Track, Verdict
 from advisor.pack.model import OffTopic, Pack
 from advisor.retrieval.index import Hit, PackIndex
 from ingest.document import Frozen
@@ -20,6 +20,11 @@ FOUND = 0.04
 """below this share of its words no entry is taken for the subject of a question"""
 SURE = 0.50
 """from here on the wording is close to a typical question"""
+PART = 0.11
+"""the same for one part of a question of several parts"""
+MOST = 4
+"""entries in one answer"""
+_WANTS_TO_KNOW = re.compile(r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年")
 _NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
 
 
@@ -78,13 +83,13 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
 
 def _search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ...]:
     """Hits for the question itself; an elliptic one is read together with the question before it when that helps."""
-    hits = index.search(asked.text, asked.tracks)
+    hits = index.search(asked.text, asked.tracks, asked.intents)
     if not asked.follows:
         return tuple(hits)
     plain = without_tracks(asked.text, pack) if asked.tracks else asked.text
     rest = re.sub(r"那|要是|如果|呢|[\W_]", "", plain)
     names = " ".join(pack.track(track).short for track in asked.tracks)
-    merged = index.search(f"{names} {without_tracks(asked.follows, pack)} {plain}", asked.tracks)
+    merged = index.search(f"{names} {without_tracks(asked.follows, pack)} {plain}", asked.tracks, asked.intents)
     if len(rest) < 3 or (not hits or hits[0].score < FOUND):
         return tuple(merged)
     return tuple(hits)
@@ -99,7 +104,7 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
             return other
     best = hits[0] if hits else None
     by_id = {other.id: other for other in pack.off_topic}
-    if best and best.kind == "off-topic" and not ours:
+    if best and best.kind == "off-topic" and not ours and not asked.facts:
         return by_id[best.id]
     lost = best is None or best.score < FOUND
     if lost and not ours and not asked.facts and pack.off_topic:
@@ -120,13 +125,26 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     best = hits[0].score if hits else 0.0
     settled = [row for row in verdict.criteria if row.outcome in {"unmet", "unclear"} and set(row.facts) & set(own)]
     told = _told(own)
+    if focus(asked, pack, verdict):
+        return True
+    if not settled and (_WANTS_TO_KNOW.search(asked.text) or best >= SURE * 0.8) and told < 4:
+        return False
     if "apply" in asked.intents and (settled or told >= 2):
-        return best < SURE + 0.25 or "self" in asked.intents or told >= 3
+        return best < SURE or "self" in asked.intents or told >= 3
     if "apply" in asked.intents and told >= 1:
-        return best < SURE
+        return best < SURE * 0.6
     if settled and ("self" in asked.intents or told >= 2):
-        return best < SURE
+        return best < SURE * 0.7
     return told >= 5 and best < SURE
+
+
+def focus(asked: Understanding, pack: Pack, verdict: Verdict) -> tuple[CriterionVerdict, ...]:
+    """The conditions asked about alone: those of a kind that is (a name, partners, a lead) on which a fact was told."""
+    alone = {criterion.id for criterion in pack.criteria if criterion.alone}
+    rows = [row for row in verdict.criteria if row.outcome != "unknown" and set(row.facts) & asked.own]
+    if any(row.outcome in {"unmet", "unclear"} and row.id not in alone for row in rows):
+        return ()
+    return tuple(row for row in rows if row.id in alone)
 
 
 def _told(own: dict[str, Fact]) -> int:
@@ -142,28 +160,47 @@ def _beside(asked: Understanding, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _asks_which(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ranking]) -> bool:
-    if not ranking or ranking[0].score < 2:
+    """Whether the asker wants to know which type fits: says so, or only tells what the unit does."""
+    if not ranking or ranking[0].score < 2 or asked.tracks:
         return False
     best = hits[0].score if hits else 0.0
     if "which" in asked.intents:
-        return len(asked.tracks) == 0 and best < SURE + 0.3
-    tells = not asked.parts and not asked.tracks and "assertion" not in asked.intents
-    return tells and ranking[0].score >= 4 and best < SURE
+        return ranking[0].score >= 3 or "self" in asked.intents or len(asked.text) >= 20
+    tells = not asked.parts and not asked.intents & {"assertion", "apply"}
+    return tells and len(asked.text) >= 15 and best < SURE * 0.6
 
 
 def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The entry the question is about, and for a question of several parts one for each part that has its own."""
+    """The entry the question is about; for a question of several parts, or about several types, one for each."""
     usable = [hit for hit in hits if hit.kind != "off-topic" and hit.score >= FOUND]
     if not usable:
         return ()
-    chosen = [usable[0]]
-    if len(asked.parts) > 1:
-        for part in asked.parts:
-            found = [h for h in index.search(part, asked.tracks) if h.kind in {"guide", "silence"}]
-            if found and found[0].score >= SURE * 0.8 and all(found[0].id != hit.id for hit in chosen):
-                chosen.append(found[0])
-    return tuple(chosen[:4])
+    chosen: list[Hit] = []
+    for text, tracks in _units(asked, pack):
+        found = [h for h in index.search(text, tracks, asked.intents) if h.kind in {"guide", "silence"}]
+        if found and found[0].score >= PART and all(found[0].id != hit.id for hit in chosen):
+            chosen.append(found[0])
+    if len(chosen) >= 2:
+        return tuple(chosen[:MOST])
+    return (usable[0],)
+
+
+def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...]]]:
+    """The separate things asked: each part, and each type for a part that names none of the several asked about."""
+    if len(asked.parts) < 2:
+        return []
+    units: list[tuple[str, tuple[Track, ...]]] = []
+    for part in asked.parts:
+        named = tracks_in(part, pack)
+        if named or len(asked.tracks) < 2:
+            units.append((part, named or asked.tracks))
+            continue
+        for track in asked.tracks:
+            units.append((f"{pack.track(track).short} {part}", (track,)))
+    return units
 
 
 def _track_of(asked: Understanding, chosen: Sequence[Hit]) -> Track | None:
-    return asked.track or chosen[0].track
+    if asked.track or len(asked.tracks) > 1:
+        return asked.track
+    return chosen[0].track

@@ -35,6 +35,11 @@ class Phrases:
         """Leads the conditions still open."""
         return "还需要确认："
 
+    @property
+    def not_so(self) -> str:
+        """Leads a silence when the asker asserts something about it."""
+        return "That is not in the text." if self.english else "方案里没有这样的说法，不是原文的规定。"
+
     def join(self, parts: Iterable[str]) -> str:
         """Several clauses in one sentence."""
         return "；".join(parts)

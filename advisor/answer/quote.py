@@ -9,6 +9,8 @@ from advisor.pack.model import Pack
 from advisor.retrieval.index import sentences
 
 _LONG = 160
+_TITLE = 14
+"""shorter pieces are titles, never the words an answer rests on"""
 
 
 def cite(pack: Pack, path: str, about: str = "") -> Citation | None:
@@ -33,6 +35,7 @@ def _span(clause: Clause, about: str) -> tuple[int, int]:
     if len(text) <= _LONG or not about:
         return 0, len(text)
     spans = sentences(clause)
+    spans = [span for span in spans if span[1] - span[0] >= _TITLE] or spans
     best = max(spans, key=lambda span: fuzz.partial_ratio(about, text[span[0] : span[1]]))
     start, end = best
     while start < end and text[start] in " \u3000\n":

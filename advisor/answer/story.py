@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from advisor.answer.language import polarity, segments, sentence_at
+from advisor.answer.language import DOUBTED, polarity, segments, sentence_at
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, FactValue, Pack
 from ingest.chinese import find_numbers
@@ -105,10 +105,19 @@ def _grade(spec: FactSpec, text: str, offset: int) -> str:
     start, end = sentence_at(text, offset)
     for wanted in ("lesser", "major"):
         value = next((item for item in spec.values if item.value == wanted), None)
-        for piece in (text[start:end], text):
-            if value and any(re.search(pattern, piece) for pattern in value.patterns):
+        for begin, stop in ((start, end), (0, len(text))):
+            if value and any(_graded(text, begin, stop, pattern) for pattern in value.patterns):
                 return wanted
     return "unknown"
+
+
+def _graded(text: str, start: int, end: int, pattern: str) -> bool:
+    """Whether the grade is stated there; a grade inside a question (算不算重大) is not."""
+    for match in re.finditer(pattern, text[start:end]):
+        begin, stop = _segment_of(text, start + match.start())
+        if not DOUBTED.search(text[begin:stop]):
+            return True
+    return False
 
 
 def _when(text: str, offset: int, today: date) -> tuple[date | None, date | None]:
@@ -128,7 +137,7 @@ def _place(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
     for place in find_divisions(text):
         start, end = _segment_of(text, place.start)
         segment = text[start:end]
-        if any(unit in segment for unit in spec.units) or not spec.division:
+        if any(re.search(unit, segment) for unit in spec.units) or not spec.division:
             continue
         value = _side(place, spec.division)
         if value:

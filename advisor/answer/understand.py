@@ -14,6 +14,11 @@ from ingest.document import Frozen
 
 _FOLLOWING = re.compile(r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$")
 _PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
+_LIST_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有|又")
+_SEVERAL = re.compile(
+    r"[两二三四几]个?(?:事|问题|问|件事|点|头|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|一来|加上|分别|各自?"
+)
+_FRAME = re.compile(r"^(?:两个事|三连问|先说|先问|再说|再问|写?ppt用|做汇报用|一并(?:说|答|讲)?|一起列|两头都?讲讲|分开说|都讲讲)+$")
 _ASKS = re.compile(
     r"什么|啥|哪|几|多少|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|算不算|要不要|可不可|行不|成不|多久|何时|如何|"
     r"点不点头|说说|what|which|who|how|when|where|is |are |do |does |can "
@@ -59,7 +64,7 @@ def understand(
     """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
     text = normalise(question, pack)
     own = read_story(text, pack, today)
-    tracks = _tracks(text, pack)
+    tracks = tracks_in(text, pack)
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     leans = bool(before) and (bool(_FOLLOWING.search(text)) or len(text) < 12)
     facts = dict(own)
@@ -70,7 +75,7 @@ def understand(
             earlier.update(read_story(said, pack, today))
         facts = {**earlier, **own}
         if leans:
-            tracks = tracks or _tracks(before[-1], pack)
+            tracks = tracks or tracks_in(before[-1], pack)
             intents |= _intents(before[-1], pack) & {"apply", "joint"} if own else frozenset()
     facts.update(_from_sheet(sheet or {}, pack))
     return Understanding(
@@ -94,7 +99,7 @@ def without_tracks(text: str, pack: Pack) -> str:
     return text
 
 
-def _tracks(text: str, pack: Pack) -> tuple[Track, ...]:
+def tracks_in(text: str, pack: Pack) -> tuple[Track, ...]:
     """The tracks named, in the order of their first mention."""
     at: dict[Track, int] = {}
     for track, patterns in pack.lexicon.tracks.items():
@@ -113,15 +118,20 @@ def _intents(text: str, pack: Pack) -> frozenset[str]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """Pieces that each ask something; what only tells is kept with the question that follows it."""
+    """Pieces that each ask something; what only tells is kept with the question that follows it.
+
+    Where the asker says that several things are asked (三连问, 一并说), every piece counts as asking.
+    """
+    several = bool(_SEVERAL.search(text))
     parts, start, held = [], 0, ""
-    for match in [*_PART_END.finditer(text), None]:
+    border = _LIST_END if several else _PART_END
+    for match in [*border.finditer(text), None]:
         end = match.start() if match else len(text)
-        piece = text[start:end].strip()
+        piece = _FRAME.sub("", text[start:end]).strip()
         start = match.end() if match else end
         if not piece:
             continue
-        if _ASKS.search(piece):
+        if _ASKS.search(piece) or (several and len(piece) >= 4):
             parts.append(f"{held}，{piece}" if held else piece)
             held = ""
         else:

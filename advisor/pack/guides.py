@@ -5,7 +5,8 @@
     - another way to ask             any number
     A sentence [4.5]. Numbers of the text are written {parameter}.
     en: the same in English [4.5]
-    更正：what to say first when the asker holds a wrong belief about it [4.5]
+    更正：what is so and what is not, true whatever the asker believes; said first to an assertion [4.5]
+    推算：a sentence with {from} and {to}, the years a parameter lies between, for a question that names a year [5.2]
 """
 
 from __future__ import annotations
@@ -55,11 +56,11 @@ def _guide(lines: list[tuple[int, str]], shown: str, faults: list[str]) -> Guide
         faults.append(f"{shown}:{number}: 标题应写作“## 问法 {{编号}}”")
         return None
     asks: list[str] = []
-    fields = {"track": "", "en": "", "更正": ""}
+    fields = {"track": "", "en": "", "更正": "", "推算": ""}
     body: list[str] = []
     for _at, line in lines[1:]:
         stripped = line.strip()
-        field = re.match(r"^(track|en|更正)[:：]\s*(.+)$", stripped)
+        field = re.match(r"^(track|en|更正|推算)[:：]\s*(.+)$", stripped)
         if stripped.startswith("- "):
             asks.append(stripped[2:].strip())
         elif field:
@@ -81,6 +82,7 @@ def _guide(lines: list[tuple[int, str]], shown: str, faults: list[str]) -> Guide
         asks=tuple(asks),
         track=track or None,
         correction=fields["更正"],
+        span=fields["推算"],
         file=shown,
         line=number,
     )

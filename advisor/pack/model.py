@@ -135,6 +135,8 @@ class Criterion(Frozen):
     basis: Basis = "policy"
     tracks: tuple[Track, ...] = ("lab", "center", "service", "talent")
     joint_only: bool = False
+    alone: bool = False
+    """a question may be about this condition alone (a name, the partners, the lead)"""
     judged: bool = False
     """left to the experts' review: never asked, never unmet"""
     decisive: bool = True
@@ -161,6 +163,9 @@ class Silence(Frozen):
     """who decides, and what to ask them"""
     clauses: tuple[str, ...] = ()
     track: Track | None = None
+    intent: str = ""
+    """a lexicon intent that, together with one of `tracks`, points here"""
+    tracks: tuple[Track, ...] = ()
     says_english: str = ""
     basis: Basis = "policy"
 
@@ -186,6 +191,8 @@ class Guide(Frozen):
     asks: tuple[str, ...] = ()
     track: Track | None = None
     correction: str = ""
+    span: str = ""
+    """推算：a sentence for a question that names a year, with {from} and {to} and the parameter that lies between"""
     file: str
     line: int
 

@@ -1,18 +1,18 @@
 """One index over everything a question can be answered from: guides, silences, other subjects and the clauses.
 
 An entry is found by any of its texts: its typical questions, its answer, the sentences of its clauses. Its score is that of
-its best text, so that adding a typical question never hurts.
+its best text, and half as much again for all its texts together: the words an entry's questions share tell its subject
+even where no single one of them is worded like the query.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
@@ -21,6 +21,7 @@ from advisor.retrieval.lexical import LexicalIndex
 Kind = Literal["guide", "silence", "off-topic", "clause"]
 _ANSWER_WEIGHT = 0.72
 _CLAUSE_WEIGHT = 0.6
+_SUBJECT_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class _Entry:
     id: str
     track: Track | None
     clauses: tuple[str, ...]
+    intent: str = ""
+    tracks: tuple[Track, ...] = ()
 
 
 class PackIndex:
@@ -58,27 +61,43 @@ class PackIndex:
                 self._owner.append(len(self._entries) - 1)
                 self._weight.append(weight)
                 self._texts.append(text)
-        self._lexical = LexicalIndex([self._expand(text) for text in self._texts])
+        expanded = [self._expand(text) for text in self._texts]
+        self._lexical = LexicalIndex(expanded)
+        together: list[list[str]] = [[] for _ in self._entries]
+        for owner, text in zip(self._owner, expanded, strict=True):
+            together[owner].append(text)
+        self._subjects = LexicalIndex(["\n".join(texts) for texts in together])
         self._weights = np.asarray(self._weight)
 
-    def search(self, query: str, tracks: tuple[Track, ...] = (), limit: int = 8) -> list[Hit]:
-        """The best entries, best first. An entry about another track than those asked about is held back."""
-        scores = self._lexical.scores(self._expand(query)) * self._weights
+    def search(
+        self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 8
+    ) -> list[Hit]:
+        """The best entries, best first. An entry about another track than those asked about is held back, one that
+        names the intent and the tracks of the question is put forward."""
+        expanded = self._expand(query)
+        scores = self._lexical.scores(expanded) * self._weights
+        subjects = self._subjects.scores(expanded)
         best: dict[int, int] = {}
-        for index in np.argsort(-scores)[: limit * 12]:
+        for index in np.argsort(-scores):
             best.setdefault(self._owner[int(index)], int(index))
-        hits = [self._hit(owner, index, scores, tracks) for owner, index in best.items() if scores[index] > 0]
-        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+        total = 1 + _SUBJECT_WEIGHT
+        hits = [
+            self._hit(owner, index, float(scores[index] + _SUBJECT_WEIGHT * subjects[owner]) / total, tracks, intents)
+            for owner, index in best.items()
+        ]
+        return [hit for hit in sorted(hits, key=lambda hit: -hit.score)[:limit] if hit.score > 0]
 
-    def _hit(self, owner: int, index: int, scores: NDArray[np.float64], tracks: tuple[Track, ...]) -> Hit:
+    def _hit(self, owner: int, index: int, score: float, tracks: tuple[Track, ...], intents: Collection[str]) -> Hit:
         entry = self._entries[owner]
         factor = 1.0
         if tracks and entry.track:
             factor = 1.12 if entry.track in tracks else 0.55
+        if entry.intent and entry.intent in intents and tracks and set(tracks) <= set(entry.tracks):
+            factor *= 2
         return Hit(
             kind=entry.kind,
             id=entry.id,
-            score=float(scores[index]) * factor,
+            score=score * factor,
             matched=self._texts[index],
             track=entry.track,
             clauses=entry.clauses,
@@ -99,12 +118,16 @@ def _entries(pack: Pack) -> Iterator[tuple[_Entry, list[tuple[float, str]]]]:
     for guide in pack.guides:
         yield _Entry("guide", guide.id, guide.track, marks(guide.text)), _guide_texts(guide)
     for silence in pack.silences:
-        yield _Entry("silence", silence.id, silence.track, silence.clauses), _silence_texts(silence)
+        yield _silence_entry(silence), _silence_texts(silence)
     for other in pack.off_topic:
         yield _Entry("off-topic", other.id, None, ()), _other_texts(other)
     for clause in pack.clauses:
         texts = [(_CLAUSE_WEIGHT, clause.text[start:end]) for start, end in sentences(clause)]
         yield _Entry("clause", clause.id, None, (clause.path,)), texts
+
+
+def _silence_entry(silence: Silence) -> _Entry:
+    return _Entry("silence", silence.id, silence.track, silence.clauses, silence.intent, silence.tracks)
 
 
 def _guide_texts(guide: Guide) -> list[tuple[float, str]]:
