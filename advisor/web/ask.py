@@ -11,14 +11,14 @@ import gradio as gr
 from advisor import service
 from advisor.domain import Answer
 from advisor.pack import Pack
-from advisor.web import facts
 from advisor.web.examples import examples_of
+from advisor.web.facts import Sheet
 from advisor.web.faults import explain
 from advisor.web.library import Library
 from advisor.web.render import asset, render
 
-Values = dict[str, str]
-LONGEST = 4000
+EVERY_FACT = "*"
+"""what bridge.js names to empty the sheet"""
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class AskTab:
     def build(self) -> None:
         """Lay out the tab inside the current Gradio context."""
         self.turns = gr.State([])
-        self.values = gr.State({})
+        self.facts = gr.State(Sheet())
         bridge = asset("bridge.js")
         self.conversation = gr.HTML(
             self._conversation([]), js_on_load=bridge, apply_default_css=False, elem_id="conversation"
         )
         with gr.Column(elem_id="composer"):
             self.sheet = gr.HTML(
-                facts.sheet(self.pack.facts, {}), js_on_load=bridge, apply_default_css=False, elem_id="sheet"
+                self._sheet(Sheet()), js_on_load=bridge, apply_default_css=False, elem_id="sheet"
             )
             with gr.Row(elem_id="composer-row"):
                 self.question = gr.Textbox(
@@ -59,7 +59,7 @@ class AskTab:
                     container=False,
                     lines=1,
                     max_lines=6,
-                    max_length=LONGEST,
+                    max_length=service.LONGEST_QUESTION,
                     scale=1,
                     elem_id="question",
                 )
@@ -68,32 +68,30 @@ class AskTab:
         self._connect()
 
     def _connect(self) -> None:
-        shown = [self.question, self.conversation, self.sheet, self.turns, self.values]
-        typed = [self.question, self.turns, self.values]
+        shown = [self.question, self.conversation, self.sheet, self.turns, self.facts]
+        typed = [self.question, self.turns, self.facts]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on([self.question.submit, self.send.click], self.pose, typed, shown, **quiet)
-        states = [self.turns, self.values]
+        states = [self.turns, self.facts]
         self.conversation.ask(self.pose_example, states, shown, **quiet)
         self.conversation.reply(self.complete, states, shown, **quiet)
         self.restart.click(self.begin, None, shown, **quiet)
         for event in (self.sheet.fill, self.sheet.clear):
-            event(self.fill, self.values, [self.values, self.sheet], **quiet)
+            event(self.fill, self.facts, [self.facts, self.sheet], **quiet)
 
-    def pose(self, question: str, turns: list[Turn], values: Values) -> Iterator[tuple[Any, ...]]:
+    def pose(self, question: str, turns: list[Turn], facts: Sheet) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed; an empty question changes nothing."""
         if not question.strip():
             gr.Info("请先写下要问的事。", title="还没有问题")
             yield (gr.skip(),) * 5
             return
-        yield from self._answer(Turn(question.strip()), turns, values)
+        yield from self._answer(Turn(question.strip()), turns, facts)
 
-    def pose_example(
-        self, turns: list[Turn], values: Values, event: gr.EventData
-    ) -> Iterator[tuple[Any, ...]]:
+    def pose_example(self, turns: list[Turn], facts: Sheet, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Answer an example, or ask a question again."""
-        yield from self._answer(Turn(str(event.question)[:LONGEST]), turns, values)
+        yield from self._answer(Turn(str(event.question)), turns, facts)
 
-    def complete(self, turns: list[Turn], values: Values, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def complete(self, turns: list[Turn], facts: Sheet, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         """Put the fact that was asked back for on the sheet and answer the last question anew."""
         spec = self.pack.fact(str(event.fact))
         if spec is None or not turns:
@@ -102,39 +100,36 @@ class AskTab:
         option = str(event.option)
         added = (*turns[-1].added, (spec.label, option))
         turn = Turn(turns[-1].question, added=added)
-        yield from self._answer(turn, turns[:-1], {**values, spec.name: option})
+        yield from self._answer(turn, turns[:-1], facts.tell(spec.name, option))
 
-    def fill(self, values: Values, event: gr.EventData) -> tuple[Values, str]:
+    def fill(self, facts: Sheet, event: gr.EventData) -> tuple[Sheet, str]:
         """Change one fact of the sheet, or empty it."""
         name = str(event.fact)
-        spec = self.pack.fact(name)
-        if name == "*":
-            values = {}
-        elif spec is not None:
-            values = {**values, name: str(event.option).strip()}
-        return values, facts.sheet(self.pack.facts, values)
+        if name == EVERY_FACT:
+            facts = Sheet()
+        elif self.pack.fact(name) is not None:
+            facts = facts.tell(name, str(event.option).strip())
+        return facts, self._sheet(facts)
 
     def begin(self) -> tuple[Any, ...]:
         """Start a new conversation; the facts go with it."""
-        return "", self._conversation([]), facts.sheet(self.pack.facts, {}), [], {}
+        return "", self._conversation([]), self._sheet(Sheet()), [], Sheet()
 
-    def _answer(self, turn: Turn, before: list[Turn], values: Values) -> Iterator[tuple[Any, ...]]:
-        yield (
-            "",
-            self._conversation([*before, turn]),
-            facts.sheet(self.pack.facts, values),
-            [*before, turn],
-            values,
-        )
+    def _answer(self, turn: Turn, before: list[Turn], facts: Sheet) -> Iterator[tuple[Any, ...]]:
+        turns = [*before, turn]
+        yield "", self._conversation(turns), self._sheet(facts), turns, facts
         try:
-            answer = service.ask(turn.question, history=_history(before), facts=_filled(values))
+            answer = service.ask(turn.question, history=_history(before), facts=facts.told)
         except Exception as error:
             turn = replace(turn, error=explain(error))
         else:
             turn = replace(turn, answer=answer)
-            values = facts.merge(values, answer.facts, self.pack.facts)
+            facts = facts.see(answer.facts, self.pack.facts)
         turns = [*before, turn]
-        yield gr.skip(), self._conversation(turns), facts.sheet(self.pack.facts, values), turns, values
+        yield gr.skip(), self._conversation(turns), self._sheet(facts), turns, facts
+
+    def _sheet(self, facts: Sheet) -> str:
+        return facts.html(self.pack.facts)
 
     def _conversation(self, turns: list[Turn]) -> str:
         return render("conversation", turns=turns, library=self.library, examples=self.examples)
@@ -147,7 +142,3 @@ def _history(turns: list[Turn]) -> list[dict[str, str]]:
             said.append({"role": "user", "content": turn.question})
             said.append({"role": "assistant", "content": turn.answer.answer})
     return said
-
-
-def _filled(values: Values) -> Values:
-    return {name: value for name, value in values.items() if value}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, cast, get_args
 
 import gradio as gr
@@ -12,6 +13,7 @@ import gradio as gr
 from advisor.domain import CheckReport, Stage, Track
 from advisor.errors import InputError
 from advisor.pack import Pack
+from advisor.pack.checking import load_checking
 from advisor.settings import settings
 from advisor.web.faults import explain
 from advisor.web.library import Library
@@ -27,6 +29,8 @@ class CheckTab:
     def __init__(self, pack: Pack, library: Library) -> None:
         self.pack = pack
         self.library = library
+        folder = Path(pack.folder)
+        self.checking = load_checking(folder.parent, folder.name)
 
     def build(self) -> None:
         """Lay out the tab inside the current Gradio context."""
@@ -97,8 +101,9 @@ class CheckTab:
             library=self.library,
             tracks={info.id: info.name for info in self.pack.info.tracks},
             stages=self.pack.info.stages,
-            labels=self._labels(),
-            materials=self._materials(),
+            labels={row.id: row.name for row in self.checking.fields},
+            materials={row.id: row.name for row in self.checking.materials},
+            wanted=[row for row in self.checking.materials if step.stage in row.required],
         )
 
     def _options(self, track: str, stage: str, year: str) -> dict[str, Any]:
@@ -116,12 +121,6 @@ class CheckTab:
 
     def _stages(self) -> list[tuple[str, str]]:
         return [("自动识别", AUTOMATIC), *((name, stage) for stage, name in self.pack.info.stages.items())]
-
-    def _labels(self) -> dict[str, str]:
-        return {fact.name: fact.label for fact in self.pack.facts}
-
-    def _materials(self) -> dict[str, str]:
-        return {}
 
 
 def _buttons(running: bool) -> tuple[Any, Any]:

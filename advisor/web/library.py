@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.domain import Citation, Clause
+from advisor.web.marks import short_number
 
 
 class Library:
@@ -17,6 +18,11 @@ class Library:
     def find(self, mark: str) -> Clause | None:
         """The clause a mark points to, None when there is none."""
         return self.clauses.get(mark if "/" in mark else f"{self.prefix}/{mark}")
+
+    def name(self, mark: str) -> str:
+        """The number people read for a mark, 四（五）; the mark itself when it points nowhere."""
+        clause = self.find(mark)
+        return mark if clause is None else short_number(clause.heading)
 
     def roots(self) -> list[Clause]:
         """The clauses with nothing above them, in reading order."""

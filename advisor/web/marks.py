@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from advisor.domain import Citation, Clause
+from advisor.domain import Answer, Citation, Clause
 
 MARK = re.compile(r"\[((?:[\w.-]+/)?(?:[\w-]+:)?p?\d+(?:\.\d+)*)\]")
 _NUMERAL = "[一二三四五六七八九十百零〇\\d]+"
 NUMBER = re.compile(rf"第{_NUMERAL}[章条]|^{_NUMERAL}(?=、)|[（(]{_NUMERAL}[)）]|\d+(?=[.．、]?$)")
+LEAD_IN = 4
+"""characters that may stand before a bare quote, such as a word for "in the original" and a colon"""
 
 
 class Piece(NamedTuple):
@@ -21,9 +23,13 @@ class Piece(NamedTuple):
     quoted: bool = False
 
 
-def cut_answer(text: str) -> list[list[Piece]]:
-    """The answer as lines of pieces; a piece with a clause stands for one mark."""
-    return [list(_cut_line(line)) for line in text.splitlines() if line.strip()]
+def cut_answer(answer: Answer, whole: bool = False) -> list[list[Piece]]:
+    """The answer as lines of pieces; a piece with a clause stands for one mark.
+
+    A line that only repeats a citation is left out unless `whole`: the clause stands beside the answer.
+    """
+    lines = [line for line in answer.answer.splitlines() if line.strip()]
+    return [list(_cut_line(line)) for line in lines if whole or not _repeats(line, answer.citations)]
 
 
 def cut_clause(clause: Clause, citations: Iterable[Citation]) -> list[Piece]:
@@ -46,6 +52,13 @@ def cut_clause(clause: Clause, citations: Iterable[Citation]) -> list[Piece]:
 def short_number(heading: str) -> str:
     """The number alone: 四、申报条件（五） → 四（五）. The heading itself when it carries no number."""
     return "".join(NUMBER.findall(heading)) or heading
+
+
+def _repeats(line: str, citations: Iterable[Citation]) -> bool:
+    before, opened, rest = MARK.sub("", line).partition("“")
+    words, closed, after = rest.rpartition("”")
+    bare = opened and closed and len(before.strip()) <= LEAD_IN and not after.strip("。 ")
+    return bool(bare) and any(words in citation.quote for citation in citations)
 
 
 def _cut_line(line: str) -> Iterable[Piece]:

@@ -24,7 +24,7 @@ ASKING_AT_ONCE = 16
 def build_page() -> gr.Blocks:
     """The page over the default pack. Raises PackError when the pack is unknown or faulty."""
     pack = open_pack()
-    library = Library(service.clauses(pack))
+    library = Library(service.clauses(pack.info.id))
     page: gr.Blocks = gr.Blocks(
         title=f"申创通 · {pack.info.short}",
         analytics_enabled=False,

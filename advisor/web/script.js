@@ -119,7 +119,7 @@
     if (data.open !== undefined) openCard(button);
     if (data.goto !== undefined) goTo(data.goto, quotesOf(button));
     if (data.copy !== undefined) copy(`“${data.copy}”（${data.cite}）`);
-    if (data.copyAnswer !== undefined) copy(button.closest(".said").querySelector(".answer").innerText);
+    if (data.copyAnswer !== undefined) copy(button.closest(".said").querySelector("[data-answer]").textContent.trim());
     if (data.download !== undefined) download(data.download, button.parentElement.querySelector("[data-report]").textContent);
     if (data.sheetToggle !== undefined) document.body.classList.toggle("sheet-open");
     if (data.print !== undefined) window.print();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from threading import Thread
 
 # Gradio reads this when it is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -13,7 +14,9 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from advisor.answer.ask import index_of
 from advisor.errors import ConfigurationError
+from advisor.pack import open_pack
 from advisor.settings import settings
 from advisor.web.page import build_page, page_options
 
@@ -76,8 +79,14 @@ def run() -> None:
     chosen = settings()
     listener = _listen(chosen.host, chosen.port)
     app = build_app()
+    Thread(target=_read_pack, daemon=True).start()
     print(f"申创通已就绪：http://{chosen.host}:{chosen.port}（按 Ctrl+C 停止）", flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def _read_pack() -> None:
+    """Build what the first question needs while the visitor is still typing it."""
+    index_of(open_pack())
 
 
 def _chinese(body: bytes) -> bytes:

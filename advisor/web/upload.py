@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
@@ -15,15 +15,36 @@ from typing import Any
 from advisor import service
 from advisor.domain import CheckReport
 
+PAUSE = 0.2
+"""seconds between two looks at the progress: readers tell every page"""
+
+
+@dataclass(frozen=True)
+class FileProgress:
+    """How far one file is read, in pages; nothing is known of a file not yet begun."""
+
+    name: str
+    page: int = 0
+    pages: int = 0
+
+    @property
+    def state(self) -> str:
+        """waiting, reading or done"""
+        if not self.pages:
+            return "waiting"
+        return "done" if self.page >= self.pages else "reading"
+
 
 @dataclass(frozen=True)
 class Reading:
-    """How far the reading is: `done` of `total` files, and the one at hand."""
+    """How far the reading is: every file with its pages."""
 
-    done: int
-    total: int
-    name: str
-    seconds_left: int | None = None
+    files: tuple[FileProgress, ...]
+
+    @property
+    def done(self) -> int:
+        """The number of files read to the end."""
+        return sum(file.state == "done" for file in self.files)
 
 
 @contextmanager
@@ -42,27 +63,38 @@ def staged(files: Sequence[str]) -> Iterator[Path]:
 
 
 def work_through(folder: Path, options: Mapping[str, Any]) -> Iterator[Reading | CheckReport]:
-    """Check the folder in a thread of its own; gives every step of the reading, then the report.
+    """Check the folder in a thread of its own; gives the reading's progress as it changes, then the report.
 
     Raises what the checking raised.
     """
-    steps: Queue[Reading | CheckReport | Exception] = Queue()
+    ended: Queue[CheckReport | Exception] = Queue()
+    seen = {path.name: FileProgress(path.name) for path in sorted(folder.iterdir())}
 
-    def tell(name: str, done: int, total: int) -> None:
-        steps.put(Reading(done, total, name))
+    def tell(name: str, page: int, pages: int) -> None:
+        archive, _, member = name.partition("/")
+        if member:
+            seen.pop(archive, None)
+        seen[name] = FileProgress(name, page, pages)
 
     def work() -> None:
         try:
-            steps.put(service.check([folder], progress=tell, **options))
+            ended.put(service.check([folder], progress=tell, **options))
         except Exception as error:
-            steps.put(error)
+            ended.put(error)
 
     Thread(target=work, daemon=True).start()
-    yield Reading(0, len(list(folder.iterdir())), "")
+    shown: Reading | None = None
     while True:
-        step = steps.get()
-        if isinstance(step, Exception):
-            raise step
-        yield step
-        if isinstance(step, CheckReport):
-            return
+        # The copy is one step for the interpreter; going through the original is not, and readers add to it.
+        reading = Reading(tuple(seen.copy().values()))
+        if reading != shown:
+            yield reading
+            shown = reading
+        try:
+            result = ended.get(timeout=PAUSE)
+        except Empty:
+            continue
+        if isinstance(result, Exception):
+            raise result
+        yield result
+        return

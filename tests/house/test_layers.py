@@ -12,8 +12,17 @@ import pytest
 
 from tests.house.tree import ROOT, SOURCE, name, python_files
 
-HEAVY = {"torch", "onnxruntime", "cv2", "chromadb", "sentence_transformers", "rapidocr", "transformers", "scipy"}
-# Gradio itself loads pandas and numpy with the page, which cannot be helped; we load neither on the start path.
+HEAVY = {
+    "torch",
+    "onnxruntime",
+    "cv2",
+    "chromadb",
+    "sentence_transformers",
+    "rapidocr",
+    "transformers",
+    "scipy",
+}
+# Gradio itself loads pandas and numpy with the page, which cannot be helped; we load neither.
 
 
 def test_imports_go_down_only() -> None:

@@ -1,0 +1,138 @@
+"""问一问 as an applicant walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from advisor.pack import open_pack
+from tests.web.walk import QUESTION, ask, open_tab
+
+JOINT = "实验室可以联合申报吗？联合单位最多几个？"
+HOSTILE = "<img src=x onerror=alert(1)> ${alert(2)} {{constructor}} 申报条件有哪些？"
+
+
+def test_an_answer_stands_beside_the_clause_with_the_quoted_words_marked(desktop: Page) -> None:
+    ask(desktop, JOINT)
+    clause = open_pack().clause("4.5")
+    assert clause is not None
+    card = desktop.locator(f'.turn-last .clause-card[data-clause="{clause.id}"]')
+    expect(card.locator(".policy").last).to_have_text(clause.text.strip())
+    marked = card.locator("mark").all_text_contents()
+    assert marked
+    assert all(words in clause.text for words in marked)
+    said, sources = desktop.locator(".turn-last .said"), desktop.locator(".turn-last .sources")
+    left, right = said.bounding_box(), sources.bounding_box()
+    assert left
+    assert right
+    assert left["x"] + left["width"] <= right["x"]
+
+
+def test_a_mark_in_the_answer_opens_its_clause(desktop: Page) -> None:
+    ask(desktop, JOINT)
+    mark = desktop.locator(".turn-last .answer .mark").first
+    wanted = mark.get_attribute("data-open")
+    mark.click()
+    expect(desktop.locator(f'.turn-last .clause-card[data-clause="{wanted}"]')).to_be_focused()
+
+
+def test_a_card_leads_to_the_clause_in_the_whole_text(desktop: Page) -> None:
+    ask(desktop, JOINT)
+    desktop.locator(".turn-last .clause-card [data-goto]").first.click()
+    expect(desktop.locator("#clauses .statute")).to_be_visible()
+    expect(desktop.locator("#clauses .flash")).to_be_in_viewport()
+
+
+def test_an_example_is_asked_by_one_click(desktop: Page) -> None:
+    example = desktop.locator(".example").first
+    question = example.inner_text()
+    example.click()
+    expect(desktop.locator(".turn-last .asked")).to_have_text(question)
+    desktop.wait_for_selector(".turn-last .answer")
+
+
+def test_a_new_conversation_is_empty(desktop: Page) -> None:
+    ask(desktop, JOINT)
+    desktop.click("#restart")
+    expect(desktop.locator(".welcome")).to_be_visible()
+    expect(desktop.locator(".turn")).to_have_count(0)
+
+
+def test_an_empty_question_changes_nothing(desktop: Page) -> None:
+    desktop.fill(QUESTION, "   ")
+    desktop.press(QUESTION, "Enter")
+    expect(desktop.get_by_text("请先写下要问的事")).to_be_visible()
+    expect(desktop.locator(".turn")).to_have_count(0)
+
+
+def test_what_is_typed_is_shown_as_text(desktop: Page) -> None:
+    ask(desktop, HOSTILE)
+    expect(desktop.locator(".turn-last .asked")).to_have_text(HOSTILE)
+    expect(desktop.locator(".turn-last .asked img")).to_have_count(0)
+
+
+@pytest.mark.parametrize("sign", ['isComposing: true, key: "Enter"', 'keyCode: 229, key: "Enter"'])
+def test_enter_inside_an_input_method_does_not_send(desktop: Page, sign: str) -> None:
+    desktop.fill(QUESTION, "shenbao tiaojian")
+    desktop.locator(QUESTION).evaluate(
+        f"field => field.dispatchEvent(new KeyboardEvent('keydown', {{{sign}, bubbles: true}}))"
+    )
+    desktop.wait_for_timeout(400)
+    expect(desktop.locator(".turn")).to_have_count(0)
+    expect(desktop.locator(QUESTION)).to_have_value("shenbao tiaojian")
+
+
+def test_shift_and_enter_breaks_the_line(desktop: Page) -> None:
+    desktop.fill(QUESTION, "第一行")
+    desktop.press(QUESTION, "Shift+Enter")
+    desktop.locator(QUESTION).press_sequentially("第二行")
+    expect(desktop.locator(QUESTION)).to_have_value("第一行\n第二行")
+    expect(desktop.locator(".turn")).to_have_count(0)
+
+
+def test_what_the_sheet_says_goes_with_the_question(desktop: Page) -> None:
+    desktop.click("[data-sheet-toggle]")
+    field = desktop.locator(".sheet-fields select").first
+    choice = field.locator("option").nth(1).inner_text()
+    field.select_option(choice)
+    expect(desktop.locator(".sheet-filled .tag")).to_contain_text(choice)
+    ask(desktop, "我们能申报吗？")
+    expect(desktop.locator(".sheet-filled")).to_contain_text(choice)
+    desktop.click("[data-clear-facts]")
+    expect(desktop.locator(".sheet-filled .tag")).to_have_count(0)
+    expect(field).to_have_value("")
+
+
+def test_a_missing_fact_is_asked_back_and_a_click_completes_the_answer(desktop: Page) -> None:
+    ask(desktop, "我们三年内出过安全生产事故，还能报吗？")
+    options = desktop.locator(".turn-last .ask-back .option")
+    choice = options.first.inner_text()
+    options.first.click()
+    expect(desktop.locator(".turn-last .added")).to_contain_text(choice)
+    desktop.wait_for_selector(".turn-last .answer")
+    expect(desktop.locator(".turn")).to_have_count(1)
+    expect(desktop.locator(".sheet-filled")).to_contain_text(choice)
+
+
+def test_two_visitors_do_not_see_each_other(visit: Callable[..., Page]) -> None:
+    one, other = visit(), visit()
+    ask(one, JOINT)
+    expect(other.locator(".turn")).to_have_count(0)
+    ask(other, "平台有效期几年？")
+    expect(one.locator(".asked")).to_have_text([JOINT])
+    expect(other.locator(".asked")).to_have_text(["平台有效期几年？"])
+
+
+def test_the_clauses_can_be_searched(desktop: Page) -> None:
+    open_tab(desktop, "条款")
+    pack = open_pack()
+    expect(desktop.locator("#clauses [data-text]")).to_have_count(len(pack.clauses))
+    word = "备案"
+    hits = sum(word in clause.text for clause in pack.clauses)
+    desktop.fill("[data-clause-search]", word)
+    expect(desktop.locator("[data-search-count]")).to_have_text(f"{hits} 条里有“{word}”")
+    expect(desktop.locator("#clauses [data-text]:not(.faded)")).to_have_count(hits)
+    desktop.fill("[data-clause-search]", "没有这个词")
+    expect(desktop.locator("[data-search-count]")).to_contain_text("没有一条写到")
