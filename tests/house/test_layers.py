@@ -42,12 +42,21 @@ def test_nothing_heavy_is_imported_with_the_module(path: Path) -> None:
     assert _imported(tree.body) & HEAVY == set()
 
 
-def test_a_heavy_library_is_used_in_one_place() -> None:
-    places: dict[str, list[str]] = defaultdict(list)
+def test_a_heavy_library_is_used_in_one_folder() -> None:
+    places: dict[str, set[str]] = defaultdict(set)
     for path in python_files(*SOURCE):
         for library in _imported(list(ast.walk(ast.parse(path.read_text("utf-8"))))) & HEAVY:
-            places[library].append(name(path))
+            places[library].add(name(path.parent))
     assert {library: found for library, found in places.items() if len(found) > 1} == {}
+
+
+def test_nothing_imports_the_app() -> None:
+    importing = [
+        p
+        for p in python_files("advisor", "ingest")
+        if "app" in _imported(list(ast.walk(ast.parse(p.read_text("utf-8")))))
+    ]
+    assert importing == []
 
 
 @pytest.mark.parametrize("start", ["import app; import advisor.web.server", "import advisor.cli"])
