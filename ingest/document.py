@@ -114,11 +114,13 @@ class Mark(Frozen):
     """Something that looks like a seal or a signature on a drawn page: never more than 疑似."""
 
     kind: Literal["seal", "signature"]
-    page: int
+    page: int | None
     box: tuple[float, float, float, float]
     """left, top, right, bottom as fractions of the page, 0 to 1"""
     confidence: float
     text: str = ""
+    anchor: str | None = None
+    """The anchor of the block it belongs to, where it is a picture inside a document."""
 
 
 class Revision(Frozen):

@@ -107,6 +107,16 @@ class Change:
 
 
 @dataclass
+class Part:
+    """One page as read, before it takes its place among the others; tables are numbered from 1."""
+
+    page: Page
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass
 class Reading:
     """What a reader has found so far."""
 
@@ -124,6 +134,18 @@ class Reading:
         entry = Unread(why=why, page=page, confidence=confidence)
         if entry not in self.unread:
             self.unread.append(entry)
+
+    def add(self, part: Part) -> None:
+        """Append a page; its tables are numbered on."""
+        tables = sum(block.kind == "table" for block in self.blocks)
+        for block in part.blocks:
+            if block.place.table is not None:
+                place = block.place.model_copy(update={"table": block.place.table + tables})
+                block = block.model_copy(update={"place": place})
+            self.blocks.append(block)
+        self.pages.append(part.page)
+        self.marks += part.marks
+        self.unread += [entry for entry in part.unread if entry not in self.unread]
 
     def fault(self, kind: FaultKind, detail: str) -> None:
         """Say what is wrong with the file."""
@@ -168,7 +190,8 @@ def _title(blocks: tuple[Block, ...]) -> str:
     largest = max(sized)
     lines = []
     for block in first:
-        if block.size_pt == largest:
+        # Sizes of recognised lines vary a little.
+        if (block.size_pt or 0) >= (0.82 if "ocr" in block.flags else 0.99) * largest:
             lines.append(block.text.strip())
         elif lines:
             break

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.document import Block, Flag, Place, table_text
 from ingest.headings import heading_level, title_like
+from ingest.layout.forms import Form, forms
 from ingest.layout.grid import Grid, cells_of, grids
 from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, seam
 
-_ENDS = re.compile(r"[。！？；;:：!?]['”’）)]?$")
-_NEW = re.compile(
+ENDS = re.compile(r"[。！？；;:：!?]['”’）)]?$")
+BEGINS = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]|[①-⑳]|[—\-•●■□☑√]\s*|附件\s*\d*|[图表]\s*\d+)"
 )
-_LABEL = re.compile(r"^[^，。；：:]{2,16}[：:]")
+_LABEL = re.compile(r"^[^，。；：:]{2,16}(?:[：:]|[（(](?:盖章|签[字名章])[）)])|^\d{4}\s*年.{1,8}日$")
 _CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
 _FOLIO = re.compile(
     r"^[\s—\-–·第]*\d{1,4}[\s—\-–·页]*(?:[/共]\s*\d{1,4}\s*页?)?$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$"
@@ -37,31 +38,40 @@ class Sheet:
     flags: frozenset[Flag] = frozenset()
 
 
-def page_blocks(sheet: Sheet, first_table: int = 1, body: float | None = None) -> list[Block]:
-    """The blocks of a page in reading order; tables are numbered from `first_table`."""
+def page_blocks(sheet: Sheet) -> list[Block]:
+    """The blocks of a page in reading order; its tables are numbered from 1."""
     near = max(2.0 / sheet.scale, 0.002 * sheet.width)
     tables = [grid for grid in grids(sheet.rules, near) if any(grid.holds(span) for span in sheet.spans)]
-    tables = [grid for grid in tables if not _framed_page(grid, sheet)]
+    tables = [grid for grid in tables if not _frame(grid)]
     seen = [span for span in sheet.spans if span.flag is None]
     loose = [span for span in seen if not any(grid.holds(span) for grid in tables)]
-    lines = _in_order(lines_of(loose), sheet.width)
-    size = body or body_size(lines)
+    found, loose = forms(loose, sheet.width)
+    used = {span for form in found for span in form.used}
+    lines = [part for line in lines_of([s for s in loose if s not in used]) for part in _apart(line)]
+    lines = _in_order(lines, sheet.width)
+    size = body_size(lines)
     blocks: list[tuple[float, int, Block]] = []
     for index, grid in enumerate(tables):
         inside = [span for span in seen if grid.holds(span)]
-        blocks.append((grid.top, -1, _table(grid, inside, sheet, first_table + index)))
+        blocks.append((grid.top, -1, _table(grid, inside, sheet, index + 1)))
+    for index, form in enumerate(found, len(tables)):
+        blocks.append((form.top, -1, _form_table(form, sheet, index + 1)))
     # A table breaks the flow: a paragraph may not run across it.
-    tops = [grid.top for grid in tables]
+    tops = [grid.top for grid in tables] + [form.top for form in found]
     for order, group in enumerate(_paragraphs(lines, sheet, tops)):
         blocks.append((group[0].top, order, _paragraph(group, sheet, size)))
     ordered = _woven(blocks)
     return ordered + [_unseen(span, sheet) for span in sheet.spans if span.flag is not None]
 
 
-def _framed_page(grid: Grid, sheet: Sheet) -> bool:
-    """A border around the page with a line or two is no table."""
-    large = grid.xs[-1] - grid.xs[0] > 0.8 * sheet.width and grid.bottom - grid.top > 0.8 * sheet.height
-    return large and len(grid.areas) <= 2
+def _frame(grid: Grid) -> bool:
+    """A border, single or double, around one large area is no table."""
+    whole = (grid.xs[-1] - grid.xs[0]) * (grid.bottom - grid.top)
+    largest = max(
+        (grid.xs[right + 1] - grid.xs[left]) * (grid.ys[bottom + 1] - grid.ys[top])
+        for top, left, bottom, right in grid.areas
+    )
+    return largest > 0.72 * whole
 
 
 def _woven(blocks: list[tuple[float, int, Block]]) -> list[Block]:
@@ -73,6 +83,17 @@ def _woven(blocks: list[tuple[float, int, Block]]) -> list[Block]:
             woven.append(tables.pop(0)[2])
         woven.append(block)
     return woven + [item[2] for item in tables]
+
+
+def _apart(line: Line) -> list[Line]:
+    """Words far apart and of another size are lines of their own: a heading beside a number."""
+    parts = [Line([line.spans[0]])]
+    for before, span in pairwise(line.spans):
+        far = span.left - before.right > 4 * min(span.size, before.size)
+        if far and not 0.72 < span.size / max(before.size, 0.1) < 1.38:
+            parts.append(Line())
+        parts[-1].spans.append(span)
+    return parts
 
 
 def _in_order(lines: list[Line], width: float) -> list[Line]:
@@ -144,10 +165,11 @@ def _runs_on(before: Line, line: Line, margin: float, group: list[Line]) -> bool
     column = max(item.right for item in group) if len(group) > 1 else margin
     reaches = before.right > min(margin, column) - 2.5 * size
     close = -0.5 * size < line.top - before.bottom < 1.6 * size
-    alike = abs(line.size - size) < 0.15 * size and line.bold == before.bold
+    rough = 0.4 if line.confidence is not None else 0.15
+    alike = abs(line.size - size) < rough * size and line.bold == before.bold
     hanging = line.left <= group[0].left + 0.8 * size
-    fresh = _NEW.match(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
-    if len(group) == 1 and _ENDS.search(before.text) and line.left > group[0].left + size:
+    fresh = BEGINS.match(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
+    if len(group) == 1 and ENDS.search(before.text) and line.left > group[0].left + size:
         return False
     return bool(reaches and close and alike and hanging and not fresh)
 
@@ -162,17 +184,17 @@ def _paragraph(group: list[Line], sheet: Sheet, body: float) -> Block:
     size_pt = round(first.size * sheet.scale, 1)
     body_pt = body * sheet.scale
     flags = set(sheet.flags)
+    known = [line.confidence for line in group if line.confidence is not None]
     level = None
     if _CONTENTS.search(text):
         flags.add("toc")
     elif len(group) <= 2:
-        larger = size_pt >= body_pt * 1.12
+        larger = size_pt >= body_pt * (1.35 if known else 1.12)
         level = heading_level(text, first.bold or larger or centred)
         if level is None and title_like(text, centred, first.bold, size_pt, body_pt * 1.05):
             level = 1
-    known = [line.confidence for line in group if line.confidence is not None]
     box = _box(min(i.left for i in group), first.top, max(i.right for i in group), group[-1].bottom, sheet)
-    folio = level is None and len(group) == 1 and _FOLIO.match(text.strip()) and _at_edge(box)
+    folio = level is None and len(group) == 1 and _FOLIO.match(text.strip()) and at_edge(box)
     return Block(
         kind="heading" if level else ("footer" if box[1] > 0.5 else "header") if folio else "paragraph",
         text=text,
@@ -187,7 +209,8 @@ def _paragraph(group: list[Line], sheet: Sheet, body: float) -> Block:
     )
 
 
-def _at_edge(box: tuple[float, float, float, float]) -> bool:
+def at_edge(box: tuple[float, float, float, float]) -> bool:
+    """True for a line where running heads and page numbers stand."""
     return box[1] > 0.88 or box[3] < 0.1
 
 
@@ -216,37 +239,19 @@ def _table(grid: Grid, spans: list[Span], sheet: Sheet, number: int) -> Block:
     )
 
 
-def _unseen(span: Span, sheet: Sheet) -> Block:
-    flags = sheet.flags | ({span.flag} if span.flag else set())
-    return Block(kind="paragraph", text=span.text, place=Place(page=sheet.number), flags=flags)
-
-
-def mark_running_heads(blocks: list[Block], pages: int) -> list[Block]:
-    """Lines at the same edge of many pages that differ in digits only are headers and footers."""
-    if pages < 3:
-        return blocks
-    counts: Counter[tuple[str, bool]] = Counter()
-    for key in {
-        (_skeleton(b), (b.box or (0, 0, 0, 0))[1] > 0.5, b.place.page) for b in blocks if _edge_line(b)
-    }:
-        counts[key[:2]] += 1
-    running = {key for key, count in counts.items() if count >= max(3, pages // 2)}
-    marked = []
-    for block in blocks:
-        if _edge_line(block) and (_skeleton(block), (block.box or (0, 0, 0, 0))[1] > 0.5) in running:
-            low = (block.box or (0, 0, 0, 0))[1] > 0.5
-            block = block.model_copy(update={"kind": "footer" if low else "header", "level": None})
-        marked.append(block)
-    return marked
-
-
-def _edge_line(block: Block) -> bool:
-    return (
-        block.kind in {"paragraph", "heading", "header", "footer"}
-        and block.box is not None
-        and _at_edge(block.box)
+def _form_table(form: Form, sheet: Sheet, number: int) -> Block:
+    known = [span.confidence for span in form.used if span.confidence is not None]
+    return Block(
+        kind="table",
+        text=table_text(form.cells),
+        cells=tuple(form.cells),
+        place=Place(page=sheet.number, table=number),
+        flags=sheet.flags,
+        confidence=min(known) if known else None,
+        box=_box(form.left, form.top, form.right, form.bottom, sheet),
     )
 
 
-def _skeleton(block: Block) -> str:
-    return re.sub(r"[\d\s]+", "#", block.text.strip())
+def _unseen(span: Span, sheet: Sheet) -> Block:
+    flags = sheet.flags | ({span.flag} if span.flag else set())
+    return Block(kind="paragraph", text=span.text, place=Place(page=sheet.number), flags=flags)

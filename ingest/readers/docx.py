@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.document import Block, Page, Revision
 from ingest.ooxml import Package, W, note_dangers
+from ingest.picture.drawn import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.word.body import Body
 from ingest.word.numbering import Numbering
@@ -43,6 +44,7 @@ def read(content: Content) -> Reading:
     _page_parts(package, root, body)
     _comments(package, folder, body)
     _pages(package, body)
+    read_pictures(reading, package, content)
     content.report(1, 1)
     return reading
 

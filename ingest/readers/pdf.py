@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from ingest.document import Block, Page, Place
-from ingest.layout.flow import Sheet, mark_running_heads, page_blocks
+from ingest.document import Page, Unread
+from ingest.layout.flow import Sheet, page_blocks
+from ingest.layout.joining import join_pages, mark_running_heads
+from ingest.layout.spans import Span
 from ingest.pdf.beside import read_beside
 from ingest.pdf.page import Drawn, millimetres, read_page
-from ingest.reading import Content, Damaged, Encrypted, Reading
+from ingest.pdf.pictures import picture_crops, picture_of, with_pictures
+from ingest.picture.drawn import drawn_part
+from ingest.picture.side_by_side import Job, in_order
+from ingest.reading import Content, Damaged, Encrypted, Part, Reading
 
 _PASSWORD_ERROR = 4
 _FEW = 8
+_BROKEN = "页面已损坏，未能读取"
 
 
 def recognises(content: Content) -> str | None:
@@ -26,20 +35,22 @@ def read(content: Content) -> Reading:
     try:
         fields = read_beside(content, reading)
         beside, reading.blocks = reading.blocks, []
-        shift = list(reading.changes)
+        changes = list(reading.changes)
         count = len(document)
         if count == 0:
             raise Damaged("PDF 中没有页面，文件可能已损坏")
-        broken = 0
-        for number in range(1, min(count, content.limits.pages) + 1):
-            broken += not _page(document, number, reading, fields.get(number, []), content)
-            content.report(number, count)
-        if broken == count:
+        for part in in_order(_jobs(document, fields, content)):
+            reading.add(part)
+            content.report(part.page.number, count)
+        if all(
+            _BROKEN in {entry.why for entry in reading.unread if entry.page == p.number}
+            for p in reading.pages
+        ):
             raise Damaged("PDF 各页均已损坏，无法读取")
         if count > content.limits.pages:
             reading.skip(f"共 {count} 页，超过 {content.limits.pages} 页的部分未读取")
-        reading.blocks = mark_running_heads(reading.blocks, count)
-        for change in shift:
+        reading.blocks = join_pages(mark_running_heads(reading.blocks, count))
+        for change in changes:
             change.block += len(reading.blocks)
         reading.blocks += beside
     finally:
@@ -90,46 +101,43 @@ def _repaired(content: Content) -> Any | None:
         return None
 
 
-def _page(document: Any, number: int, reading: Reading, fields: list[Any], content: Content) -> bool:
-    """Read one page; False when it is broken."""
+def _jobs(document: Any, fields: dict[int, list[Span]], content: Content) -> Iterator[Job | Part]:
+    """One page after another; PDFium works in this thread only, recognition may leave it."""
     import pypdfium2
 
-    try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError:
-        reading.skip("页面已损坏，未能读取", page=number)
-        reading.pages.append(Page(number=number))
-        return False
-    try:
-        drawn = read_page(page)
-        drawn.spans += fields
-        _take(page, drawn, number, reading, content)
-    finally:
-        page.close()
-    return True
+    for number in range(1, min(len(document), content.limits.pages) + 1):
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            yield Part(Page(number=number), unread=[Unread(why=_BROKEN, page=number)])
+            continue
+        try:
+            drawn = read_page(page)
+            drawn.spans += fields.get(number, [])
+            job = _job(page, drawn, number, content)
+        finally:
+            page.close()
+        yield job
 
 
-def _take(page: Any, drawn: Drawn, number: int, reading: Reading, content: Content) -> None:
+def _job(page: Any, drawn: Drawn, number: int, content: Content) -> Job | Part:
     entry = Page(
         number=number,
         width_mm=millimetres(drawn.width),
         height_mm=millimetres(drawn.height),
         characters=drawn.characters,
     )
-    reading.pages.append(entry)
-    if drawn.junk or (drawn.characters < _FEW and drawn.objects > drawn.characters and drawn.pictured > 0.02):
-        why = "文字编码混乱，未能读取" if drawn.junk else "只有图像，没有文字"
-        reading.skip(why, page=number)
+    if drawn.junk or _drawn_only(drawn):
+        return partial(drawn_part, picture_of(page, drawn), entry, content)
     spans = drawn.spans
     if drawn.characters and drawn.invisible > 0.9 * drawn.characters and drawn.pictured > 0.5:
         # The invisible words under a scan are an earlier recognition of it, put there to be read.
-        from dataclasses import replace
-
         spans = [replace(span, flag=None) for span in spans]
-    tables = sum(block.kind == "table" for block in reading.blocks)
-    if not drawn.junk:
-        reading.blocks += page_blocks(
-            Sheet(number, drawn.width, drawn.height, spans, drawn.rules), tables + 1
-        )
-    if drawn.pictured > 0.02:
-        reading.blocks.append(Block(kind="image", text="", place=Place(page=number)))
+    part = Part(entry, page_blocks(Sheet(number, drawn.width, drawn.height, spans, drawn.rules)))
+    crops = picture_crops(page, drawn)
+    return partial(with_pictures, part, crops, content) if crops else part
+
+
+def _drawn_only(drawn: Drawn) -> bool:
+    """A page without words that shows something: a picture, or glyphs drawn as curves."""
+    return drawn.characters < _FEW and (drawn.pictured > 0.02 or drawn.objects - len(drawn.rules) > 12)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.document import Block, Place, Revision
 from ingest.ooxml import Package, note_dangers
+from ingest.picture.drawn import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.sheets import Merge, Sheet, add_sheet, shown
 
@@ -48,6 +49,7 @@ def read(content: Content) -> Reading:
     finally:
         book.close()
     _formulas(package, reading)
+    read_pictures(reading, package, content)
     return reading
 
 

@@ -1,0 +1,1 @@
+"""Drawn pages and pictures: decoding, recognition of text, ruling lines, seals and signatures."""

@@ -1,0 +1,74 @@
+"""Pictures decoded within bounds, upright and on white, as arrays of blue, green, red."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.limits import Limits
+from ingest.reading import Damaged, TooLarge
+
+_LONGEST_SIDE = 2600
+Pixels = Any
+"""An array of shape (height, width, 3), eight bits, in the order blue, green, red."""
+
+
+def frames(data: bytes, limits: Limits) -> Iterator[Pixels]:
+    """Every frame of a picture; Damaged when it cannot be decoded, TooLarge over the bound on pixels."""
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = limits.pixels
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            _bound(picture, limits)
+            for number in range(min(getattr(picture, "n_frames", 1), limits.pages)):
+                if number:
+                    picture.seek(number)
+                    _bound(picture, limits)
+                yield upright(picture)
+    except Image.DecompressionBombError as error:
+        raise TooLarge("图片的像素数超过上限，疑似图片炸弹") from error
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        IndexError,
+        TypeError,
+    ) as error:
+        raise Damaged("图片已损坏，无法打开") from error
+
+
+def frame_count(data: bytes) -> int:
+    """How many frames a picture says it has; 1 when it does not say."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return int(getattr(picture, "n_frames", 1))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return 1
+
+
+def _bound(picture: Any, limits: Limits) -> None:
+    if picture.width * picture.height > limits.pixels:
+        raise TooLarge(f"图片有 {picture.width}×{picture.height} 像素，超过上限")
+
+
+def upright(picture: Any) -> Pixels:
+    """A picture turned as its EXIF says, laid on white, made no larger than recognition needs."""
+    import numpy
+    from PIL import Image, ImageOps
+
+    turned = ImageOps.exif_transpose(picture) or picture
+    if turned.mode in {"P", "LA", "PA", "RGBA"} or "transparency" in turned.info:
+        turned = turned.convert("RGBA")
+        ground = Image.new("RGBA", turned.size, "white")
+        turned = Image.alpha_composite(ground, turned)
+    elif turned.mode in {"I;16", "I", "F"}:
+        turned = ImageOps.autocontrast(turned.convert("F").convert("L"))
+    turned = turned.convert("RGB")
+    turned.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    return numpy.ascontiguousarray(numpy.asarray(turned)[:, :, ::-1])
