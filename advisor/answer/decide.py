@@ -10,7 +10,7 @@ from typing import Literal
 from advisor.answer.understand import Understanding, tracks_in, without_tracks
 from advisor.criteria import judge
 from advisor.domain import CriterionVerdict, Fact, Track, Verdict
-from advisor.pack.model import OffTopic, Pack
+from advisor.pack.model import FactSpec, OffTopic, Pack
 from advisor.retrieval.index import Hit, PackIndex
 from ingest.document import Frozen
 
@@ -22,6 +22,8 @@ SURE = 0.50
 """from here on the wording is close to a typical question"""
 PART = 0.11
 """the same for one part of a question of several parts"""
+LEANS = 0.6
+"""how much the question before counts for one that leans on it"""
 MOST = 4
 """entries in one answer"""
 _WANTS_TO_KNOW = re.compile(r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年")
@@ -82,32 +84,43 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
 
 
 def _search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ...]:
-    """Hits for the question itself; an elliptic one is read together with the question before it when that helps."""
-    hits = index.search(asked.text, asked.tracks, asked.intents)
+    """Hits for the question; one that leans on the question before it is also read together with that."""
+    hits = index.search(_named(asked.text, asked.tracks, pack), asked.tracks, asked.intents)
     if not asked.follows:
         return tuple(hits)
     plain = without_tracks(asked.text, pack) if asked.tracks else asked.text
+    merged = index.search(
+        _named(f"{without_tracks(asked.follows, pack)} {plain}", asked.tracks, pack), asked.tracks, asked.intents
+    )
     rest = re.sub(r"那|要是|如果|呢|[\W_]", "", plain)
-    names = " ".join(pack.track(track).short for track in asked.tracks)
-    merged = index.search(f"{names} {without_tracks(asked.follows, pack)} {plain}", asked.tracks, asked.intents)
-    if len(rest) < 3 or (not hits or hits[0].score < FOUND):
+    if len(rest) < 3:
         return tuple(merged)
-    return tuple(hits)
+    together = {hit.id: hit.score * LEANS for hit in merged}
+    joined = [hit.plus(together.pop(hit.id, 0.0)) for hit in hits]
+    joined += [hit.plus(-hit.score * (1 - LEANS)) for hit in merged if hit.id in together]
+    return tuple(sorted(joined, key=lambda hit: -hit.score))
+
+
+def _named(text: str, tracks: tuple[Track, ...], pack: Pack) -> str:
+    """The text with the types it speaks of also called by their names in the policy."""
+    names = [pack.track(track).short for track in tracks]
+    return " ".join([text, *(name for name in names if name not in text)])
 
 
 def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:
     """The refused subject, when the question is one: by its patterns, or by likeness with nothing of ours in it."""
-    ours = mentions_programme(asked.text, pack) or bool(asked.follows) or bool(asked.tracks)
+    told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
+    ours = bool(mentions_programme(asked.text, pack) or asked.follows or asked.tracks or "which" in asked.intents)
     for other in pack.off_topic:
         matched = any(re.search(pattern, asked.text) for pattern in other.patterns)
         if matched and (other.kind == "unsafe" or not ours):
             return other
     best = hits[0] if hits else None
     by_id = {other.id: other for other in pack.off_topic}
-    if best and best.kind == "off-topic" and not ours and not asked.facts:
+    if best and best.kind == "off-topic" and not ours and not told:
         return by_id[best.id]
     lost = best is None or best.score < FOUND
-    if lost and not ours and not asked.facts and pack.off_topic:
+    if lost and not ours and not told and pack.off_topic:
         return pack.off_topic[0]
     return None
 
@@ -127,6 +140,10 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     told = _told(own)
     if focus(asked, pack, verdict):
         return True
+    if not settled and "assertion" in asked.intents and "self" not in asked.intents:
+        return False
+    if "apply" not in asked.intents and all(pack_fact.kind == "place" for row in settled for pack_fact in _specs(row, pack)):
+        settled = []
     if not settled and (_WANTS_TO_KNOW.search(asked.text) or best >= SURE * 0.8) and told < 4:
         return False
     if "apply" in asked.intents and (settled or told >= 2):
@@ -136,6 +153,10 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     if settled and ("self" in asked.intents or told >= 2):
         return best < SURE * 0.7
     return told >= 5 and best < SURE
+
+
+def _specs(row: CriterionVerdict, pack: Pack) -> list[FactSpec]:
+    return [spec for name in row.facts if (spec := pack.fact(name))]
 
 
 def focus(asked: Understanding, pack: Pack, verdict: Verdict) -> tuple[CriterionVerdict, ...]:
@@ -177,9 +198,10 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
         return ()
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
-        found = [h for h in index.search(text, tracks, asked.intents) if h.kind in {"guide", "silence"}]
+        found = [h for h in index.search(_named(text, tracks, pack), tracks, asked.intents) if h.kind in {"guide", "silence"}]
         if found and found[0].score >= PART and all(found[0].id != hit.id for hit in chosen):
             chosen.append(found[0])
+    chosen = [hit for hit in chosen if hit.score >= max(h.score for h in chosen) / 2]
     if len(chosen) >= 2:
         return tuple(chosen[:MOST])
     return (usable[0],)
@@ -195,8 +217,7 @@ def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...
         if named or len(asked.tracks) < 2:
             units.append((part, named or asked.tracks))
             continue
-        for track in asked.tracks:
-            units.append((f"{pack.track(track).short} {part}", (track,)))
+        units.extend((part, (track,)) for track in asked.tracks)
     return units
 
 

@@ -15,6 +15,7 @@ from ingest.dates import find_dates
 from ingest.divisions import Division, find_divisions
 
 _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
+_PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是)[^，。]{0,3}$")
 _TOTAL = re.compile(r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)")
 _APART = re.compile(r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner")
@@ -175,10 +176,10 @@ def _count(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
 def _name(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
     for match in _QUOTED.finditer(text):
         around = text[max(0, match.start() - 14) : match.end() + 10]
-        if any(word in around for word in spec.words):
+        if any(word in around for word in spec.words) or _PLATFORM.search(match[1]):
             yield _sighting(spec, match[1], match[0])
     words = "|".join(re.escape(word) for word in spec.words)
-    for match in re.finditer(rf"(?:{words})(?:为|成|作|是|个)?[:：]?([\w+＋]{{3,24}}?(?:实验室|中心|基地|机构|平台))", text):
+    for match in re.finditer(rf"(?:{words})(?:为|成|作|是|个)?[:：]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})", text):
         yield _sighting(spec, match[1], match[0])
 
 

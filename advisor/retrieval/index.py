@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -34,6 +34,10 @@ class Hit:
     matched: str
     track: Track | None
     clauses: tuple[str, ...]
+
+    def plus(self, score: float) -> Hit:
+        """The same hit with this much more score."""
+        return replace(self, score=self.score + score)
 
 
 @dataclass(frozen=True)
@@ -145,12 +149,22 @@ def _other_texts(other: OffTopic) -> list[tuple[float, str]]:
 
 
 class _Expansion:
-    """Adds the term of the text behind each word people use for it."""
+    """Adds one token for each idea of the lexicon that a text speaks of, whichever of its words it uses.
+
+    One token an idea, not the idea's words: a long official name must not outweigh the rest of a question.
+    """
 
     def __init__(self, pack: Pack) -> None:
-        self._said = [(word.lower(), term.term) for term in pack.lexicon.terms for word in term.says]
+        self._ideas = [
+            (f"idea{_letters(number)}", tuple({*(word.lower() for word in term.says), *term.term.lower().split()}))
+            for number, term in enumerate(pack.lexicon.terms)
+        ]
 
     def __call__(self, text: str) -> str:
         lowered = text.lower()
-        extra = {term for word, term in self._said if word in lowered}
-        return " ".join([text, *sorted(extra)])
+        tokens = [token for token, words in self._ideas if any(word in lowered for word in words)]
+        return " ".join([text, *tokens])
+
+
+def _letters(number: int) -> str:
+    return f"{chr(97 + number // 26)}{chr(97 + number % 26)}"
