@@ -97,10 +97,12 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
-        if _shows(sentence, element, generic) and not (sentence.meanings & set(outside)):
-            (
-                at_home if not element.sections or sentence.meanings & set(element.sections) else passing
-            ).append(sentence)
+        if not _shows(sentence, element, generic):
+            continue
+        if sentence.meanings & set(element.sections):
+            at_home.append(sentence)
+        elif not sentence.meanings & set(outside):
+            (passing if element.sections else at_home).append(sentence)
     if len(at_home) >= element.least:
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     some = at_home or passing

@@ -96,10 +96,8 @@ def _spoken(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
             continue
         for pattern in figure.patterns:
             for found in re.finditer(pattern, sentence.bare):
-                if any(
-                    re.search(p, sentence.bare[max(0, found.start() - 14) : found.end() + 6])
-                    for p in figure.not_near
-                ):
+                before = sentence.bare[max(0, found.start() - 14) : found.end()]
+                if any(re.search(p, before) for p in figure.not_near):
                     continue
                 groups = found.groupdict()
                 unit = groups.get("u") or figure.unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.profile.reading import Reading
 from ingest.document import Block
 
 
@@ -30,6 +31,8 @@ def check(
             ):
                 continue
             for found in _found(block, words, blank, by_hand, teaching):
+                if _whole_section(reading, block, found):
+                    continue
                 start = (block.place.start or 0) + found.start()
                 place = reading.place(start, start + len(found.group()))
                 yield row.finding(
@@ -38,6 +41,13 @@ def check(
                     quote=_around(block.text, found),
                     words=found.group().strip(),
                 )
+
+
+def _whole_section(reading: Reading, block: Block, found: re.Match[str]) -> bool:
+    """True when the words are all there is under a known heading: that is told as an empty section."""
+    if len(found.group().strip()) < 0.7 * len(block.text.strip()):
+        return False
+    return any(s.meaning and [b for b in s.blocks if b.text.strip()] == [block] for s in reading.sections)
 
 
 def _found(

@@ -21,12 +21,14 @@ def check(case: Case, row: Row, *, min_evidence: int) -> Findings:
         wanted = case.stage in section.required or section.id in noticed
         if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
             continue
-        if _treated(case, section) >= min_evidence:
+        treated = _treated(case, section)
+        if treated >= min_evidence:
             continue
         if case.main_blind:
             yield row.undecided(file=main.path, name=section.name)
             continue
         level = "error" if section.basis == "policy" or section.id in noticed else "warning"
+        level = "warning" if treated else level
         yield row.finding(file=main.path, level=level, name=section.name, clauses=section.clauses)
 
 

@@ -25,10 +25,11 @@ def check(
     if case.year is None:
         return
     for reading in case.main:
-        for block in reading.document.blocks[:40]:
-            for pattern in titles:
+        for block in reading.document.blocks:
+            inside = block.kind not in {"header", "footer"} and reading.section_at(block.place.start)
+            for pattern in () if inside or len(block.text) > 60 else titles:
                 found = re.search(pattern, block.text)
-                if found and int(found["y"]) != case.year and len(block.text) < 200:
+                if found and int(found["y"]) != case.year:
                     yield _finding(row, reading.path, block.place, found.group(), found["y"], case.year)
         for item in reading.labelled:
             found = re.search(r"20\d{2}", item.value) if item.label.replace(" ", "") == "报告年度" else None

@@ -61,7 +61,7 @@ def _first_lines(document: Document) -> list[str]:
 def _score(row: MaterialRow, lines: list[str], text: str, name: str) -> float:
     score = 0.0
     for index, line in enumerate(lines[:_FIRST_LINES]):
-        if len(line) <= 60 and _titled(row, line):
+        if len(line) <= 60 and "。" not in line and _titled(row, line):
             score = max(score, _TITLE_SCORE - 0.3 * index)
     if not score and any(len(line) <= 60 and _titled(row, line) for line in lines[_FIRST_LINES:]):
         score = _TITLE_SCORE - 0.5

@@ -172,9 +172,11 @@ def is_title(block: Block) -> bool:
         return bool(text)
     if block.kind != "paragraph" or not text or len(text) > _TITLE_LIMIT or text[-1] in _NOT_TITLE_END:
         return False
-    if re.match(r"^(?:表|图)\s*\d+", text) or "：" in text or ":" in text:
+    if re.match(r"^(?:表|图)\s*\d+", text):
         return False
     number = title_number(text)
+    if ("：" in text or ":" in text) and not (number and block.bold):
+        return False
     if number and len(bare_title(text)) >= 2:
         return not re.search(r"[，,。；]", text) and not re.search(r"\d+\s*[年月日%]", text[:12])
     return block.bold and 2 <= len(squeeze(text)) <= 24 and not re.search(r"[，。；\d]{2,}", text)
@@ -191,7 +193,7 @@ def _level(block: Block) -> int:
         return (
             block.level if block.kind == "heading" and block.level and not dots else 1 + dots if dots else 3
         )
-    return block.level or (1 if block.kind == "heading" else 1)
+    return block.level or 1
 
 
 def _levels(titles: list[Block]) -> dict[int, int]:
@@ -206,7 +208,7 @@ def _cut(reading: Reading) -> Iterator[Section]:
     titles = [b for b in reading.body if is_title(b)]
     levels = _levels(titles)
     chosen = {id(b) for b in titles}
-    open_: list[tuple[int, str | None]] = []
+    open_: list[tuple[int, tuple[str, ...]]] = []
     head: Block | None = None
     blocks: list[Block] = []
     for block in reading.body:
@@ -217,7 +219,7 @@ def _cut(reading: Reading) -> Iterator[Section]:
         head, blocks = block, []
         level = levels[id(block)]
         open_ = [item for item in open_ if item[0] < level]
-        open_.append((level, meaning_of(bare_title(block.text), reading.checking)))
+        open_.append((level, meanings_of(bare_title(block.text), reading.checking)))
     yield _section(reading, head, blocks, open_, levels)
 
 
@@ -225,7 +227,7 @@ def _section(
     reading: Reading,
     head: Block | None,
     blocks: list[Block],
-    open_: list[tuple[int, str | None]],
+    open_: list[tuple[int, tuple[str, ...]]],
     levels: dict[int, int],
 ) -> Section:
     return Section(
@@ -233,20 +235,17 @@ def _section(
         title=head.text.strip() if head else "",
         place=head.place if head else Place(start=0, end=0),
         level=levels[id(head)] if head else 0,
-        meaning=open_[-1][1] if open_ else None,
-        meanings=frozenset(m for _, m in open_ if m),
+        meaning=open_[-1][1][0] if open_ and open_[-1][1] else None,
+        meanings=frozenset(m for _, found in open_ for m in found),
         blocks=tuple(blocks),
     )
 
 
-def meaning_of(title: str, checking: Checking) -> str | None:
-    """The section row a bare title stands for: the row whose expression covers most of it."""
-    best: tuple[int, str] | None = None
-    for row in checking.sections:
-        covered = _covered(title, row)
-        if covered and (best is None or covered > best[0]):
-            best = (covered, row.id)
-    return best[1] if best else None
+def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
+    """The section rows a bare title stands for, the one whose expression covers most of it first."""
+    covered = [(row.id, _covered(title, row)) for row in checking.sections]
+    found = sorted((item for item in covered if item[1]), key=lambda item: -item[1])
+    return tuple(name for name, _ in found)
 
 
 def _covered(title: str, row: SectionRow) -> int:

@@ -1,0 +1,83 @@
+"""Make a set of packages with gold: `python -m tests.packages.generate OUT [--count 60] [--pdf]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.packages.make import Package, make, prose
+from tests.packages.seed import fits, main, seeds, sow
+from tests.packages.write import pack, write
+
+_STAGES = ("application", "application", "annual", "application", "change", "application")
+
+
+def generate(out: Path, count: int = 60, *, pdf: bool = False) -> list[dict[str, object]]:
+    """Write `count` packages and gold.jsonl under `out`: every third clean with decoys, the rest with one to four
+    faults, every seed used as evenly as the packages allow."""
+    used: dict[int, int] = {}
+    gold: list[dict[str, object]] = []
+    for number in range(count):
+        rng = random.Random(number)
+        package = make(number, _STAGES[number % len(_STAGES)], unit=number + number // len(prose()["units"]))
+        if number % 3 == 2:
+            _decoys(package, rng)
+        else:
+            _faults(package, rng, used)
+        target = write(package, out, rng)
+        if pdf and number % 4 == 1:
+            _as_pdf(target, package)
+        if number % 7 == 3:
+            pack(target, package.facts["name"])
+        gold.append(package.gold)
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold)
+    (out / "gold.jsonl").write_text(lines, encoding="utf-8")
+    return gold
+
+
+def _decoys(package: Package, rng: random.Random) -> None:
+    choices = prose()["decoys"][package.gold["stage"]]
+    for decoy in rng.sample(choices, min(3, len(choices))):
+        part = next(p for p in main(package).parts if p.id == decoy["section"])
+        part.paragraphs.append(decoy["text"].format(**package.facts))
+
+
+def _faults(package: Package, rng: random.Random, used: dict[int, int]) -> None:
+    touched: set[str] = set()
+    for _ in range(rng.randint(1, 4)):
+        order = sorted(range(len(seeds())), key=lambda i: (used.get(i, 0), rng.random()))
+        for index in order:
+            seed = seeds()[index]
+            keys = {seed["check"].split(".")[0], *(str(v) for step in seed["do"] for v in list(step.values())[:1])}
+            if not keys & touched and fits(seed, package):
+                sow(package, seed, rng)
+                used[index] = used.get(index, 0) + 1
+                touched |= keys
+                break
+
+
+def _as_pdf(target: Path, package: Package) -> None:
+    """Turn the Word files into PDF, all in one go; comments and tracked changes would be lost, so those stay."""
+    kept = {f["file"] for f in package.gold["faults"] if str(f["check"]).startswith("file.")}
+    words = [p for p in target.glob("*.docx") if p.name not in kept and p.stat().st_size > 2000]
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(target), *map(str, words)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    for path in words:
+        path.unlink()
+    for fault in package.gold["faults"]:
+        if fault["file"] in {p.name for p in words}:
+            fault["file"] = Path(str(fault["file"])).with_suffix(".pdf").name
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--pdf", action="store_true")
+    given = parser.parse_args()
+    shutil.rmtree(given.out, ignore_errors=True)
+    generate(given.out, given.count, pdf=given.pdf)

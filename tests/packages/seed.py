@@ -1,0 +1,226 @@
+"""Faults put into made packages: the operations that seeds.yaml names."""
+
+from __future__ import annotations
+
+import copy
+import random
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.codes import unified_code_check
+from tests.packages.make import Package, Paper, Part, code, prose
+
+MAIN = ("application-form", "annual-report", "change-filing")
+NAMES = {"credit": "credit-report", "equipment": "equipment-list", "form": ""}
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+@lru_cache(maxsize=1)
+def seeds() -> tuple[dict[str, Any], ...]:
+    """Every seed of seeds.yaml."""
+    return tuple(yaml.safe_load((Path(__file__).parent / "seeds.yaml").read_text(encoding="utf-8")))
+
+
+def fits(seed: dict[str, Any], package: Package) -> bool:
+    """True when the seed is for this track and stage and the papers it touches are there."""
+    if package.gold["track"] not in seed.get("tracks", [package.gold["track"]]):
+        return False
+    if package.gold["stage"] not in seed.get("stages", [package.gold["stage"]]):
+        return False
+    there = {paper.material for paper in package.papers}
+    sections = {part.id for part in main(package).parts}
+    cells = {text for row in main(package).cells for text in row}
+    text = "".join(p for part in main(package).parts for p in part.paragraphs)
+    for step in seed["do"]:
+        for key in ("damage", "copy", "drop", "again", "unit_in", "platform_in", "unsign", "blank"):
+            if key in step and (NAMES.get(step[key], step[key]) or main(package).material) not in there:
+                return False
+        named = [step.get(k) for k in ("append", "drop_section", "empty_section", "shorten_section") if k in step]
+        if named and named[0] not in sections or "cell" in step and step["cell"] not in cells:
+            return False
+        if "replace" in step and step["replace"] not in text or "cut" in step and step["cut"] not in text:
+            return False
+    return True
+
+
+def main(package: Package) -> Paper:
+    """The form, report or filing."""
+    return next(paper for paper in package.papers if paper.material in MAIN)
+
+
+def sow(package: Package, seed: dict[str, Any], rng: random.Random) -> None:
+    """Put the fault in and write its gold."""
+    for step in seed["do"]:
+        name = next(iter(step))
+        globals()[f"_do_{name}"](package, step, rng)
+    material = seed.get("material")
+    paper = next((p for p in package.papers if p.material == (NAMES.get(material, material) or main(package).material)), None) if material else None
+    gold = {"check": seed["check"], "alt": seed.get("alt", []), "paper": paper, "quote": seed.get("quote")}
+    package.gold["faults"].append(gold)
+    package.gold["clean"] = False
+
+
+def _find(package: Package, name: str) -> Paper:
+    return main(package) if name == "form" else package.paper(NAMES.get(name, name))
+
+
+def _part(package: Package, name: str) -> Part:
+    return next(part for part in main(package).parts if part.id == name)
+
+
+def _do_damage(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    _find(package, step["damage"]).damage = step
+
+
+def _do_copy(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    twin = copy.deepcopy(_find(package, step["copy"]))
+    twin.name = step["as"]
+    package.papers.append(twin)
+
+
+def _do_again(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    twin = copy.deepcopy(_find(package, step["again"]))
+    twin.name += "（修改）"
+    next(part for part in twin.parts if part.paragraphs).paragraphs.append("本稿对个别文字作了调整。")
+    package.papers.append(twin)
+
+
+def _do_drop(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    package.papers.remove(_find(package, step["drop"]))
+
+
+def _do_comment(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    main(package).extras.append({"comment": step["comment"]})
+
+
+def _do_insertion(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    main(package).extras.append({"insertion": step["insertion"]})
+
+
+def _do_hide(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    main(package).extras.append({"hide": step["hide"], "how": step["how"]})
+
+
+def _do_append(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    _part(package, step["append"]).paragraphs.append(step["text"].format(**package.facts))
+
+
+def _do_drop_section(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    main(package).parts.remove(_part(package, step["drop_section"]))
+
+
+def _do_empty_section(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    part = _part(package, step["empty_section"])
+    part.paragraphs, part.table = [step["filler"]] if "filler" in step else [], None
+
+
+def _do_shorten_section(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    part = _part(package, step["shorten_section"])
+    part.paragraphs, part.table = [step["text"]], None
+
+
+def _do_cell(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for row in main(package).cells:
+        for index in range(0, len(row) - 1, 2):
+            if row[index] == step["cell"]:
+                row[index + 1] = step["to"]
+
+
+def _everywhere(package: Package, old: str, new: str, papers: list[Paper] | None = None) -> None:
+    for paper in papers or package.papers:
+        paper.title = [line.replace(old, new) for line in paper.title]
+        paper.signature = [line.replace(old, new) for line in paper.signature]
+        paper.cells = [[text.replace(old, new) for text in row] for row in paper.cells]
+        for part in paper.parts:
+            part.paragraphs = [text.replace(old, new) for text in part.paragraphs]
+
+
+def _do_spoil_code(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    good = package.facts["uscc"]
+    bad = good[:-1] + _ALPHABET[(_ALPHABET.index(good[-1]) + 7) % 31]
+    _everywhere(package, good, bad, None if step["spoil_code"] == "all" else [main(package)])
+
+
+def _do_region(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    good = package.facts["uscc"]
+    body = good[:2] + step["region"] + good[8:17]
+    _everywhere(package, good, body + unified_code_check(body))
+
+
+def _do_licence_type(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for kind in prose()["licence_types"].values():
+        _everywhere(package, f"类型：{kind}", f"类型：{step['licence_type']}", [package.paper("licence")])
+
+
+def _do_address(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    _everywhere(package, package.facts["address"], step["address"])
+
+
+def _do_unit_in(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    name = package.facts["name"]
+    other = name[:4] + "信息" + name[4:] if step["how"] == "insert" else name[:2] + name[4:]
+    _everywhere(package, name, other, [_find(package, step["unit_in"])])
+
+
+def _do_platform_in(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    name = package.facts["platform"]
+    _everywhere(package, name, name[:2] + "综合" + name[4:], [_find(package, step["platform_in"])])
+
+
+def _do_platform(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    new = step["platform"].format(**package.facts)
+    _everywhere(package, package.facts["platform"], new)
+    package.facts["platform"] = new
+
+
+def _do_joint(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    partners = prose()["partners"][: step["joint"]]
+    form = main(package)
+    form.cells.append(["联合建设单位", "；".join(partners)])
+    if step.get("lead", True):
+        form.cells.append(["牵头单位", package.facts["name"]])
+    if step.get("agreement", True):
+        parties = [f"乙方：{partners[0]}", *(f"{c}方：{p}" for c, p in zip("丙丁戊己", partners[1:], strict=False))]
+        lead = [f"甲方（牵头单位）：{package.facts['name']}"] if step.get("lead", True) else []
+        text = [*lead, *parties, "各方共建平台，成果按贡献共享，争议协商解决，本协议盖章后生效。"]
+        package.papers.append(Paper("agreement", "共建协议", ["联合共建协议"], [Part("", "", text)], signature=["2025年8月6日"]))
+
+
+def _do_cut(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for part in main(package).parts:
+        part.paragraphs = [text for text in part.paragraphs if step["cut"] not in text]
+
+
+def _do_drop_table(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for part in main(package).parts:
+        if part.table and part.table[0] == step["drop_table"]:
+            part.table = None
+
+
+def _do_unsign(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    paper = _find(package, step["unsign"])
+    paper.sealed = False
+    if step["unsign"] == "commitment":
+        paper.signature = ["承诺单位（盖章）：", "法定代表人（签字）：", "　　年　　月　　日"]
+
+
+def _do_blank(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for part in _find(package, step["blank"]).parts:
+        part.paragraphs = []
+
+
+def _do_total(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for part in main(package).parts:
+        if part.table and part.table[0] == step["total"]:
+            part.table[1][1][-1] = str(int(part.table[1][1][-1]) + step["add"])
+
+
+def _do_replace(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    for part in main(package).parts:
+        part.paragraphs = [text.replace(step["replace"], step["to"], 1) for text in part.paragraphs]
+
+
+__all__ = ["code", "fits", "main", "seeds", "sow"]
