@@ -16,8 +16,8 @@ from advisor.web.library import Library
 from advisor.web.render import HERE, asset, render
 from advisor.web.theme import build_theme
 
-# Uploads are looked through every ten minutes and gone after an hour (seconds).
-CLEAN_EVERY, KEEP_FOR = 600, 3600
+CLEAN_EVERY, KEEP_FOR = 600, 3000
+"""seconds: uploads are looked through every ten minutes, so that none is kept for more than an hour"""
 ASKING_AT_ONCE = 16
 
 

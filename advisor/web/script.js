@@ -70,7 +70,7 @@
     highlight("found", words ? hits.map((text) => [text, words]) : []);
     const count = document.querySelector("[data-search-count]");
     count.textContent = words ? (hits.length ? `${hits.length} 条里有“${words}”` : `没有一条写到“${words}”`) : "";
-    if (words && hits.length) hits[0].scrollIntoView({ block: "center" });
+    if (words && hits.length && window.innerWidth > 900) hits[0].scrollIntoView({ block: "center" });
   };
   const clearSearch = () => {
     const field = document.querySelector("[data-clause-search]");

@@ -14,6 +14,7 @@ from typing import Any
 
 from advisor import service
 from advisor.domain import CheckReport
+from advisor.errors import InputError
 
 PAUSE = 0.2
 """seconds between two looks at the progress: readers tell every page"""
@@ -49,7 +50,10 @@ class Reading:
 
 @contextmanager
 def staged(files: Sequence[str]) -> Iterator[Path]:
-    """A folder with the files under their own names, gone afterwards; a repeated name gets a number."""
+    """A folder with the files under their own names, gone afterwards; a repeated name gets a number.
+
+    Raises InputError when an upload has been cleared away meanwhile.
+    """
     with TemporaryDirectory(prefix="advisor-") as place:
         folder = Path(place)
         for file in files:
@@ -58,6 +62,8 @@ def staged(files: Sequence[str]) -> Iterator[Path]:
             while target.exists():
                 count += 1
                 target = folder / f"{source.stem}（{count}）{source.suffix}"
+            if not source.is_file():
+                raise InputError(f"上传的“{source.name}”存放已到时限，被清除了，请重新选择文件")
             shutil.copyfile(source, target)
         yield folder
 

@@ -5,34 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from docx import Document
 from playwright.sync_api import Page, expect
 
+from tests.web.sample import application_form as form
 from tests.web.walk import open_tab
 
 HOSTILE = "申报书 <img src=x onerror=alert(1)> ${alert(2)}.docx"
 LEVELS = ("error", "warning", "advice")
-
-
-def form(path: Path) -> Path:
-    """An application form with a name that breaks the naming rule."""
-    document = Document()
-    document.add_heading("山东省数字经济创新平台申报书", 0)
-    table = document.add_table(rows=0, cols=2)
-    rows = {
-        "平台类型": "数字经济创新实验室",
-        "平台名称": "智能制造研究中心",
-        "申报单位": "济南示例科技有限公司",
-        "统一社会信用代码": "",
-        "联系人": "XXX",
-    }
-    for label, value in rows.items():
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = label, value
-    document.add_heading("一、工作基础", 1)
-    document.add_paragraph("单位长期从事智能制造方向的研究。")
-    document.save(str(path))
-    return path
 
 
 def upload(page: Page, *files: Path) -> None:
