@@ -31,7 +31,7 @@ def applies(criterion: Criterion, pack: Pack, track: Track | None, joint: bool) 
     """Whether the condition holds for this track and its words still stand in the text."""
     if criterion.joint_only and not joint:
         return False
-    if track is None and len(criterion.tracks) < len(pack.info.tracks):
+    if track is None and len(criterion.tracks) < len(pack.info.tracks) and not criterion.joint_only:
         return False
     if track is not None and track not in criterion.tracks:
         return False

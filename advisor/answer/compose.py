@@ -16,6 +16,10 @@ from advisor.pack.model import Guide, Pack, Silence
 from advisor.retrieval.index import Hit, marks
 
 
+_SAID = 30
+"""characters of the asker's words that are worth repeating"""
+
+
 @dataclass
 class Draft:
     """An answer being put together: lines of text, citations in order of weight, and the refusal if it is one."""
@@ -82,7 +86,7 @@ def _case(
     for hit in decision.chosen:
         _entry(draft, asked, hit, pack, words, short=True)
     if verdict.outcome == "eligible":
-        _say(draft, pack, words.met + words.join(row.because for row in groups["met"]) + words.stop)
+        _say(draft, pack, words.met + words.join(_with_words(row, asked) for row in groups["met"]) + words.stop)
     judged = {criterion.id for criterion in pack.criteria if criterion.judged}
     if verdict.outcome in {"eligible", "needs_info"}:
         left = [row.because for row in groups["unknown"] if row.id in judged]
@@ -110,6 +114,13 @@ def _alone(
     cited = {row.clause.split("/", 1)[-1] for row in rows}
     for hit in [h for h in decision.hits if h.kind == "guide" and h.clauses and h.clauses[0] in cited][:1]:
         _entry(draft, asked, hit, pack, words)
+
+
+def _with_words(row: CriterionVerdict, asked: Understanding) -> str:
+    """The condition met, with the asker's own words it rests on."""
+    said = [s.quote for name in row.facts for s in asked.facts[name].sightings[:1] if s.by == "pattern"]
+    quote = next((words for words in said if len(words) <= _SAID), "")
+    return f"{row.because}（您说“{quote}”）" if quote else row.because
 
 
 def _decisive(row: CriterionVerdict, pack: Pack) -> bool:

@@ -21,9 +21,14 @@ FOUND = 0.04
 SURE = 0.50
 """from here on the wording is close to a typical question"""
 PART = 0.11
+SURE_PART = 0.2
 """the same for one part of a question of several parts"""
 LEANS = 0.6
 """how much the question before counts for one that leans on it"""
+NEAR = 0.85
+"""a second entry is told too when its score comes this near to the first"""
+CLEARLY = 1.5
+"""how far another subject must lead where words of the programme stand in the question"""
 MOST = 4
 """entries in one answer"""
 _WANTS_TO_KNOW = re.compile(r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年")
@@ -116,8 +121,9 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
         if matched and (other.kind == "unsafe" or not ours):
             return other
     best = hits[0] if hits else None
+    ours_best = next((hit.score for hit in hits if hit.kind != "off-topic"), 0.0)
     by_id = {other.id: other for other in pack.off_topic}
-    if best and best.kind == "off-topic" and not ours and not told:
+    if best and best.kind == "off-topic" and not told and (not ours or best.score > ours_best * CLEARLY):
         return by_id[best.id]
     lost = best is None or best.score < FOUND
     if lost and not ours and not told and pack.off_topic:
@@ -138,6 +144,8 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     best = hits[0].score if hits else 0.0
     settled = [row for row in verdict.criteria if row.outcome in {"unmet", "unclear"} and set(row.facts) & set(own)]
     told = _told(own)
+    if not settled and hits and hits[0].kind == "silence" and hits[0].score >= PART:
+        return False
     if focus(asked, pack, verdict):
         return True
     if not settled and "assertion" in asked.intents and "self" not in asked.intents:
@@ -182,7 +190,9 @@ def _beside(asked: Understanding, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _asks_which(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ranking]) -> bool:
     """Whether the asker wants to know which type fits: says so, or only tells what the unit does."""
-    if not ranking or ranking[0].score < 2 or asked.tracks:
+    if not ranking or ranking[0].score < 2:
+        return False
+    if asked.tracks and not ("which" in asked.intents and asked.tracks == (ranking[0].track,)):
         return False
     best = hits[0].score if hits else 0.0
     if "which" in asked.intents:
@@ -199,12 +209,13 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
         found = [h for h in index.search(_named(text, tracks, pack), tracks, asked.intents) if h.kind in {"guide", "silence"}]
-        if found and found[0].score >= PART and all(found[0].id != hit.id for hit in chosen):
+        if found and found[0].score >= (PART if asked.several else SURE_PART) and all(found[0].id != hit.id for hit in chosen):
             chosen.append(found[0])
     chosen = [hit for hit in chosen if hit.score >= max(h.score for h in chosen) / 2]
     if len(chosen) >= 2:
         return tuple(chosen[:MOST])
-    return (usable[0],)
+    near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
+    return (usable[0], *near[:1])
 
 
 def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...]]]:

@@ -16,7 +16,8 @@ from ingest.divisions import Division, find_divisions
 
 _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
-_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是)[^，。]{0,3}$")
+_UNNEEDED = re.compile(r"不用|无需|不必|不需要")
+_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非|老想着用)[^，。]{0,3}$")
 _TOTAL = re.compile(r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)")
 _APART = re.compile(r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner")
 
@@ -84,22 +85,17 @@ def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
     happened = False
     for pattern in spec.words:
         for match in re.finditer(pattern, text):
-            if any(start <= match.start() < end for start, end in denied):
-                continue
-            start, end = sentence_at(text, match.start())
-            if not _said_to_happen(text[start:end], match.start() - start, match.end() - start):
+            begin, end = _segment_of(text, match.start())
+            inside = any(start <= match.start() < stop for start, stop in denied)
+            if inside or polarity(text[begin:end], match.start() - begin, match.end() - begin) is False:
+                denied.append((begin, end))
                 continue
             happened = True
             when = _when(text, match.start(), today)
             value = {"grade": _grade(spec, text, match.start()), "earliest": when[0], "latest": when[1]}
-            yield _sighting(spec, value, text[start:end], match[0])
+            yield _sighting(spec, value, text[begin:end], match[0])
     if denied and not happened:
         yield _sighting(spec, "none", text[denied[0][0] : denied[0][1]])
-
-
-def _said_to_happen(sentence: str, start: int, end: int) -> bool:
-    begin = max((m.end() for m in re.finditer(r"[，,、]", sentence[:start])), default=0)
-    return polarity(sentence[begin:], start - begin, end - begin) is not False
 
 
 def _grade(spec: FactSpec, text: str, offset: int) -> str:
@@ -135,20 +131,20 @@ def _when(text: str, offset: int, today: date) -> tuple[date | None, date | None
 def _place(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
     """inside / outside the pack's division; a place beside a word of registration wins, a parent's place is left out."""
     scored: list[tuple[int, Sighting]] = []
-    for place in find_divisions(text):
+    for place in find_divisions(text) if spec.division else ():
         start, end = _segment_of(text, place.start)
         segment = text[start:end]
-        if any(re.search(unit, segment) for unit in spec.units) or not spec.division:
-            continue
         value = _side(place, spec.division)
-        if value:
-            rank = 0 if any(word in segment for word in spec.words) else 1
+        if value and not _UNNEEDED.search(segment):
+            others = any(re.search(unit, segment) for unit in spec.units)
+            registered = any(word in segment for word in spec.words)
+            rank = (2 if registered else 4) if others else (0 if registered else 1)
             scored.append((rank, _sighting(spec, value, segment, place.quote)))
     for value_spec in spec.values:
         match = _first(value_spec, text)
         if match:
-            scored.append((2, _sighting(spec, value_spec.value, match[0], match[0])))
-    yield from (sighting for _, sighting in sorted(scored, key=lambda item: item[0]))
+            scored.append((3, _sighting(spec, value_spec.value, match[0], match[0])))
+    yield from (sighting for rank, sighting in sorted(scored, key=lambda item: item[0]) if rank < 4)
 
 
 def _side(place: Division, home: str) -> str | None:
@@ -162,15 +158,20 @@ def _segment_of(text: str, offset: int) -> tuple[int, int]:
 
 
 def _count(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
-    """A number of units near a word of joining; the label says 连牵头 when the number is that of all together."""
+    """A number of units near a word of joining; the label says total when the number is that of all together.
+
+    A number said of all together comes first, then the largest.
+    """
+    seen: list[Sighting] = []
     for number in find_numbers(text):
         start, end = _segment_of(text, number.start)
-        around = text[max(0, start - 12) : end]
+        around = text[max(0, start - 24) : end]
         unit = text[number.end : number.end + 1]
         if unit not in spec.units or not any(word in around for word in spec.words):
             continue
         total = bool(_TOTAL.search(text[start:end])) and not _APART.search(text[start:end])
-        yield _sighting(spec, int(number.value), text[start:end], "total" if total else "partners")
+        seen.append(_sighting(spec, int(number.value), text[start:end], "total" if total else "partners"))
+    yield from sorted(seen, key=lambda sighting: (sighting.label != "total", -sighting.value))
 
 
 def _name(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:

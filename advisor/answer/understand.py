@@ -48,6 +48,11 @@ class Understanding(Frozen):
     """the question asked before, when this one leans on it"""
 
     @property
+    def several(self) -> bool:
+        """Whether the asker says that several things are asked."""
+        return bool(_SEVERAL.search(self.text))
+
+    @property
     def joint(self) -> bool:
         """Whether several units apply together."""
         return "joint" in self.intents or "partner_count" in self.facts
