@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -48,6 +49,8 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # Programs it starts must end with it.
+            start_new_session=True,
             env=environment,
         )
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
@@ -81,6 +84,8 @@ class Worker:
 
     def close(self) -> None:
         """End the process."""
+        with contextlib.suppress(OSError, AttributeError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):

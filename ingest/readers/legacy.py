@@ -1,0 +1,109 @@
+"""Formats LibreOffice turns into current ones, when installed: .doc .wps .rtf .odt .ppt .odp .ods."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.reading import Content, Damaged, Encrypted, Reading
+
+_SECONDS = 50
+_MEMBERS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_TARGETS = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "ppt": "pptx", "odp": "pptx"}
+# Nothing of a stranger's file may run or be fetched.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+</item></oor:items>
+"""
+
+
+def recognises(content: Content) -> str | None:
+    """OLE documents that are no sheets, rich text, OpenDocument packages."""
+    streams = {name.lower() for name in content.streams}
+    if "encryptedpackage" in streams:
+        return content.suffix or "docx"
+    if "worddocument" in streams:
+        return "doc"
+    if "powerpoint document" in streams:
+        return "ppt"
+    if content.data[:16].lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    if "mimetype" in content.members and "content.xml" in content.members:
+        match = re.search(rb"application/vnd\.oasis\.opendocument\.([a-z]+)", content.data[:200])
+        return _MEMBERS.get(match[1].decode()) if match else None
+    return None
+
+
+def read(content: Content) -> Reading:
+    """Convert, then read what came out with its own reader."""
+    from ingest.readers import reader_of
+
+    form = recognises(content) or ""
+    _refuse_encrypted(content, form)
+    converted = replace(content, data=_converted(content, form), name=f"converted.{_TARGETS[form]}")
+    found = reader_of(converted)
+    if found is None:
+        raise Damaged(f".{form} 文件转换后无法读取；请另存为 .{_TARGETS[form]} 后再交")
+    reading = found[1].read(converted)
+    reading.format = form
+    if any("vba" in name.lower().split("/") for name in content.streams):
+        reading.fault("macro", "文件带有宏；请另存为不带宏的格式再交")
+    return reading
+
+
+def _refuse_encrypted(content: Content, form: str) -> None:
+    streams = {name.lower() for name in content.streams}
+    if "encryptedpackage" in streams or "encryptedsummary" in streams:
+        raise Encrypted("文件设有打开密码")
+    if form == "doc":
+        import olefile
+
+        with olefile.OleFileIO(content.data) as container:
+            # Bit 8 of the flags in the file information block (MS-DOC 2.5.1) says encrypted.
+            header = container.openstream("WordDocument").read(12)
+        if len(header) >= 12 and header[11] & 1:
+            raise Encrypted("文件设有打开密码")
+    if form in {"odt", "ods", "odp"}:
+        from ingest.ooxml import Package
+
+        manifest = Package(content.data, content.limits).part("META-INF/manifest.xml") or b""
+        if b"encryption-data" in manifest:
+            raise Encrypted("文件设有打开密码")
+
+
+def _converted(content: Content, form: str) -> bytes:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    target = _TARGETS[form]
+    if program is None:
+        raise Damaged(f"本机没有安装 LibreOffice，不能读取 .{form} 文件；请另存为 .{target} 后再交")
+    with tempfile.TemporaryDirectory(prefix="convert-") as scratch:
+        folder = Path(scratch)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_PROFILE)
+        source = folder / f"source.{form}"
+        source.write_bytes(content.data)
+        command = [program, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--norestore"]
+        command += ["--convert-to", target, "--outdir", str(folder / "out"), str(source)]
+        nowhere = dict.fromkeys(
+            ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9"
+        )
+        environment = {**os.environ, **nowhere, "HOME": scratch}
+        try:
+            subprocess.run(command, env=environment, capture_output=True, timeout=_SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise Damaged(f".{form} 文件转换超时；请另存为 .{target} 后再交") from error
+        made = folder / "out" / f"source.{target}"
+        if not made.is_file() or made.stat().st_size == 0:
+            raise Damaged(f".{form} 文件已损坏或设有密码，无法转换；请另存为 .{target} 后再交")
+        return made.read_bytes()

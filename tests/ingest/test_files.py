@@ -1,0 +1,102 @@
+"""Every fixture under tests/files is read and compared with the YAML beside it."""
+
+import os
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ingest import read_all
+from ingest.document import Block, Document
+
+FILES = Path(__file__).parent.parent / "files"
+EXPECTED = sorted(FILES.rglob("*.yaml"))
+
+
+def shown(block: Block) -> str:
+    level = f" {block.level}" if block.level else ""
+    flags = f" [{', '.join(sorted(block.flags))}]" if block.flags else ""
+    text = block.text.replace("\t", "|").replace("\n", " / ")
+    return f"{block.kind}{level}{flags}: {text}"
+
+
+def summary(document: Document) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "format": document.format,
+        "title": document.title,
+        "pages": len(document.pages),
+        "blocks": [shown(block) for block in document.blocks],
+        "faults": [fault.kind for fault in document.faults],
+        "unread": [entry.why for entry in document.unread],
+        "revisions": [f"{r.kind} {r.author}: {r.text}" for r in document.revisions],
+        "marks": [f"{mark.kind} {mark.page}: {mark.text}" for mark in document.marks],
+    }
+
+
+def likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=[str(path.relative_to(FILES)) for path in EXPECTED])
+def test_a_file_is_read_as_expected(expected: Path) -> None:
+    wanted = yaml.safe_load(expected.read_text(encoding="utf-8"))
+    if wanted.get("needs") == "ocr":
+        pytest.importorskip("rapidocr")
+    documents = read_all([expected.with_suffix("")])
+    cases = wanted.get("documents") or [wanted]
+    assert len(documents) == len(cases)
+    for document, case in zip(documents, cases, strict=True):
+        compare(document, case)
+
+
+def compare(document: Document, case: dict[str, Any]) -> None:
+    found = summary(document)
+    for key in ("faults", "unread", "revisions", "marks"):
+        assert found[key] == case.get(key, []), key
+    for key in ("path", "format", "title", "pages"):
+        assert found[key] == case.get(key, found[key]), key
+    if "like" in case:
+        assert likeness(document.text, case["like"]) >= 0.97
+    else:
+        assert found["blocks"] == case.get("blocks", [])
+
+
+def test_places_count_characters_of_the_text() -> None:
+    (document,) = read_all([FILES / "docx/everything.docx"])
+    for block in document.blocks:
+        assert document.text[block.place.start : block.place.end] == block.text
+        for cell in block.cells:
+            assert document.text[cell.start : cell.end] == cell.text
+    for revision in document.revisions:
+        if revision.kind == "insertion":
+            assert document.text[revision.place.start : revision.place.end] == revision.text
+
+
+@pytest.mark.skipif(not os.environ.get("ACCEPT_FIXTURES"), reason="writes the YAML of new fixtures")
+def test_accept() -> None:
+    for file in sorted(path for path in FILES.rglob("*") if path.is_file() and path.parent != FILES):
+        target = file.with_name(file.name + ".yaml")
+        if file.suffix == ".yaml" or target.exists():
+            continue
+        documents = [accepted(document) for document in read_all([file])]
+        content = (
+            documents[0]
+            if len(documents) == 1 and "/" not in documents[0]["path"]
+            else {"documents": documents}
+        )
+        if any("like" in document for document in documents):
+            content["needs"] = "ocr"
+        target.write_text(
+            yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8"
+        )
+
+
+def accepted(document: Document) -> dict[str, Any]:
+    found = {key: value for key, value in summary(document).items() if value not in ([], "", 0)}
+    if document.ocr:
+        found.pop("blocks", None)
+        found["like"] = document.text
+    return found
