@@ -72,7 +72,19 @@ def _units(
                     or likeness(name, applicant) >= 0.75
                 ):
                     continue
+                if _cooperates(case, name, not_near):
+                    continue
                 told.add(name)
                 start = (block.place.start or 0) + found.start("name")
                 place = reading.place(start, start + len(name))
                 yield row.finding(file=reading.path, place=place, quote=found.group()[:60], name=name)
+
+
+def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:
+    """True when the package elsewhere tells how that organisation comes in."""
+    plain = [word for word in near if len(word) > 1]
+    for reading in case.readings:
+        for sentence in (*(s.text for s in reading.sentences), *(b.text for b in reading.document.tables())):
+            if name in sentence and any(re.search(word, sentence) for word in plain):
+                return True
+    return False

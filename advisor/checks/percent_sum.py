@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids
-from advisor.profile.reading import Reading
 from advisor.profile.squeeze import squeeze
 from ingest.document import Cell
 
@@ -19,11 +18,15 @@ def check(
     totals: tuple[str, ...],
     heads: tuple[str, ...],
     share: str,
+    listed: str,
+    about: tuple[str, ...],
+    unless: tuple[str, ...],
     nearness: Decimal,
     tolerance: Decimal,
 ) -> Findings:
     """Columns or rows headed by `heads` with a total beside them; sentences with three or more shares (`share` has a
-    group `n`) that say they make 100, or come within `nearness` of it. `tolerance` is for rounding, a share."""
+    group `n`, `listed` a group `list`) that say they make 100, or tell how something is divided (`about`, not `unless`)
+    and come within `nearness` of it. `tolerance` is for rounding, a share."""
     total = re.compile("|".join(f"(?:{p})" for p in totals))
     head = re.compile("|".join(heads))
     for reading in case.readings:
@@ -37,8 +40,23 @@ def check(
                         quote=_row_text(cells),
                         sum=sum(parts),
                     )
-    for reading in case.main:
-        yield from _sentences(reading, row, share, nearness, tolerance)
+    for sentence in (sentence for reading in case.main for sentence in reading.sentences):
+        parts = _shares(sentence.bare, share, listed)
+        if len(parts) < 3 or abs(sum(parts) - 100) <= tolerance * len(parts):
+            continue
+        claims = re.search(r"(?:合计|共计|总计|共)(?:为)?100%", sentence.bare)
+        divides = any(re.search(p, sentence.bare) for p in about) and not any(
+            re.search(p, sentence.bare) for p in unless
+        )
+        if claims or divides and abs(sum(parts) - 100) <= nearness:
+            yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
+
+
+def _shares(text: str, share: str, listed: str) -> list[Decimal]:
+    found = re.search(listed, text)
+    if found:
+        return [Decimal(n) for n in re.findall(r"\d+(?:\.\d+)?", found["list"])]
+    return [Decimal(m["n"]) for m in re.finditer(share, text)]
 
 
 def _percent(cell: Cell | None) -> Decimal | None:
@@ -76,14 +94,3 @@ def _rows(grid: Grid, total: re.Pattern[str], head: re.Pattern[str]) -> list[tup
 
 def _row_text(cells: list[Cell]) -> str:
     return "、".join(cell.text.strip() for cell in cells)
-
-
-def _sentences(reading: Reading, row: Row, share: str, nearness: Decimal, tolerance: Decimal) -> Findings:
-    for sentence in reading.sentences:
-        parts = [Decimal(m["n"]) for m in re.finditer(share, sentence.bare)]
-        if len(parts) < 3:
-            continue
-        off = abs(sum(parts) - 100)
-        claims = re.search(r"(?:合计|共计|总计|共)(?:为)?100%", sentence.bare)
-        if off > tolerance * len(parts) and (claims or off <= nearness):
-            yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
