@@ -23,6 +23,7 @@ from typing import Any
 from ingest.document import Document, Fault, FaultKind
 from ingest.limits import Limits
 
+COMMAND = [sys.executable, "-m", "ingest.worker"]
 _POLL_SECONDS = 0.1
 _KEEP_BYTES = 1200 * 2**20
 Report = Callable[[int, int], None]
@@ -45,7 +46,7 @@ class Worker:
         known = os.environ.get("PYTHONPATH")
         environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.worker", str(limits.memory)],
+            [*COMMAND, str(limits.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -76,6 +76,7 @@ class Turn:
         return x - left, top - y
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Rule:
+        """A box turned likewise."""
         (x0, y0), (x1, y1) = self(left, bottom), self(right, top)
         return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 

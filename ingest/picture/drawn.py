@@ -53,11 +53,14 @@ def _ledger(seen: Recognised, pixels: Pixels, number: int) -> list[Unread]:
 
 
 def marks_of(seen: Recognised, number: int) -> list[Mark]:
+    """The seals and signatures of a recognised page."""
     seals = [mark_of("seal", stamp, seen, number) for stamp in seen.seals]
     return seals + [mark_of("signature", stamp, seen, number) for stamp in seen.signatures]
 
 
 def mark_of(kind: str, stamp: Stamp, seen: Recognised, number: int) -> Mark:
+    """A mark with its place in fractions of the page."""
+
     def share(value: float, whole: int) -> float:
         return round(min(1.0, max(0.0, float(value) / whole)), 4)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.document import Block, BlockKind, Cell, Flag, Place, table_text
-from ingest.headings import heading_level, title_like
 from ingest.ooxml import Relationship, W
 from ingest.reading import Change, Reading
-from ingest.word.lines import Line, dark, revision_of, unseen_flag
+from ingest.word.lines import Line, dark, level_of, revision_of, unseen_flag
 from ingest.word.numbering import Numbering
 from ingest.word.runs import Box, Deleted, Foreign, Note, PageTurn, Picture, Runs, Words
 from ingest.word.sections import note_section
-from ingest.word.styles import Look, Shape, Styles
-from ingest.word.tables import LostRow, Slot, slots
+from ingest.word.styles import Shape, Styles
+from ingest.word.tables import LostRow, Slot, blocks_of, slots
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _THROUGH = {f"{W}{name}" for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")}
@@ -185,7 +184,7 @@ class Body:
             flags.add("control")
         if any(revision.kind == "insertion" for revision, _, _ in line.changes):
             flags.add("inserted")
-        level = self._level(line, look, text) if kind == "paragraph" and "toc" not in flags else None
+        level = level_of(line, text, self._body_pt) if kind == "paragraph" and "toc" not in flags else None
         return Block(
             kind="heading" if level else kind,
             text=text,
@@ -198,16 +197,6 @@ class Body:
             bold=look.bold,
             anchor=anchor,
         )
-
-    def _level(self, line: Line, look: Look, text: str) -> int | None:
-        if line.shape.outline:
-            return line.shape.outline if text.strip() and len(text) <= 120 else None
-        centred = line.shape.align == "center"
-        larger = (look.size_pt or 0) >= self._body_pt + 1
-        level = heading_level(text, look.bold or centred or larger or (look.font or "") in {"黑体", "SimHei"})
-        if level is None and title_like(text, centred, look.bold, look.size_pt, self._body_pt):
-            level = 1
-        return level
 
     def _after(self, line: Line, kind: BlockKind, anchor: str, part: str) -> None:
         """What stood in the paragraph beside its words: unseen text, boxes, pictures, foreign things."""
@@ -275,7 +264,7 @@ class Body:
         texts: list[str] = []
         anchor: str | None = None
         self._dark = dark(slot.content.find(f"{W}tcPr"))
-        for child in _blocks_of(slot.content):
+        for child in blocks_of(slot.content):
             if child.tag == f"{W}tbl":
                 inner.append((child, Line(Shape())))
                 continue
@@ -299,13 +288,3 @@ class Body:
             self.reading.changes.append(
                 Change(revision_of(kind, text, change), len(self.reading.blocks), 0, 0)
             )
-
-
-def _blocks_of(cell: Any) -> list[Any]:
-    found = []
-    for child in cell:
-        if child.tag in {f"{W}p", f"{W}tbl"}:
-            found.append(child)
-        elif child.tag == f"{W}sdt" or child.tag in _THROUGH:
-            found += _blocks_of(child)
-    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ingest.document import Flag, Revision
+from ingest.headings import heading_level, title_like
 from ingest.ooxml import W
 from ingest.word.runs import Box, Foreign, Picture, Words
 from ingest.word.styles import Look, Shape
@@ -71,3 +72,16 @@ def dark(properties: Any | None) -> bool:
 def revision_of(kind: Literal["insertion", "deletion"], text: str, change: tuple[str, str]) -> Revision:
     """A tracked change by its (author, date)."""
     return Revision(kind=kind, text=text, author=change[0], date=change[1])
+
+
+def level_of(line: Line, text: str, body_pt: float) -> int | None:
+    """The level of a paragraph as a heading: by its style, else by its number and look; None for text."""
+    look = line.look
+    if line.shape.outline:
+        return line.shape.outline if text.strip() and len(text) <= 120 else None
+    centred = line.shape.align == "center"
+    larger = (look.size_pt or 0) >= body_pt + 1
+    level = heading_level(text, look.bold or centred or larger or (look.font or "") in {"黑体", "SimHei"})
+    if level is None and title_like(text, centred, look.bold, look.size_pt, body_pt):
+        level = 1
+    return level

@@ -88,3 +88,14 @@ def _merging(cell: Any) -> tuple[int, str | None, str | None]:
         merge = properties.find(f"{W}{name}")
         merges.append(None if merge is None else merge.get(f"{W}val") or "continue")
     return max(1, min(int(value), 1000)) if value.isdigit() else 1, merges[0], merges[1]
+
+
+def blocks_of(cell: Any) -> list[Any]:
+    """The paragraphs and tables of a cell, those in content controls too."""
+    found = []
+    for child in cell:
+        if child.tag in {f"{W}p", f"{W}tbl"}:
+            found.append(child)
+        elif child.tag in _WRAPPERS:
+            found += blocks_of(child)
+    return found

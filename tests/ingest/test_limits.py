@@ -1,0 +1,105 @@
+"""What a file may cost: a hang, a crash or hunger ends that file only."""
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ingest import Limits, read_all, read_document
+from ingest.pool import Worker
+
+FILES = Path(__file__).parent.parent / "files"
+
+
+def kinds(path: Path, **limits: int) -> list[str]:
+    return [fault.kind for fault in read_document(path, limits=Limits(**limits)).faults]
+
+
+def test_a_file_over_the_size_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_text("字" * 1000, encoding="utf-8")
+    assert kinds(tmp_path / "large.txt", bytes=100) == ["too-large"]
+
+
+def test_pages_over_the_limit_are_on_the_ledger() -> None:
+    document = read_document(FILES / "image/two-pages.tif", limits=Limits(pages=1, drawn_seconds=0))
+    assert len(document.pages) == 1
+    assert any("超过 1 页" in entry.why for entry in document.unread)
+
+
+def test_archives_are_bounded_together(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as package:
+        for index in range(5):
+            package.writestr(f"{index}.txt", "字")
+    documents = read_all([tmp_path / "many.zip"], Limits(entries=3))
+    assert [[fault.kind for fault in document.faults] for document in documents] == [
+        ["too-large"],
+        [],
+        [],
+        [],
+    ]
+
+
+def test_archives_within_archives_end_somewhere() -> None:
+    documents = read_all([FILES / "archive/nested.zip"], Limits(depth=1))
+    assert [fault.kind for document in documents for fault in document.faults] == ["too-large"]
+
+
+class Hostile(Worker):
+    """A reading process that runs a script instead of the reader."""
+
+    @classmethod
+    def running(cls, script: str, limits: Limits, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Worker:
+        (tmp_path / "hostile.py").write_text(script)
+        monkeypatch.setattr("ingest.pool.COMMAND", [sys.executable, str(tmp_path / "hostile.py")])
+        return cls(limits)
+
+
+@pytest.mark.parametrize(
+    ("script", "kind"),
+    [
+        ("import time; time.sleep(60)", "too-large"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "unreadable"),
+        ("import time; held = bytearray(300 * 2**20); time.sleep(60)", "too-large"),
+    ],
+    ids=["hang", "crash", "hunger"],
+)
+def test_a_reader_gone_wild_is_ended(
+    script: str, kind: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    limits = Limits(seconds=2, memory=200 * 2**20)
+    worker = Hostile.running(script, limits, monkeypatch, tmp_path)
+    document = worker.read(tmp_path / "any.pdf", "any.pdf", None)
+    assert [fault.kind for fault in document.faults] == [kind]
+    assert not worker.usable
+
+
+def test_one_bad_file_does_not_stop_the_others() -> None:
+    documents = {document.path: document for document in read_all([FILES / "nasty"])}
+    assert documents["macro.docm"].readable
+    assert not documents["entity-bomb.docx"].readable
+    assert all(
+        document.faults for path, document in documents.items() if path.endswith((".docx", ".docm", ".pdf"))
+    )
+
+
+def test_progress_is_told_page_by_page() -> None:
+    seen: list[tuple[str, int, int]] = []
+    limits = Limits(drawn_seconds=0)
+    read_all(
+        [FILES / "image/two-pages.tif"], limits, lambda path, page, pages: seen.append((path, page, pages))
+    )
+    assert seen == [("two-pages.tif", 1, 2), ("two-pages.tif", 2, 2)]
+
+
+def test_a_missing_path_is_the_callers_fault(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_all([tmp_path / "nothing.docx"])
+
+
+def test_answers_of_the_process_are_text() -> None:
+    worker = Worker(Limits())
+    answer = worker.read(FILES / "text/gbk.txt", "gbk.txt", None)
+    worker.close()
+    assert json.loads(answer.model_dump_json())["path"] == "gbk.txt"
