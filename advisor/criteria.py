@@ -65,8 +65,7 @@ def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None) -> 
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name in pack.parameters:
-            number = pack.parameters[name]
-            return "若干" if number is None else str(number)
+            return pack.written.get(name, "若干")
         fact = (facts or {}).get(name)
         label = fact.sightings[0].label if fact and fact.sightings else None
         if label in {"total", "partners", None}:

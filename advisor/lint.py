@@ -57,7 +57,8 @@ def _parameters(pack: Pack, source: Source | None) -> Iterator[str]:
             yield source.fault(["parameters", name], f"参数 {name} 在条款 {parameter.clause} 里读不到")
         elif found != parameter.value:
             yield source.fault(
-                ["parameters", name], f"参数 {name}：原文是 {found}，编写时是 {parameter.value}，请核对相关条件、说明和案例"
+                ["parameters", name],
+                f"参数 {name}：原文是 {found}，编写时是 {parameter.value}，请核对相关条件、说明和案例",
             )
     for index, track in enumerate(pack.info.tracks):
         if pack.clause(track.clause) is None:
@@ -75,7 +76,10 @@ def _criteria(pack: Pack, source: Source | None) -> Iterator[str]:
             continue
         for words in criterion.words:
             if words not in clause.text:
-                yield source.fault([index, "words"], f"{criterion.id}：“{words}”不在条款 {criterion.clause} 里，该条件不再使用")
+                yield source.fault(
+                    [index, "words"],
+                    f"{criterion.id}：“{words}”不在条款 {criterion.clause} 里，该条件不再使用",
+                )
         for name in _names_of(criterion) - known:
             yield source.fault([index], f"{criterion.id}：facts.yaml 没有名为 {name} 的事实")
         for key, text in criterion.because.items():
@@ -144,11 +148,16 @@ def _cases(pack: Pack, source: Source | None) -> Iterator[str]:
     for index, case in enumerate(pack.cases):
         verdict = judge(pack, facts_of(case, pack), _day(case), case.track, "partner_count" in case.facts)
         if verdict.outcome != case.outcome:
-            yield source.fault([index, "outcome"], f"案例“{case.title}”：应为 {case.outcome}，判定为 {verdict.outcome}")
+            yield source.fault(
+                [index, "outcome"], f"案例“{case.title}”：应为 {case.outcome}，判定为 {verdict.outcome}"
+            )
         got = {row.id: row.outcome for row in verdict.criteria}
         for name, wanted in case.criteria.items():
             if got.get(name) != wanted:
-                yield source.fault([index, "criteria", name], f"案例“{case.title}”：{name} 应为 {wanted}，判定为 {got.get(name)}")
+                yield source.fault(
+                    [index, "criteria", name],
+                    f"案例“{case.title}”：{name} 应为 {wanted}，判定为 {got.get(name)}",
+                )
 
 
 def facts_of(case: Case, pack: Pack) -> dict[str, Fact]:

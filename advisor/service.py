@@ -15,6 +15,8 @@ from advisor.pack.model import FactSpec
 
 if TYPE_CHECKING:
     from advisor.domain import CheckReport
+    from advisor.triage.batch import Progress
+    from advisor.triage.model import TriageReport
 
 LONGEST_QUESTION = 4000
 """characters; a longer text is material to check, not a question"""
@@ -64,8 +66,39 @@ def check(
     if missing:
         raise InputError(f"找不到 {missing[0]}")
     return check_submission(
-        paths, pack=open_pack(pack), track=track, stage=stage, round=round, today=today or date.today(), progress=progress
+        paths,
+        pack=open_pack(pack),
+        track=track,
+        stage=stage,
+        round=round,
+        today=today or date.today(),
+        progress=progress,
     )
+
+
+def triage(
+    folder: Path,
+    *,
+    out: Path | None = None,
+    track: Track | None = None,
+    stage: Stage | None = None,
+    round: int | None = None,
+    today: date | None = None,
+    pack: str | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> TriageReport:
+    """Check every submission of a folder and compare them; with `out`, keep what is done, write papers.
+
+    Raises InputError when there is nothing to check, AdvisorError when `out` cannot be written.
+    """
+    from advisor.triage.batch import run_batch
+    from advisor.triage.examine import Setting
+
+    chosen = open_pack(pack)
+    day = today or date.today()
+    setting = Setting(pack=chosen.info.id, today=day, track=track, stage=stage, round=round)
+    return run_batch(folder, setting, out=out, jobs=jobs, progress=progress)
 
 
 def clauses(pack: str | None = None) -> tuple[Clause, ...]:

@@ -18,7 +18,9 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
     out = console or Console()
     out.print(Text(answer.answer))
     for citation in answer.citations:
-        out.print(Panel(Text(citation.quote.strip()), title=Text(citation.heading), title_align="left", style="dim"))
+        out.print(
+            Panel(Text(citation.quote.strip()), title=Text(citation.heading), title_align="left", style="dim")
+        )
     for item in answer.ask_back:
         out.print(Text(f"请补充：{item.question}", style="bold"))
 

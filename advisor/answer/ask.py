@@ -61,7 +61,8 @@ def _trace(asked: Understanding, decision: Decision, began: float) -> Trace:
         model=None,
         elapsed_ms=round((time.perf_counter() - began) * 1000),
         passages=tuple(
-            Passage(clause=hit.clauses[0] if hit.clauses else hit.id, score=round(hit.score, 4)) for hit in decision.hits
+            Passage(clause=hit.clauses[0] if hit.clauses else hit.id, score=round(hit.score, 4))
+            for hit in decision.hits
         ),
         notes=(f"mode={decision.mode}", *(f"{hit.kind}:{hit.id}={hit.score:.2f}" for hit in decision.chosen)),
     )

@@ -15,7 +15,6 @@ from advisor.domain import AskBack, Citation, CriterionVerdict, Refusal, Verdict
 from advisor.pack.model import Guide, Pack, Silence
 from advisor.retrieval.index import Hit, marks
 
-
 _SAID = 30
 """characters of the asker's words that are worth repeating"""
 
@@ -83,10 +82,14 @@ def _case(
     draft.lines.append(words.verdict(verdict.outcome, name))
     for row in [*groups["unmet"], *groups["unclear"]]:
         _say(draft, pack, row.because + words.stop)
+    for path in dict.fromkeys(row.clause.split("/", 1)[-1] for row in [*groups["unmet"], *groups["unclear"]]):
+        _original(draft, pack, path, asked.text, words)
     for hit in decision.chosen:
         _entry(draft, asked, hit, pack, words, short=True)
     if verdict.outcome == "eligible":
-        _say(draft, pack, words.met + words.join(_with_words(row, asked) for row in groups["met"]) + words.stop)
+        _say(
+            draft, pack, words.met + words.join(_with_words(row, asked) for row in groups["met"]) + words.stop
+        )
     judged = {criterion.id for criterion in pack.criteria if criterion.judged}
     if verdict.outcome in {"eligible", "needs_info"}:
         left = [row.because for row in groups["unknown"] if row.id in judged]
@@ -184,16 +187,21 @@ def _entry(
 def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: Phrases) -> None:
     if asked.english and guide.english:
         _say(draft, pack, fill(guide.english, pack))
+        _original(draft, pack, marks(guide.english or guide.text)[0], guide.text, words)
         return
     if "assertion" in asked.intents and guide.correction:
         _say(draft, pack, fill(guide.correction, pack))
     text = fill(guide.text, pack)
     _say(draft, pack, text)
     _span(draft, asked, guide, pack)
-    for path in marks(text)[:1]:
-        citation = cite(pack, path, re.sub(r"\[[\w.:-]+\]", "", text) + asked.text)
-        if citation and citation.quote not in text:
-            draft.lines.append(words.original(citation, path))
+    _original(draft, pack, marks(text)[0], re.sub(r"\[[\w.:-]+\]", "", text) + asked.text, words)
+
+
+def _original(draft: Draft, pack: Pack, path: str, about: str, words: Phrases) -> None:
+    """The clause's own words, unless they were just said."""
+    citation = cite(pack, path, about)
+    if citation and citation.quote.strip() not in draft.text:
+        draft.lines.append(words.original(citation, path))
 
 
 def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack) -> None:

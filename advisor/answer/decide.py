@@ -31,7 +31,9 @@ CLEARLY = 1.5
 """how far another subject must lead where words of the programme stand in the question"""
 MOST = 4
 """entries in one answer"""
-_WANTS_TO_KNOW = re.compile(r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年")
+_WANTS_TO_KNOW = re.compile(
+    r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年"
+)
 _NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
 
 
@@ -63,7 +65,9 @@ def decide(asked: Understanding, pack: Pack, index: PackIndex, today: date) -> D
         return Decision(mode="off-topic", hits=hits, off_topic=other)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
     if _is_case(asked, pack, hits, verdict):
-        return Decision(mode="case", hits=hits, verdict=verdict, track=asked.track, chosen=_beside(asked, hits))
+        return Decision(
+            mode="case", hits=hits, verdict=verdict, track=asked.track, chosen=_beside(asked, hits)
+        )
     ranking = rank_tracks(asked.text, pack)
     if _asks_which(asked, hits, ranking):
         return Decision(mode="which", hits=hits, ranking=ranking, track=ranking[0].track)
@@ -91,11 +95,15 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
 def _search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ...]:
     """Hits for the question; one that leans on the question before it is also read together with that."""
     hits = index.search(_named(asked.text, asked.tracks, pack), asked.tracks, asked.intents)
+    if asked.references:
+        hits = sorted((_referred(hit, asked.references) for hit in hits), key=lambda hit: -hit.score)
     if not asked.follows:
         return tuple(hits)
     plain = without_tracks(asked.text, pack) if asked.tracks else asked.text
     merged = index.search(
-        _named(f"{without_tracks(asked.follows, pack)} {plain}", asked.tracks, pack), asked.tracks, asked.intents
+        _named(f"{without_tracks(asked.follows, pack)} {plain}", asked.tracks, pack),
+        asked.tracks,
+        asked.intents,
     )
     rest = re.sub(r"那|要是|如果|呢|[\W_]", "", plain)
     if len(rest) < 3:
@@ -104,6 +112,12 @@ def _search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ..
     joined = [hit.plus(together.pop(hit.id, 0.0)) for hit in hits]
     joined += [hit.plus(-hit.score * (1 - LEANS)) for hit in merged if hit.id in together]
     return tuple(sorted(joined, key=lambda hit: -hit.score))
+
+
+def _referred(hit: Hit, references: tuple[str, ...]) -> Hit:
+    """A hit about a clause that the question names by number gains half its score again."""
+    named = any(path == ref or path.startswith(f"{ref}.") for path in hit.clauses for ref in references)
+    return hit.plus(hit.score * 0.5) if named else hit
 
 
 def _named(text: str, tracks: tuple[Track, ...], pack: Pack) -> str:
@@ -115,7 +129,9 @@ def _named(text: str, tracks: tuple[Track, ...], pack: Pack) -> str:
 def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:
     """The refused subject, when the question is one: by its patterns, or by likeness with nothing of ours in it."""
     told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
-    ours = bool(mentions_programme(asked.text, pack) or asked.follows or asked.tracks or "which" in asked.intents)
+    ours = bool(
+        mentions_programme(asked.text, pack) or asked.follows or asked.tracks or "which" in asked.intents
+    )
     for other in pack.off_topic:
         matched = any(re.search(pattern, asked.text) for pattern in other.patterns)
         if matched and (other.kind == "unsafe" or not ours):
@@ -139,18 +155,23 @@ def mentions_programme(text: str, pack: Pack) -> bool:
 def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Verdict) -> bool:
     """Whether the question is about the asker's own eligibility rather than a point of the text."""
     own = {name: fact for name, fact in asked.facts.items() if name in asked.own}
-    if not own or "which" in asked.intents:
-        return False
     best = hits[0].score if hits else 0.0
-    settled = [row for row in verdict.criteria if row.outcome in {"unmet", "unclear"} and set(row.facts) & set(own)]
+    settled = [
+        row for row in verdict.criteria if row.outcome in {"unmet", "unclear"} and set(row.facts) & set(own)
+    ]
     told = _told(own)
-    if not settled and hits and hits[0].kind == "silence" and hits[0].score >= PART:
+    if not own or ("which" in asked.intents and not ("apply" in asked.intents and told >= 5)):
+        return False
+    silent = bool(hits) and hits[0].kind == "silence" and hits[0].score >= PART
+    if not settled and silent and (_WANTS_TO_KNOW.search(asked.text) or hits[0].intended):
         return False
     if focus(asked, pack, verdict):
         return True
-    if not settled and "assertion" in asked.intents and "self" not in asked.intents:
+    if not settled and "assertion" in asked.intents and ("self" not in asked.intents or told < 2):
         return False
-    if "apply" not in asked.intents and all(pack_fact.kind == "place" for row in settled for pack_fact in _specs(row, pack)):
+    if "apply" not in asked.intents and all(
+        pack_fact.kind == "place" for row in settled for pack_fact in _specs(row, pack)
+    ):
         settled = []
     if not settled and (_WANTS_TO_KNOW.search(asked.text) or best >= SURE * 0.8) and told < 4:
         return False
@@ -208,12 +229,18 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
         return ()
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
-        found = [h for h in index.search(_named(text, tracks, pack), tracks, asked.intents) if h.kind in {"guide", "silence"}]
-        if found and found[0].score >= (PART if asked.several else SURE_PART) and all(found[0].id != hit.id for hit in chosen):
+        found = [h for h in index.search(text, tracks, asked.intents) if h.kind in {"guide", "silence"}]
+        if (
+            found
+            and found[0].score >= (PART if asked.several else SURE_PART)
+            and all(found[0].id != hit.id for hit in chosen)
+        ):
             chosen.append(found[0])
     chosen = [hit for hit in chosen if hit.score >= max(h.score for h in chosen) / 2]
     if len(chosen) >= 2:
         return tuple(chosen[:MOST])
+    if usable[0].kind == "silence":
+        return (usable[0],)
     near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
     return (usable[0], *near[:1])
 
@@ -226,9 +253,9 @@ def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...
     for part in asked.parts:
         named = tracks_in(part, pack)
         if named or len(asked.tracks) < 2:
-            units.append((part, named or asked.tracks))
+            units.append((_named(part, named, pack), named or asked.tracks))
             continue
-        units.extend((part, (track,)) for track in asked.tracks)
+        units.extend((_named(part, (track,), pack), (track,)) for track in asked.tracks)
     return units
 
 

@@ -43,7 +43,11 @@ def _mend_homophones(text: str, by_sound: dict[str, str]) -> str:
         for length in lengths:
             written = text[index : index + length]
             term = by_sound.get(" ".join(sounds[index : index + length])) if len(written) == length else None
-            if term and term != written and sum(a != b for a, b in zip(term, written, strict=True)) <= length // 2:
+            if (
+                term
+                and term != written
+                and sum(a != b for a, b in zip(term, written, strict=True)) <= length // 2
+            ):
                 mended.append(term)
                 index += length
                 break

@@ -18,8 +18,12 @@ _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[�
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _UNNEEDED = re.compile(r"不用|无需|不必|不需要")
 _NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非|老想着用)[^，。]{0,3}$")
-_TOTAL = re.compile(r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)")
-_APART = re.compile(r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner")
+_TOTAL = re.compile(
+    r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)"
+)
+_APART = re.compile(
+    r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner"
+)
 
 Reader = Callable[[FactSpec, str, date], Iterator[Sighting]]
 
@@ -81,7 +85,9 @@ def _have(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
 def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
     """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied."""
     none = next((value for value in spec.values if value.value == "none"), None)
-    denied = [match.span() for pattern in (none.patterns if none else ()) for match in re.finditer(pattern, text)]
+    denied = [
+        match.span() for pattern in (none.patterns if none else ()) for match in re.finditer(pattern, text)
+    ]
     happened = False
     for pattern in spec.words:
         for match in re.finditer(pattern, text):
@@ -180,7 +186,9 @@ def _name(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
         if any(word in around for word in spec.words) or _PLATFORM.search(match[1]):
             yield _sighting(spec, match[1], match[0])
     words = "|".join(re.escape(word) for word in spec.words)
-    for match in re.finditer(rf"(?:{words})(?:为|成|作|是|个)?[:：]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})", text):
+    for match in re.finditer(
+        rf"(?:{words})(?:为|成|作|是|个)?[:：]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})", text
+    ):
         yield _sighting(spec, match[1], match[0])
 
 

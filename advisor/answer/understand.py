@@ -10,18 +10,27 @@ from advisor.answer.normal import is_english, normalise
 from advisor.answer.story import read_story
 from advisor.domain import Fact, Sighting, Track
 from advisor.pack.model import Pack
+from ingest.chinese import parse_numeral
+from ingest.dates import find_dates
 from ingest.document import Frozen
 
-_FOLLOWING = re.compile(r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$")
+_FOLLOWING = re.compile(
+    r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$"
+)
 _PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
+_REFERENCE = re.compile(
+    r"(?<![十百])([一二三四五六七八九])[、,]?\(([一二三四五六七八九十])\)(?:的?第?([一二三四五六七八九\d])(?:项|点|条|款|\.))?"
+)
 _LIST_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有|又")
 _SEVERAL = re.compile(
     r"[两二三四几]个?(?:事|问题|问|件事|点|头|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|一来|加上|分别|各自?"
 )
-_FRAME = re.compile(r"^(?:两个事|三连问|先说|先问|再说|再问|写?ppt用|做汇报用|一并(?:说|答|讲)?|一起列|两头都?讲讲|分开说|都讲讲)+$")
+_FRAME = re.compile(
+    r"^(?:两个事|三连问|先说|先问|再说|再问|写?ppt用|做汇报用|一并(?:说|答|讲)?|一起列|两头都?讲讲|分开说|都讲讲)+$"
+)
 _ASKS = re.compile(
     r"什么|啥|哪|几|多少|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|算不算|要不要|可不可|行不|成不|多久|何时|如何|"
-    r"点不点头|说说|what|which|who|how|when|where|is |are |do |does |can "
+    r"点不点头|说说|何种|何类|[^没要]不$|what|which|who|how|when|where|is |are |do |does |can "
 )
 
 
@@ -44,6 +53,8 @@ class Understanding(Frozen):
     facts: dict[str, Fact]
     own: frozenset[str]
     """names of the facts said in this question itself, the others come from before or from the fact sheet"""
+    references: tuple[str, ...] = ()
+    """clause paths the question names by number: 四（六）第2项 is 4.6.2"""
     follows: str = ""
     """the question asked before, when this one leans on it"""
 
@@ -64,7 +75,11 @@ class Understanding(Frozen):
 
 
 def understand(
-    question: str, pack: Pack, today: date, history: Sequence[Turn] = (), sheet: Mapping[str, str] | None = None
+    question: str,
+    pack: Pack,
+    today: date,
+    history: Sequence[Turn] = (),
+    sheet: Mapping[str, str] | None = None,
 ) -> Understanding:
     """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
     text = normalise(question, pack)
@@ -78,11 +93,14 @@ def understand(
         earlier: dict[str, Fact] = {}
         for said in before:
             earlier.update(read_story(said, pack, today))
-        facts = {**earlier, **own}
+        facts = {**_redated(earlier, text, today, pack), **own}
         if leans:
             tracks = tracks or tracks_in(before[-1], pack)
             intents |= _intents(before[-1], pack) & {"apply", "joint"} if own else frozenset()
     facts.update(_from_sheet(sheet or {}, pack))
+    place = own.get("registered_place")
+    if place and place.value == "outside" and not intents & {"apply", "self"}:
+        intents |= {"elsewhere"}
     return Understanding(
         question=question,
         text=text,
@@ -92,8 +110,33 @@ def understand(
         intents=intents,
         facts=facts,
         own=frozenset(own),
+        references=references(text),
         follows=before[-1] if leans else "",
     )
+
+
+def references(text: str) -> tuple[str, ...]:
+    """The clause paths named by number: 六（三） gives 6.3, 四（六）第2项 gives 4.6.2."""
+    found = []
+    for match in _REFERENCE.finditer(text):
+        numbers = [parse_numeral(part) for part in match.groups() if part]
+        found.append(".".join(str(int(number)) for number in numbers if number is not None))
+    return tuple(found)
+
+
+def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> dict[str, Fact]:
+    """Facts from before, an event among them moved to the date this question names (要是2021年的事呢)."""
+    spans = [span for span in find_dates(text, today) if span.earliest <= today]
+    if not spans:
+        return earlier
+    moved = dict(earlier)
+    for name, fact in earlier.items():
+        spec = pack.fact(name)
+        if spec and spec.kind == "event" and isinstance(fact.value, dict):
+            value = {**fact.value, "earliest": spans[0].earliest, "latest": min(spans[0].latest, today)}
+            sighting = fact.sightings[0].model_copy(update={"value": value})
+            moved[name] = Fact(name=name, value=value, sightings=(sighting,))
+    return moved
 
 
 def without_tracks(text: str, pack: Pack) -> str:
@@ -137,7 +180,7 @@ def _parts(text: str) -> tuple[str, ...]:
         if not piece:
             continue
         if _ASKS.search(piece) or (several and len(piece) >= 4):
-            parts.append(f"{held}，{piece}" if held else piece)
+            parts.append(f"{held}，{piece}" if held and not several else piece)
             held = ""
         else:
             held = f"{held}，{piece}" if held else piece
@@ -156,5 +199,7 @@ def _from_sheet(sheet: Mapping[str, str], pack: Pack) -> dict[str, Fact]:
         label = option.label if option else value
         if spec.kind == "event" and chosen != "none":
             chosen = {"grade": chosen, "earliest": None, "latest": None}
-        found[name] = Fact(name=name, value=chosen, sightings=(Sighting(value=chosen, by="user", label=label),))
+        found[name] = Fact(
+            name=name, value=chosen, sightings=(Sighting(value=chosen, by="user", label=label),)
+        )
     return found

@@ -1,12 +1,12 @@
 """guidelines/*.md: plain explanations of the text, written by us (编制说明), every sentence tied to its clause.
 
-    ## 标题（一个典型问法） {id}
-    track: lab                       optional
-    - another way to ask             any number
-    A sentence [4.5]. Numbers of the text are written {parameter}.
-    en: the same in English [4.5]
-    更正：what is so and what is not, true whatever the asker believes; said first to an assertion [4.5]
-    推算：a sentence with {from} and {to}, the years a parameter lies between, for a question that names a year [5.2]
+## 标题（一个典型问法） {id}
+track: lab                       optional
+- another way to ask             any number
+A sentence [4.5]. Numbers of the text are written {parameter}.
+en: the same in English [4.5]
+更正：what is so and what is not, true whatever the asker believes; said first to an assertion [4.5]
+推算：a sentence with {from} and {to}, the years a parameter lies between, for a question that names a year [5.2]
 """
 
 from __future__ import annotations

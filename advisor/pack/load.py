@@ -13,7 +13,17 @@ from advisor.domain import Clause
 from advisor.errors import PackError
 from advisor.pack.clauses import clause_id, clauses_of
 from advisor.pack.guides import read_guides
-from advisor.pack.model import Case, Criterion, FactSpec, Lexicon, OffTopic, Pack, PackInfo, Parameter, Silence
+from advisor.pack.model import (
+    Case,
+    Criterion,
+    FactSpec,
+    Lexicon,
+    OffTopic,
+    Pack,
+    PackInfo,
+    Parameter,
+    Silence,
+)
 from advisor.pack.places import Source
 from advisor.settings import settings
 from ingest.chinese import parse_numeral
@@ -60,11 +70,13 @@ def load_pack(folder: Path) -> Pack:
     texts, clauses = _texts(folder, info, faults)
     silent = read(folder, "silent_on.yaml", TypeAdapter(SilentOn), faults) or SilentOn()
     found = {clause.id: clause for clause in clauses}
+    written = {key: written_parameter(item, info.id, found) for key, item in info.parameters.items()}
     pack = Pack(
         info=info,
         clauses=tuple(clauses),
         texts=texts,
-        parameters={key: read_parameter(item, info.id, found) for key, item in info.parameters.items()},
+        parameters={key: _number(words) for key, words in written.items()},
+        written={key: words for key, words in written.items() if words},
         criteria=read(folder, "criteria.yaml", TypeAdapter(tuple[Criterion, ...]), faults) or (),
         facts=read(folder, "facts.yaml", TypeAdapter(tuple[FactSpec, ...]), faults) or (),
         silences=silent.silences,
@@ -96,11 +108,15 @@ def read(folder: Path, name: str, shape: TypeAdapter[T], faults: list[str]) -> T
         return None
 
 
-def read_parameter(parameter: Parameter, pack: str, clauses: dict[str, Clause]) -> int | None:
-    """The number as the clause has it; None when the clause or the words around the number are gone."""
+def written_parameter(parameter: Parameter, pack: str, clauses: dict[str, Clause]) -> str | None:
+    """The number in the clause's own characters; None when the clause or the words around the number are gone."""
     clause = clauses.get(clause_id(pack, "", parameter.clause))
     found = re.search(parameter.pattern, clause.text) if clause else None
-    value = parse_numeral(found[1]) if found else None
+    return found[1] if found else None
+
+
+def _number(written: str | None) -> int | None:
+    value = parse_numeral(written) if written else None
     return None if value is None else int(value)
 
 

@@ -234,12 +234,14 @@ class Case(Frozen):
 
 
 class Pack(Frozen):
-    """知识包, loaded. `parameters` holds the numbers as the text has them today."""
+    """知识包, loaded. `parameters` holds the numbers as the text has them today, `written` the characters they are
+    written in (三 or 3), which is how an answer shows them."""
 
     info: PackInfo
     clauses: tuple[Clause, ...]
     texts: dict[str, str]
     parameters: dict[str, int | None] = Field(default_factory=dict)
+    written: dict[str, str] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
     facts: tuple[FactSpec, ...] = ()
     silences: tuple[Silence, ...] = ()

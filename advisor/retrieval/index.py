@@ -22,6 +22,7 @@ Kind = Literal["guide", "silence", "off-topic", "clause"]
 _ANSWER_WEIGHT = 0.72
 _CLAUSE_WEIGHT = 0.6
 _SUBJECT_WEIGHT = 0.5
+_INTENDED = 0.1
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Hit:
     matched: str
     track: Track | None
     clauses: tuple[str, ...]
+    intended: bool = False
+    """the question has the intent this entry is for"""
 
     def plus(self, score: float) -> Hit:
         """The same hit with this much more score."""
@@ -74,7 +77,7 @@ class PackIndex:
         self._weights = np.asarray(self._weight)
 
     def search(
-        self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 8
+        self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 12
     ) -> list[Hit]:
         """The best entries, best first. An entry about another track than those asked about is held back, one that
         names the intent and the tracks of the question is put forward."""
@@ -86,18 +89,29 @@ class PackIndex:
             best.setdefault(self._owner[int(index)], int(index))
         total = 1 + _SUBJECT_WEIGHT
         hits = [
-            self._hit(owner, index, float(scores[index] + _SUBJECT_WEIGHT * subjects[owner]) / total, tracks, intents)
+            self._hit(
+                owner,
+                index,
+                float(scores[index] + _SUBJECT_WEIGHT * subjects[owner]) / total,
+                tracks,
+                intents,
+            )
             for owner, index in best.items()
         ]
         return [hit for hit in sorted(hits, key=lambda hit: -hit.score)[:limit] if hit.score > 0]
 
-    def _hit(self, owner: int, index: int, score: float, tracks: tuple[Track, ...], intents: Collection[str]) -> Hit:
+    def _hit(
+        self, owner: int, index: int, score: float, tracks: tuple[Track, ...], intents: Collection[str]
+    ) -> Hit:
         entry = self._entries[owner]
         factor = 1.0
         if tracks and entry.track:
             factor = 1.12 if entry.track in tracks else 0.55
-        if entry.intent and entry.intent in intents and tracks and set(tracks) <= set(entry.tracks):
-            factor *= 2
+        intended = entry.intent in intents and (
+            not entry.tracks or bool(tracks and set(tracks) <= set(entry.tracks))
+        )
+        if intended:
+            factor, score = 2.0, score + _INTENDED
         return Hit(
             kind=entry.kind,
             id=entry.id,
@@ -105,6 +119,7 @@ class PackIndex:
             matched=self._texts[index],
             track=entry.track,
             clauses=entry.clauses,
+            intended=intended,
         )
 
 
@@ -136,7 +151,11 @@ def _silence_entry(silence: Silence) -> _Entry:
 
 def _guide_texts(guide: Guide) -> list[tuple[float, str]]:
     asks = [(1.0, text) for text in (guide.title, *guide.asks)]
-    return [*asks, *((_ANSWER_WEIGHT, line) for line in re.split(r"[。；\n]", guide.text) if line), (0.9, guide.english)]
+    return [
+        *asks,
+        *((_ANSWER_WEIGHT, line) for line in re.split(r"[。；\n]", guide.text) if line),
+        (0.9, guide.english),
+    ]
 
 
 def _silence_texts(silence: Silence) -> list[tuple[float, str]]:
@@ -156,7 +175,10 @@ class _Expansion:
 
     def __init__(self, pack: Pack) -> None:
         self._ideas = [
-            (f"idea{_letters(number)}", tuple({*(word.lower() for word in term.says), *term.term.lower().split()}))
+            (
+                f"idea{_letters(number)}",
+                tuple({*(word.lower() for word in term.says), *term.term.lower().split()}),
+            )
             for number, term in enumerate(pack.lexicon.terms)
         ]
 

@@ -11,7 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 _K1, _B = 1.2, 0.4
-_STOP = frozenset("的 了 吗 呢 吧 啊 么 是 在 和 与 就 也 都 还 要 我 你 他 们 这 那 个 不 有 一 上 下 到 给 把 被 请 问".split())
+_STOP = frozenset(
+    ["的", "了", "吗", "呢", "吧", "啊", "么", "是", "在", "和", "与", "就", "也", "都", "还", "要", "我", "你", "他", "们", "这", "那", "个", "不", "有", "一", "上", "下", "到", "给", "把", "被", "请", "问"]
+)
+_ENGLISH_STOP = frozenset(
+    ["a", "an", "the", "is", "are", "was", "were", "be", "been", "do", "does", "did", "can", "could", "may", "might", "will", "would", "shall", "should", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "not", "no", "it", "its", "this", "that", "these", "those", "we", "you", "they", "i", "our", "your", "their", "my", "me", "us", "he", "she", "what", "which", "who", "whom", "whose", "how", "when", "where", "why", "there", "here", "as", "if", "so", "than", "then", "have", "has", "had", "any", "some", "all", "one", "two", "s", "t"]
+)
 
 
 def tokens(text: str) -> list[str]:
@@ -19,12 +24,23 @@ def tokens(text: str) -> list[str]:
     found: list[str] = []
     for run in re.findall(r"[\u4e00-\u9fff]+|[a-z]+|\d+(?:\.\d+)?", text.lower()):
         if not re.match(r"[\u4e00-\u9fff]", run):
-            found.append(run)
+            if run not in _ENGLISH_STOP:
+                found.append(_stem(run))
             continue
         found.extend(run[i : i + 2] for i in range(len(run) - 1))
         found.extend(char for char in run if char not in _STOP) if len(run) <= 2 else None
         found.extend(word for word in _cut(run) if len(word) > 2)
     return found
+
+
+def _stem(word: str) -> str:
+    """An English word without its plural or verbal ending, so that applies and applying meet apply."""
+    if len(word) <= 4 or not word.isalpha():
+        return word
+    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)] + instead
+    return word
 
 
 class LexicalIndex:
@@ -50,7 +66,9 @@ class LexicalIndex:
         known = [word for word in words if word in self._frequency]
         if not known or not total:
             return np.zeros(len(self._tokens))
-        return np.asarray(self._model.get_scores(known), dtype=np.float64)[: len(self._tokens)] / (total * 0.75)
+        return np.asarray(self._model.get_scores(known), dtype=np.float64)[: len(self._tokens)] / (
+            total * 0.75
+        )
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency; a word no text has is as rare as one that a single text has."""
