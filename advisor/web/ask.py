@@ -59,7 +59,6 @@ class AskTab:
                     container=False,
                     lines=1,
                     max_lines=6,
-                    max_length=service.LONGEST_QUESTION,
                     scale=1,
                     elem_id="question",
                 )
@@ -81,8 +80,9 @@ class AskTab:
 
     def pose(self, question: str, turns: list[Turn], facts: Sheet) -> Iterator[tuple[Any, ...]]:
         """Answer what was typed; an empty question changes nothing."""
-        if not question.strip():
-            gr.Info("请先写下要问的事。", title="还没有问题")
+        length = len(question.strip())
+        if not 0 < length <= service.LONGEST_QUESTION:
+            _refuse(length)
             yield (gr.skip(),) * 5
             return
         yield from self._answer(Turn(question.strip()), turns, facts)
@@ -142,3 +142,12 @@ def _history(turns: list[Turn]) -> list[dict[str, str]]:
             said.append({"role": "user", "content": turn.question})
             said.append({"role": "assistant", "content": turn.answer.answer})
     return said
+
+
+def _refuse(length: int) -> None:
+    """Say why this is no question; what was typed stays in its place."""
+    if length == 0:
+        gr.Info("请先写下要问的事。")
+    else:
+        most = service.LONGEST_QUESTION
+        gr.Warning(f"这里有 {length} 字，一次最多问 {most} 字；整份材料请用“材料预审”。")

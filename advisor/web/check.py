@@ -74,7 +74,7 @@ class CheckTab:
     ) -> Iterator[tuple[Any, Any, Any]]:
         """Check the files; the result's place shows each file's progress, then the report."""
         if not files:
-            gr.Info("请先选择要预审的文件。", title="还没有材料")
+            gr.Info("请先选择要预审的文件。")
             yield gr.skip(), gr.skip(), gr.skip()
             return
         try:

@@ -7,7 +7,30 @@
     note.setAttribute("role", "status");
     note.textContent = text;
     document.body.append(note);
-    setTimeout(() => note.remove(), 2200);
+    setTimeout(() => note.remove(), 2000 + 120 * text.length);
+  };
+
+  // Gradio is silent when its server is gone. Nothing of the page is lost, and that is said.
+  const CUT_OFF = "和程序的连接断了。请确认程序还在运行，再试一次；页面上的内容都还在。";
+  const plainFetch = window.fetch;
+  window.fetch = (...request) => plainFetch(...request).catch((error) => {
+    if (error.name !== "AbortError" && !document.querySelector(".toast")) toast(CUT_OFF);
+    throw error;
+  });
+
+  // What Gradio says in English in every language.
+  const inChinese = [
+    [/^Error$/, "出错了"],
+    [/^Warning$/, "请注意"],
+    [/^Info$/, "提示"],
+    [/^File\(s\) exceed the maximum allowed size of ([\d.]+) ?(\w+): (.*)$/s, "文件超过大小上限（$1 $2），没有上传：$3"],
+    [/File size exceed.*/s, "文件超过大小上限，没有上传"],
+    [/.*(Connection|Could not (get|resolve)|Failed to fetch|NetworkError|errored out).*/s, CUT_OFF],
+    [/.*(queue is full|too many requests|currently busy).*/is, "现在问的人太多，请稍等再试。"],
+  ];
+  const translate = (element) => {
+    const rule = inChinese.find(([pattern]) => pattern.test(element.textContent.trim()));
+    if (rule) element.textContent = element.textContent.trim().replace(...rule);
   };
 
   // While an input method is composing, Enter takes its candidate and must not reach the send handler.
@@ -135,6 +158,7 @@
   new MutationObserver(() => {
     const field = document.querySelector("#question textarea, #question input");
     if (field && !field.getAttribute("aria-label")) field.setAttribute("aria-label", "问题");
+    all(".toast-title, .toast-message-text").forEach(translate);
     const bar = document.querySelector("[data-sheet-toggle]");
     const open = String(document.body.classList.contains("sheet-open"));
     if (bar && bar.getAttribute("aria-expanded") !== open) bar.setAttribute("aria-expanded", open);

@@ -36,6 +36,8 @@ LANGUAGE = (
     b'<head><script>Object.defineProperty(navigator, "language", {get: () => "zh-CN"});'
     b'Object.defineProperty(navigator, "languages", {get: () => ["zh-CN"]});</script>'
 )
+GRACE = 2
+"""seconds that running answers get when the server is stopped"""
 
 
 class Manners:
@@ -81,7 +83,9 @@ def run() -> None:
     app = build_app()
     Thread(target=_read_pack, daemon=True).start()
     print(f"申创通已就绪：http://{chosen.host}:{chosen.port}（按 Ctrl+C 停止）", flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    # An open page holds a connection for its events; stopping must not wait for the visitor to leave.
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE)
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _read_pack() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from advisor import service
 from advisor.pack import open_pack
+from evals.startup import serving
 from tests.web.walk import QUESTION, ask, open_tab
 
 JOINT = "实验室可以联合申报吗？联合单位最多几个？"
@@ -136,3 +138,24 @@ def test_the_clauses_can_be_searched(desktop: Page) -> None:
     expect(desktop.locator("#clauses [data-text]:not(.faded)")).to_have_count(hits)
     desktop.fill("[data-clause-search]", "没有这个词")
     expect(desktop.locator("[data-search-count]")).to_contain_text("没有一条写到")
+
+
+def test_a_text_too_long_stays_where_it_was_typed(desktop: Page) -> None:
+    text = "长" * (service.LONGEST_QUESTION + 1)
+    desktop.fill(QUESTION, text)
+    desktop.press(QUESTION, "Enter")
+    expect(desktop.get_by_text("一次最多问")).to_be_visible()
+    expect(desktop.locator(QUESTION)).to_have_value(text)
+
+
+def test_a_question_is_kept_when_the_server_is_gone(browser: Browser) -> None:
+    page = browser.new_page()
+    with serving() as served:
+        page.goto(served.url)
+        ask(page, JOINT)
+    page.fill(QUESTION, "单位改名了怎么办？")
+    page.press(QUESTION, "Enter")
+    expect(page.locator(".toast")).to_contain_text("连接断了")
+    expect(page.locator(QUESTION)).to_have_value("单位改名了怎么办？")
+    expect(page.locator(".turn .answer")).to_have_count(1)
+    page.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from evals.startup import serving
 from tests.web.sample import application_form as form
 from tests.web.walk import open_tab
 
@@ -89,3 +90,16 @@ def test_a_year_that_is_none_is_said_and_nothing_is_lost(desktop: Page, tmp_path
     desktop.click("#start-check")
     expect(desktop.locator("#result .notice-error")).to_contain_text("年份“去年”不对")
     expect(desktop.locator("#files")).to_contain_text("申报书")
+
+
+def test_a_file_over_the_limit_is_refused_in_chinese(browser: Browser, tmp_path: Path) -> None:
+    large = tmp_path / "佐证材料.txt"
+    large.write_bytes(b"a" * 2_000_000)
+    with serving(max_file_mb="1") as served:
+        page = browser.new_page()
+        page.goto(served.url)
+        open_tab(page, "材料预审")
+        expect(page.locator(".limits")).to_contain_text("1 MB")
+        page.set_input_files("#files input[type=file]", str(large))
+        expect(page.get_by_text("文件超过大小上限")).to_be_visible()
+        page.close()
