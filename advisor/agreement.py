@@ -149,7 +149,9 @@ def _figures(text: str) -> list[tuple[str, str, str, str]]:
         after = _AFTER.match(plain[number.end :])
         bound = (before[1] if before else "") or ""
         unit, window = (after[1] or "", after[2] or "") if after else ("", "")
-        found.append((_BOUNDS.get(bound, bound), f"{number.value.normalize():f}", unit, window))
+        found.append(
+            (_BOUNDS.get(bound, bound), f"{number.value.normalize():f}", _UNITS.get(unit, unit), window)
+        )
     return found
 
 

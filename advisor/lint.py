@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -111,7 +111,10 @@ def _silences(pack: Pack, source: Source | None) -> Iterator[str]:
 def _lexicon(pack: Pack, source: Source | None) -> Iterator[str]:
     if source is None:
         return
-    groups = {"intents": pack.lexicon.intents, "tracks": pack.lexicon.tracks}
+    groups: dict[str, Mapping[str, tuple[str, ...]]] = {
+        "intents": pack.lexicon.intents,
+        "tracks": {str(track): patterns for track, patterns in pack.lexicon.tracks.items()},
+    }
     for group, entries in groups.items():
         for name, patterns in entries.items():
             for index, pattern in enumerate(patterns):

@@ -12,8 +12,11 @@ from advisor.domain import Answer, Clause, Stage, Track
 from advisor.errors import InputError
 from advisor.pack.load import open_pack
 from advisor.pack.model import FactSpec
+from advisor.settings import settings
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from advisor.domain import CheckReport
     from advisor.triage.batch import Progress
     from advisor.triage.model import TriageReport
@@ -30,12 +33,36 @@ def ask(
     pack: str | None = None,
     today: date | None = None,
     identity: str | None = None,
+    model: str | BaseChatModel | None = None,
 ) -> Answer:
     """Answer one question. `facts` is the asker's fact sheet, fact name → value or label.
 
-    Raises InputError for an empty or overlong question, PackError for an unknown or faulty pack.
+    `model` words the answer: a name, `none`, or an opened chat model; left out, the one that is set.
+    Raises InputError for an empty or overlong question, PackError for an unknown or faulty pack,
+    ConfigurationError for a model that cannot be opened. A model that fails later changes only the trace.
+    """
+    *_, whole = ask_stream(
+        question, history=history, facts=facts, pack=pack, today=today, identity=identity, model=model
+    )
+    return whole
+
+
+def ask_stream(
+    question: str,
+    *,
+    history: Iterable[Mapping[str, str] | Turn] = (),
+    facts: Mapping[str, str] | None = None,
+    pack: str | None = None,
+    today: date | None = None,
+    identity: str | None = None,
+    model: str | BaseChatModel | None = None,
+) -> Iterator[Answer]:
+    """As `ask`, growing: each answer holds the text so far, every line of it verified; the last one is whole.
+
+    Without a model there is one answer only.
     """
     from advisor.answer.ask import answer
+    from advisor.answer.model import writer_of
 
     text = question.strip()
     if not text:
@@ -43,7 +70,15 @@ def ask(
     if len(text) > LONGEST_QUESTION:
         raise InputError(f"问题有 {len(text)} 字，超过 {LONGEST_QUESTION} 字；整份材料请用“材料预审”")
     turns = [turn if isinstance(turn, Turn) else Turn.model_validate(turn) for turn in history]
-    return answer(text, open_pack(pack), today or date.today(), turns, facts, identity)
+    chosen = open_pack(pack)
+    writer = writer_of(model, settings())
+    composed = answer(text, chosen, today or date.today(), turns, facts, identity)
+    if writer is None:
+        yield composed
+        return
+    from advisor.answer.word import word_answer
+
+    yield from word_answer(composed, writer, chosen)
 
 
 def check(

@@ -21,7 +21,7 @@ _SAID = 30
 
 @dataclass
 class Draft:
-    """An answer being put together: lines of text, citations in order of weight, and the refusal if it is one."""
+    """An answer being put together: lines, citations in order of weight, and the refusal if it is one."""
 
     lines: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -205,7 +205,7 @@ def _original(draft: Draft, pack: Pack, path: str, about: str, words: Phrases) -
 
 
 def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack) -> None:
-    """The year a parameter reaches from the year named in the question, when the guide has a sentence for it."""
+    """The year a parameter reaches from the year named in the question, where the guide says it."""
     year = re.search(r"(?:20)?(2\d)年", asked.text)
     name = next((key for key in re.findall(r"\{(\w+)\}", guide.span) if key in pack.parameters), None)
     years = pack.parameter(name) if name else None

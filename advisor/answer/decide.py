@@ -1,4 +1,4 @@
-"""What kind of answer a question gets, and the verdict of a case. No text is written here, no model is asked."""
+"""What kind of answer a question gets, and the verdict of a case. No text is written here."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Decision(Frozen):
 
 
 def decide(asked: Understanding, pack: Pack, index: PackIndex, today: date) -> Decision:
-    """Route a question: refused subject, the asker's own case, the choice of a type, or a point of the text."""
+    """Route a question: another subject, the asker's own case, the choice of a type, a point of the text."""
     hits = _search(asked, pack, index)
     other = _other_subject(asked, pack, hits)
     if other:
@@ -78,11 +78,12 @@ def decide(asked: Understanding, pack: Pack, index: PackIndex, today: date) -> D
 
 
 def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
-    """The tracks by how much of what was told belongs to their purpose, best first; what is denied does not count."""
+    """The tracks by how much of what was told belongs to their purpose; what is denied does not count."""
     told = _NOT_MEANT.sub("", text)
     ranking = []
     for track, entries in pack.lexicon.purposes.items():
-        words, score = [], 0.0
+        words: list[str] = []
+        score = 0.0
         for entry in entries:
             word, _, weight = entry.partition("*")
             if word.lower() in told and not any(word in longer for longer in words):
@@ -127,7 +128,7 @@ def _named(text: str, tracks: tuple[Track, ...], pack: Pack) -> str:
 
 
 def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:
-    """The refused subject, when the question is one: by its patterns, or by likeness with nothing of ours in it."""
+    """The refused subject, if it is one: by its patterns, or by likeness with nothing of ours in it."""
     told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
     ours = bool(
         mentions_programme(asked.text, pack) or asked.follows or asked.tracks or "which" in asked.intents

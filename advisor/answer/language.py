@@ -46,9 +46,7 @@ def polarity(segment: str, start: int, end: int) -> bool | None:
     before, after = segment[:start], segment[end:]
     if INTENDED.search(segment) or ASKED.search(segment):
         return None
-    if DENIED_BEFORE.search(before) or DENIED_AFTER.search(after):
-        return False
-    return True
+    return not (DENIED_BEFORE.search(before) or DENIED_AFTER.search(after))
 
 
 def _pieces(text: str, border: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -86,9 +86,9 @@ class FactValue(Frozen):
 class FactSpec(Frozen):
     """facts.yaml: one fact, how to ask for it in plain words and how to recognise it.
 
-    `kind`: `choice` (values by pattern), `have` (yes or no by the words around the noun), `event` (something that happened: grade, date, negation), `place`
-    (a division and whether it is the place of registration), `count` (a number with one of `units` near `words`),
-    `name` (words between quotation marks or after `words`).
+    `kind`: `choice` (values by pattern), `have` (yes or no by the words around the noun), `event` (something that
+    happened: grade, date, negation), `place` (a division and whether it is the place of registration), `count` (a
+    number with one of `units` near `words`), `name` (words between quotation marks or after `words`).
     """
 
     name: str
