@@ -3,7 +3,8 @@
 Public door: `read_document` for one file, `read_all` for files, folders and archives.
 """
 
+from ingest.cache import Cache
 from ingest.door import Progress, read_all, read_document
 from ingest.limits import Limits
 
-__all__ = ["Limits", "Progress", "read_all", "read_document"]
+__all__ = ["Cache", "Limits", "Progress", "read_all", "read_document"]

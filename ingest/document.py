@@ -139,6 +139,8 @@ class Unread(Frozen):
     why: str
     page: int | None = None
     confidence: float | None = None
+    passing: bool = False
+    """True where another try may read it: time ran out, or an optional part is not installed."""
 
 
 class Fault(Frozen):

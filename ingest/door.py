@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.cache import Cache
 from ingest.document import Document, Fault
 from ingest.limits import Limits
 from ingest.pool import lent_worker
@@ -30,7 +31,11 @@ class Handed:
 
 
 def read_document(
-    path: Path, name: str | None = None, limits: Limits | None = None, progress: Progress | None = None
+    path: Path,
+    name: str | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> Document:
     """Read one file; `name` is what the uploader called it. FileNotFoundError when it is not there.
 
@@ -38,11 +43,14 @@ def read_document(
     """
     if not path.is_file():
         raise FileNotFoundError(path)
-    return _read(Handed(path, name or path.name), limits or Limits(), progress)
+    return _read(Handed(path, name or path.name), limits or Limits(), progress, cache)
 
 
 def read_all(
-    paths: Sequence[Path], limits: Limits | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> list[Document]:
     """Read files, folders in sorted order, archives member by member. FileNotFoundError for a missing path.
 
@@ -54,11 +62,13 @@ def read_all(
         entries = [entry for handed in _handed(paths) for entry in expansion.entries(handed)]
         at_once = min(_AT_ONCE, os.cpu_count() or 1, max(1, len(entries)))
         with ThreadPoolExecutor(at_once) as threads:
-            return list(threads.map(lambda entry: _settled(entry, limits, progress), entries))
+            return list(threads.map(lambda entry: _settled(entry, limits, progress, cache), entries))
 
 
-def _settled(entry: Handed | Document, limits: Limits, progress: Progress | None) -> Document:
-    return entry if isinstance(entry, Document) else _read(entry, limits, progress)
+def _settled(
+    entry: Handed | Document, limits: Limits, progress: Progress | None, cache: Cache | None
+) -> Document:
+    return entry if isinstance(entry, Document) else _read(entry, limits, progress, cache)
 
 
 def _handed(paths: Sequence[Path]) -> Iterator[Handed]:
@@ -79,10 +89,16 @@ def _litter(path: Path) -> bool:
     return bool(_LITTER & set(path.parts)) or path.name.startswith(("~$", ".~", "._"))
 
 
-def _read(handed: Handed, limits: Limits, progress: Progress | None) -> Document:
+def _read(handed: Handed, limits: Limits, progress: Progress | None, cache: Cache | None) -> Document:
+    known = None if cache is None else cache.find(handed.file, handed.path, limits)
+    if known is not None:
+        return known
     report = None if progress is None else lambda page, pages: progress(handed.path, page, pages)
     with lent_worker(limits) as worker:
-        return worker.read(handed.file, handed.path, report)
+        document = worker.read(handed.file, handed.path, report)
+    if cache is not None:
+        cache.keep(handed.file, document, limits)
+    return document
 
 
 class _Expansion:

@@ -129,9 +129,9 @@ class Reading:
     marks: list[Mark] = field(default_factory=list)
     title: str = ""
 
-    def skip(self, why: str, page: int | None = None, confidence: float | None = None) -> None:
-        """Enter something into the ledger of what was not read."""
-        entry = Unread(why=why, page=page, confidence=confidence)
+    def skip(self, why: str, page: int | None = None, passing: bool = False) -> None:
+        """Enter something into the ledger of what was not read; `passing`: another try may read it."""
+        entry = Unread(why=why, page=page, passing=passing)
         if entry not in self.unread:
             self.unread.append(entry)
 

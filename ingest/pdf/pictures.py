@@ -87,12 +87,12 @@ def with_pictures(part: Part, crops: list[Crop], content: Content) -> Part:
     number = part.page.number
     for crop in crops:
         if out_of_time(content):
-            part.unread.append(Unread(why="识别时间用完，页内图片未读取", page=number))
+            part.unread.append(Unread(why="识别时间用完，页内图片未读取", page=number, passing=True))
             break
         try:
             _look(part, crop, number)
         except RecognitionMissing as error:
-            part.unread.append(Unread(why=str(error), page=number))
+            part.unread.append(Unread(why=str(error), page=number, passing=True))
             break
     return part
 

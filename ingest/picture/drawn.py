@@ -27,12 +27,12 @@ def drawn_part(pixels: Pixels, page: Page, content: Content) -> Part:
     """Recognise a page's picture."""
     part = Part(page)
     if out_of_time(content):
-        part.unread.append(Unread(why="识别时间用完，本页图像未读取", page=page.number))
+        part.unread.append(Unread(why="识别时间用完，本页图像未读取", page=page.number, passing=True))
         return part
     try:
         seen = recognise(pixels)
     except RecognitionMissing as error:
-        part.unread.append(Unread(why=str(error), page=page.number))
+        part.unread.append(Unread(why=str(error), page=page.number, passing=True))
         return part
     scale = _A4_HEIGHT_PT / max(seen.width, seen.height)
     sheet = Sheet(page.number, seen.width, seen.height, seen.spans, seen.rules, scale, frozenset({"ocr"}))
@@ -97,7 +97,7 @@ def _read_picture(
 ) -> tuple[Block, list[Mark]]:
     page = block.place.page
     if data is None or out_of_time(content):
-        reading.skip("文内图片未读取", page=page)
+        reading.skip("文内图片未读取", page=page, passing=True)
         return block, []
     try:
         pixels = next(frames(data, content.limits))
@@ -108,7 +108,7 @@ def _read_picture(
             return block, [mark_of("seal", stamp, Recognised(width, height), 1)]
         seen = recognise(pixels)
     except RecognitionMissing as error:
-        reading.skip(str(error))
+        reading.skip(str(error), passing=True)
         return block, []
     except (Damaged, TooLarge) as error:
         reading.skip(f"文内图片未读取：{error}", page=page)
