@@ -39,6 +39,7 @@ _BOUNDS = {
     "最少": "至少",
     "不少于": "至少",
 }
+_UNITS = {"家": "个", "所": "个"}
 
 
 def marks(text: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
     AdvisorError                 the work could not be done; `str(error)` is one clear Chinese line
     ├── InputError               what was handed in: a missing path, an empty question, a bad date
     ├── PackError                a knowledge pack: unknown, or faulty (`faults` lists file:line)
-    └── ConfigurationError       a setting that cannot be used, or an optional part that is not installed
+    ├── ConfigurationError       a setting that cannot be used, or an optional part that is not installed
+    └── ModelError               the attached language model failed or was late; the composed answer stands
 
 Faults *of a document* are findings, never errors.
 """
@@ -29,3 +30,7 @@ class PackError(AdvisorError):
 
 class ConfigurationError(AdvisorError):
     """A setting cannot be used, or an optional part is not installed."""
+
+
+class ModelError(AdvisorError):
+    """The attached language model gave no usable reply; the text says why, for the trace."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,14 @@ class Settings(BaseSettings):
     port: int = Field(7860, description="网页和接口监听的端口")
     knowledge: Path = Field(ROOT / "knowledge", description="知识包所在的文件夹")
     pack: str = Field("sd-digital-platform", description="默认打开的知识包")
+    prompts: Path = Field(ROOT / "prompts", description="提示词所在的文件夹")
+    model: str = Field("none", description="润色答复的语言模型；none 表示不用，写法见 docs/models.md")
+    model_url: str = Field("", description="兼容 OpenAI 接口的模型服务地址，例如 http://127.0.0.1:8000/v1")
+    model_key: SecretStr = Field(SecretStr(""), description="模型服务的密钥")
+    model_provider: str = Field("", description="模型的提供方，模型名里看不出时才要写")
+    model_options: dict[str, Any] = Field(default_factory=dict, description="另外传给模型的参数，写成 JSON")
+    model_first_seconds: float = Field(20, gt=0, description="等模型说出第一个字（以及两段字之间）的秒数上限")
+    model_seconds: float = Field(60, gt=0, description="模型写一篇答复的秒数上限")
     data: Path = Field(Path(".advisor"), description="索引、缓存等运行数据所在的文件夹")
     max_file_mb: int = Field(100, description="单个文件的大小上限（MB）")
     max_pages: int = Field(1000, description="单个文件的页数上限")
@@ -28,6 +37,10 @@ class Settings(BaseSettings):
     max_depth: int = Field(3, description="压缩包套压缩包的层数上限")
     read_seconds: int = Field(60, description="读取单个文件的时间上限（秒）")
     read_memory_mb: int = Field(2048, description="读取单个文件的内存上限（MB）")
+
+    triage_jobs: int = Field(0, ge=0, description="批量初审同时处理几份；0 表示按核数定")
+    triage_cluster: str = Field("", description="批量初审用的 Dask 调度器地址；不写则只用本机")
+    database_url: str = Field("", description="初审记录的数据库；不写则用数据文件夹里的 SQLite")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,9 @@ import pytest
 
 def pytest_configure() -> None:
     """Drop the machine's own settings before anything reads them."""
-    for name in [name for name in os.environ if name.startswith("ADVISOR_")]:
+    for name in [
+        name for name in os.environ if name.startswith("ADVISOR_") and not name.startswith("ADVISOR_TEST_")
+    ]:
         del os.environ[name]
 
 

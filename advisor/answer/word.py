@@ -1,0 +1,194 @@
+"""A model words what was decided: sentence by sentence, each verified before anybody sees it.
+
+The composed answer is taken apart into what stays as it is (the verdict, quotes, whom to ask, clause marks
+and the signs around them) and statements that rest on a clause. Only the statements go to the model. What
+comes back takes the place of its statement when it says the same; else, or when nothing comes, the
+statement stands.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from advisor.answer.masking import mask
+from advisor.answer.model import Writer
+from advisor.answer.normal import is_english
+from advisor.answer.verify import objections, wording_of
+from advisor.domain import Answer, Clause
+from advisor.errors import ModelError
+from advisor.pack.model import Pack
+
+_MARKS = re.compile(r"(?:\[[\w.:-]+\])+")
+_STATEMENT = re.compile(r"([。！？；，、：]?)([^。！？]*)\Z")
+_REPLY = re.compile(r"^[\s>*#-]*[（(〔【\[]?(\d{1,2})[.．、:：)）〕】\]]+\s*(\S.*)$")
+_THINKING = "<think>"
+_THOUGHT = re.compile(rf"{_THINKING}.*?</think>", re.DOTALL)
+_ENDS = "。；;，,、 　*`"
+_SHORTEST = 12
+"""characters; a shorter statement cannot be said better"""
+_LONGEST_QUESTION = 300
+_ROOM, _LEAST_ROOM = 2, 60
+"""a line longer than so many times its statement, and so many characters more, will not end"""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement that may be worded anew, with the clauses it rests on."""
+
+    text: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The answer as far as it is worded, and what happened; the last one is whole."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+Piece = str | Statement
+
+
+def take_apart(text: str, pack: Pack, first_line: bool = True) -> list[Piece]:
+    """The answer as pieces that join to it again; with `first_line` False its first line stays as it is."""
+    pieces: list[Piece] = []
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        if number == 0 and not first_line:
+            pieces.append(line)
+            continue
+        start = 0
+        for marks in _MARKS.finditer(line):
+            pieces += _split(line[start : marks.start()], marks[0], pack)
+            start = marks.end()
+        pieces.append(line[start:])
+    return [piece for piece in pieces if piece != ""]
+
+
+def _split(before: str, marks: str, pack: Pack) -> list[Piece]:
+    """What stands before the marks of a clause: text to keep, then the statement the marks belong to."""
+    match = _STATEMENT.search(before)
+    clauses = [pack.clause(path) for path in re.findall(r"\[([\w.:-]+)\]", marks)]
+    known = tuple(clause for clause in clauses if clause is not None)
+    statement = match[2] if match else ""
+    if match is None or len(known) < len(clauses) or not _wordable(statement):
+        return [before, marks]
+    return [before[: match.start(2)], Statement(statement, known), marks]
+
+
+def _wordable(text: str) -> bool:
+    """Whether there is enough to word outside quotation marks, and no quotation is cut in two."""
+    outside = re.sub(r"“[^“”]*”", "", text)
+    return len(outside) >= _SHORTEST and not re.search(r"[“”\n]", outside)
+
+
+def word_answer(composed: Answer, writer: Writer, pack: Pack) -> Iterator[Answer]:
+    """The composed answer in the model's words, growing line by line; the last one is whole.
+
+    Only the text and the trace change. A refusal, and an answer in English, are never shown to the model.
+    """
+    began = time.perf_counter()
+    if composed.refused or is_english(composed.question):
+        yield composed
+        return
+    for worded in word(composed.answer, composed.question, writer, pack, composed.verdict is None):
+        spent = round((time.perf_counter() - began) * 1000)
+        trace = composed.trace.model_copy(
+            update={
+                "model": writer.name,
+                "elapsed_ms": composed.trace.elapsed_ms + spent,
+                "notes": (*composed.trace.notes, *worded.notes),
+            }
+        )
+        yield composed.model_copy(update={"answer": worded.text, "trace": trace})
+
+
+def word(text: str, question: str, writer: Writer, pack: Pack, first_line: bool = True) -> Iterator[Worded]:
+    """The answer in the model's words, growing; each piece has been verified, the last one is the whole.
+
+    `first_line` False keeps the first line (a verdict, a correction) as it is.
+    """
+    pieces = take_apart(text, pack, first_line)
+    statements = [piece for piece in pieces if isinstance(piece, Statement)]
+    if not statements:
+        yield Worded(text, ("model: 没有可以润色的句子",))
+        return
+    wording, shown, taken = wording_of(pack), "", 0
+    with closing(_Reply(statements, question, writer)) as reply:
+        for piece in pieces:
+            if isinstance(piece, str):
+                shown += piece
+                continue
+            yield Worded(shown, tuple(reply.notes))
+            said = reply.next_for(piece)
+            faults = objections(said, piece.text, piece.clauses, wording) if said else []
+            if faults:
+                reply.notes.append(f"model: 第 {reply.number} 句退回：{'，'.join(faults)}")
+            good = bool(said) and not faults
+            taken += good
+            shown += said if good else piece.text
+    yield Worded(shown, (*reply.notes, f"model: {len(statements)} 句润色了 {taken} 句"))
+
+
+class _Reply:
+    """The model's reply, read statement by statement; why it broke off goes to the notes."""
+
+    def __init__(self, statements: Sequence[Statement], question: str, writer: Writer) -> None:
+        self.notes: list[str] = []
+        self.number = 0
+        self._lines = _lines(statements, question, writer)
+        self._held: tuple[int, str] | None = (0, "")
+
+    def next_for(self, statement: Statement) -> str:
+        """What the reply says for the next statement, empty when nothing."""
+        self.number += 1
+        while self._held is not None and self._held[0] < self.number:
+            try:
+                self._held = next(self._lines, None)
+            except ModelError as error:
+                self.notes.append(f"model: {error}，其余用原句")
+                self._held = None
+        if self._held is None or self._held[0] != self.number:
+            return ""
+        return self._held[1]
+
+    def close(self) -> None:
+        """End the call, wherever it is."""
+        self._lines.close()
+
+
+def _lines(
+    statements: Sequence[Statement], question: str, writer: Writer
+) -> Generator[tuple[int, str], None, None]:
+    """The sentences of the reply with their numbers, as they come. Raises ModelError."""
+    listed = "\n".join(f"{number}. {mask(each.text)}" for number, each in enumerate(statements, start=1))
+    asked = " ".join(mask(question).split())[:_LONGEST_QUESTION]
+    longest = _ROOM * max(len(each.text) for each in statements) + _LEAST_ROOM
+    reply, done = "", 0
+    with closing(writer.reply(writer.prompt.fill(question=asked, statements=listed))) as pieces:
+        for piece in pieces:
+            reply = _THOUGHT.sub("", reply + piece)
+            if _THINKING in reply:
+                continue
+            *lines, rest = reply[done:].split("\n")
+            done = len(reply) - len(rest)
+            if len(rest) > longest or done > longest * (len(statements) + 1):
+                raise ModelError("写个没完")
+            yield from _numbered(lines, len(statements))
+    if not reply.strip():
+        raise ModelError("什么也没有写")
+    yield from _numbered([reply[done:]], len(statements))
+
+
+def _numbered(lines: Sequence[str], count: int) -> Iterator[tuple[int, str]]:
+    """The numbered lines; a single statement's reply may lack its number."""
+    for line in lines:
+        match = _REPLY.match(line)
+        if match:
+            yield int(match[1]), match[2].strip(_ENDS)
+        elif count == 1 and line.strip():
+            yield 1, line.strip(_ENDS)
