@@ -12,6 +12,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from advisor.commands.options import PackOption, TodayOption
+from advisor.commands.options import day as _day
+from advisor.commands.triage import triage
 from advisor.domain import Stage, Track
 from advisor.errors import AdvisorError, InputError, PackError
 
@@ -25,8 +28,7 @@ app = typer.Typer(
 pack_app = typer.Typer(no_args_is_help=True, help="知识包：检查。")
 app.add_typer(pack_app, name="pack")
 
-PackOption = Annotated[str | None, typer.Option("--pack", help="用哪个知识包")]
-TodayOption = Annotated[str | None, typer.Option("--today", help="按哪一天判断，YYYY-MM-DD", metavar="日期")]
+app.command()(triage)
 
 
 @app.command()
@@ -36,17 +38,20 @@ def ask(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读问题，逐行输出 JSON")] = False,
     pack: PackOption = None,
     today: TodayOption = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="润色答复的模型；none 不用；不写按设置", metavar="名称")
+    ] = None,
 ) -> None:
     """提问，得到带条款的答复。"""
     from advisor import service
 
     day = _day(today)
     if jsonl:
-        _ask_lines(pack, day)
+        _ask_lines(pack, day, model)
         return
     if question is None:
         raise InputError("请写下问题，例如：advisor ask 个体工商户能申报吗")
-    answer = service.ask(question, pack=pack, today=day)
+    answer = service.ask(question, pack=pack, today=day, model=model)
     if as_json:
         print(answer.model_dump_json(by_alias=True))
         return
@@ -55,7 +60,7 @@ def ask(
     show_answer(answer)
 
 
-def _ask_lines(pack: str | None, day: date | None) -> None:
+def _ask_lines(pack: str | None, day: date | None, model: str | None) -> None:
     from advisor import service
 
     for number, item in _lines():
@@ -66,6 +71,7 @@ def _ask_lines(pack: str | None, day: date | None) -> None:
                 pack=pack,
                 today=day,
                 identity=str(item["id"]) if "id" in item else None,
+                model=model,
             )
         except (InputError, ValidationError) as error:
             reason = str(error) if isinstance(error, InputError) else "history 的写法不对"
@@ -150,12 +156,3 @@ def main() -> None:
         raise SystemExit(1) from None
     except BrokenPipeError:
         raise SystemExit(1) from None
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"日期“{text}”应写作 YYYY-MM-DD，例如 2025-03-31") from None

@@ -1,0 +1,6 @@
+"""How outcomes are called on the clerk's papers and screens."""
+
+from __future__ import annotations
+
+OUTCOMES = {"ready": "未发现问题", "fix": "需要核对", "blocked": "需要补正"}
+LEVELS = {"error": "必须改", "warning": "请核对", "advice": "建议"}
