@@ -8,7 +8,7 @@ _ENDINGS = {
     "odt": "odt ott", "ods": "ods", "odp": "odp", "ofd": "ofd",
     "html": "html htm xhtml mht mhtml xls doc",
     "jpg": "jpg jpeg jfif jpe", "png": "png", "tif": "tif tiff", "bmp": "bmp dib", "webp": "webp",
-    "gif": "gif",
+    "jp2": "jp2 j2k jpx", "gif": "gif",
     "zip": "zip", "7z": "7z", "rar": "rar", "tar": "tar gz tgz bz2 xz",
     "txt": "txt text log", "md": "md markdown", "csv": "csv",
 }  # fmt: skip

@@ -25,9 +25,9 @@ class Limits:
     """Cells of one sheet or table."""
     pixels: int = 80_000_000
     """Pixels of one picture."""
-    seconds: int = 60
+    seconds: int = 45
     """Time without a finished page after which reading is ended; drawn pages are recognised one by one."""
-    drawn_seconds: int = 600
+    drawn_seconds: int = 180
     """Time for all drawn pages of one file; the rest is listed as unread."""
     memory: int = 2048 * 2**20
     """Memory of the reading process."""

@@ -90,6 +90,8 @@ def read_content(content: Content) -> Reading:
         raise Damaged(_unknown(content))
     form, reader = found
     reading = reader.read(content)
+    if not reading.unread and not reading.marks and not any(block.text.strip() for block in reading.blocks):
+        reading.skip("文件中没有读到任何文字")
     told = mismatch(content.suffix, form)
     if told:
         reading.fault("type-mismatch", told)
@@ -99,6 +101,8 @@ def read_content(content: Content) -> Reading:
 def _unknown(content: Content) -> str:
     if not content.data.strip(b"\0 \r\n\t"):
         return "文件没有内容"
+    if content.members or content.suffix in {"zip", "7z", "rar", "tar", "gz", "tgz"}:
+        return "压缩包要整包交来逐个读取，不能当作一份材料"
     ending = f" .{content.suffix}" if content.suffix else ""
     return f"无法识别或不支持的{ending} 文件；请另存为 .docx、.xlsx 或 .pdf 后再交"
 

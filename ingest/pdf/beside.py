@@ -27,7 +27,6 @@ _MOST_PAGES = 400
 def read_beside(content: Content, reading: Reading) -> dict[int, list[Span]]:
     """Note annotations, attachments and scripts; filled-in form fields come back as spans by page."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     fields: dict[int, list[Span]] = {}
@@ -43,16 +42,10 @@ def read_beside(content: Content, reading: Reading) -> dict[int, list[Span]]:
                 _annotation(note.get_object(), page, number, reading, fields)
     except Encrypted:
         raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-    ) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
+        # A fault of the parser here costs only what stands beside the pages, and goes on the ledger.
         reading.skip(f"表单域、批注和附件未能读取（{type(error).__name__}）")
     return fields
 

@@ -11,7 +11,7 @@ from ingest.picture.pixels import frame_count, frames
 from ingest.picture.side_by_side import in_order
 from ingest.reading import Content, Reading
 
-_KINDS = {"jpg": "jpg", "png": "png", "tif": "tif", "bmp": "bmp", "webp": "webp", "gif": "gif"}
+_KINDS = {"jpg": "jpg", "png": "png", "tif": "tif", "bmp": "bmp", "webp": "webp", "gif": "gif", "jp2": "jp2"}
 
 
 def recognises(content: Content) -> str | None:

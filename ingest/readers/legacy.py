@@ -12,9 +12,20 @@ from pathlib import Path
 
 from ingest.reading import Content, Damaged, Encrypted, Reading
 
-_SECONDS = 50
+_SECONDS = 40
 _MEMBERS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
-_TARGETS = {"doc": "docx", "rtf": "docx", "odt": "docx", "ods": "xlsx", "ppt": "pptx", "odp": "pptx"}
+_SAVED_AS_XML = re.compile(rb'<\?mso-application\s+progid="(Word\.Document|Excel\.Sheet)"')
+# The headerToken of an encrypted presentation (MS-PPT 2.3.2).
+_LOCKED_SLIDES = b"\xdf\xc4\xd1\xf3"
+_TARGETS = {
+    "doc": "docx",
+    "xls": "xlsx",
+    "rtf": "docx",
+    "odt": "docx",
+    "ods": "xlsx",
+    "ppt": "pptx",
+    "odp": "pptx",
+}
 # Nothing of a stranger's file may run or be fetched.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -36,6 +47,9 @@ def recognises(content: Content) -> str | None:
         return "doc"
     if "powerpoint document" in streams:
         return "ppt"
+    saved_as_xml = _SAVED_AS_XML.search(content.data[:2000])
+    if saved_as_xml:
+        return "doc" if saved_as_xml[1] == b"Word.Document" else "xls"
     if content.data[:16].lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if "mimetype" in content.members and "content.xml" in content.members:
@@ -65,12 +79,11 @@ def _refuse_encrypted(content: Content, form: str) -> None:
     streams = {name.lower() for name in content.streams}
     if "encryptedpackage" in streams or "encryptedsummary" in streams:
         raise Encrypted("文件设有打开密码")
-    if form == "doc":
-        import olefile
-
-        with olefile.OleFileIO(content.data) as container:
-            # Bit 8 of the flags in the file information block (MS-DOC 2.5.1) says encrypted.
-            header = container.openstream("WordDocument").read(12)
+    if form == "ppt" and _LOCKED_SLIDES in _stream(content, "Current User"):
+        raise Encrypted("文件设有打开密码")
+    if form == "doc" and content.streams:
+        # Bit 8 of the flags in the file information block (MS-DOC 2.5.1) says encrypted.
+        header = _stream(content, "WordDocument")
         if len(header) >= 12 and header[11] & 1:
             raise Encrypted("文件设有打开密码")
     if form in {"odt", "ods", "odp"}:
@@ -79,6 +92,14 @@ def _refuse_encrypted(content: Content, form: str) -> None:
         manifest = Package(content.data, content.limits).part("META-INF/manifest.xml") or b""
         if b"encryption-data" in manifest:
             raise Encrypted("文件设有打开密码")
+
+
+def _stream(content: Content, name: str) -> bytes:
+    """The first bytes of a stream, empty when it is absent."""
+    import olefile
+
+    with olefile.OleFileIO(content.data) as container:
+        return bytes(container.openstream(name).read(64)) if container.exists(name) else b""
 
 
 def _converted(content: Content, form: str) -> bytes:

@@ -18,7 +18,8 @@ from ingest.picture.drawn import drawn_part
 from ingest.picture.side_by_side import Job, in_order
 from ingest.reading import Content, Damaged, Encrypted, Part, Reading
 
-_PASSWORD_ERROR = 4
+# FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY
+_LOCKED = {4, 5}
 _FEW = 8
 _BROKEN = "页面已损坏，未能读取"
 
@@ -65,7 +66,7 @@ def _open(content: Content) -> Any:
         return pypdfium2.PdfDocument(content.data)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
-        if code == _PASSWORD_ERROR or "password" in str(error).lower():
+        if code in _LOCKED or "password" in str(error).lower():
             raise Encrypted("PDF 设有打开密码") from error
         repaired = _repaired(content)
         if repaired is None:
