@@ -1,0 +1,86 @@
+"""The built-in Chinese embedding: a table of token vectors, read without torch.
+
+The folder is in sentence-transformers format (one StaticEmbedding module), so that library loads it too and
+gives the same vectors.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from advisor.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BUILT_IN = Path(str(files("advisor.retrieval"))) / "models" / "zh-law-static"
+STATIC_MODULE = "StaticEmbedding"
+BATCH = 1024  # texts tokenized at once
+TINY = np.float32(1e-12)  # keeps the zero vector of a text without tokens from being divided by zero
+
+
+class StaticEmbeddings(Embeddings):
+    """LangChain embeddings of a static model folder: unit vectors, so a dot product is the cosine.
+
+    A text without one known token has the zero vector, which is near nothing.
+    """
+
+    def __init__(self, folder: Path = BUILT_IN) -> None:
+        """Load `folder`; ConfigurationError when it is not a static model."""
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        module = folder / _static_module(folder)
+        try:
+            tensors = load_file(str(module / "model.safetensors"))
+            self._tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
+            self._table = tensors["embedding.weight"].astype(np.float32)
+        except Exception as error:  # safetensors and tokenizers raise their own, unrelated classes
+            raise ConfigurationError(f"内置向量模型无法读取：{module}（{error}）") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._table.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors [len(texts), dimensions] in the order of the texts."""
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), BATCH):
+            part = list(texts[start : start + BATCH])
+            found = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)
+            for row, one in zip(vectors[start:], found, strict=False):
+                self._table[one.ids].sum(axis=0, out=row)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY)
+        return vectors
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of passages."""
+        rows: list[list[float]] = self.encode(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """Vector of a question; questions and passages share one space."""
+        return self.embed_documents([text])[0]
+
+
+def _static_module(folder: Path) -> str:
+    """Path of the StaticEmbedding module named by modules.json."""
+    listing = folder / "modules.json"
+    try:
+        modules = json.loads(listing.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"不是向量模型文件夹：{folder}（缺少可读的 modules.json）") from error
+    for module in modules:
+        if str(module.get("type", "")).endswith(STATIC_MODULE):
+            return str(module.get("path", ""))
+    raise ConfigurationError(f"不是静态向量模型：{folder}；其他模型请用 ADVISOR_EMBEDDING_MODEL 指定")
