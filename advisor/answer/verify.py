@@ -66,9 +66,9 @@ def objections(worded: str, stated: str, clauses: Sequence[Clause], wording: Wor
 def _changes(worded: str, stated: str, wording: Wording) -> list[str]:
     """The first place where the two part in substance; what stands between full stops may change places."""
     ours, theirs = _substance(stated, wording), _substance(worded, wording)
-    if sorted(ours) == sorted(theirs):
-        return []
     before, after = "".join(ours), "".join(theirs)
+    if before == after or sorted(ours) == sorted(theirs):
+        return []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "delete":
             return [f"漏了“{before[a:b][:_SHOWN]}”"]
