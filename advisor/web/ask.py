@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import gradio as gr
-
 from advisor import service
 from advisor.domain import Answer
 from advisor.pack import Pack
@@ -16,6 +14,7 @@ from advisor.web.facts import Sheet
 from advisor.web.faults import explain
 from advisor.web.library import Library
 from advisor.web.render import asset, render
+from advisor.web.toolkit import gr
 
 EVERY_FACT = "*"
 """what bridge.js names to empty the sheet"""

@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
-import gradio as gr
-
 from advisor.domain import CheckReport, Stage, Track
 from advisor.errors import InputError
 from advisor.pack import Pack
@@ -18,6 +16,7 @@ from advisor.settings import settings
 from advisor.web.faults import explain
 from advisor.web.library import Library
 from advisor.web.render import render
+from advisor.web.toolkit import gr
 from advisor.web.upload import Reading, staged, work_through
 
 AUTOMATIC = ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gradio as gr
-
 from advisor.pack import Pack
 from advisor.web.library import Library
 from advisor.web.render import render
+from advisor.web.toolkit import gr
 
 
 def build_clauses(pack: Pack, library: Library) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import gradio as gr
-
 from advisor import service
 from advisor.pack import open_pack
 from advisor.settings import settings
@@ -15,6 +13,7 @@ from advisor.web.clauses import build_clauses
 from advisor.web.library import Library
 from advisor.web.render import HERE, asset, render
 from advisor.web.theme import build_theme
+from advisor.web.toolkit import gr
 
 CLEAN_EVERY, KEEP_FOR = 600, 3000
 """seconds: uploads are looked through every ten minutes, so that none is kept for more than an hour"""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from threading import Thread
 
-# Gradio reads this when it is imported.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +14,7 @@ from advisor.errors import ConfigurationError
 from advisor.pack import open_pack
 from advisor.settings import settings
 from advisor.web.page import build_page, page_options
+from advisor.web.toolkit import gr
 
 HEADERS = {
     # Gradio's templates need inline and evaluated script; what matters is that nothing comes from elsewhere.

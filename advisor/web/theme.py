@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gradio.themes import Base, Color
-from gradio.themes.utils.sizes import radius_md, spacing_md, text_md
+from advisor.web.toolkit import gr
 
 SANS = (
     "PingFang SC",
@@ -15,7 +14,7 @@ SANS = (
 )
 MONO = ("ui-monospace", "Consolas", "Noto Sans Mono CJK SC", "monospace")
 
-INDIGO = Color(
+INDIGO = gr.themes.Color(
     "#eef4f8",
     "#d9e7f1",
     "#b4d0e3",
@@ -28,7 +27,7 @@ INDIGO = Color(
     "#0a2a3e",
     "#071d2b",
 )
-PAPER = Color(
+PAPER = gr.themes.Color(
     "#fbfaf6",
     "#f5f3ec",
     "#e8e4d8",
@@ -43,19 +42,19 @@ PAPER = Color(
 )
 
 
-def build_theme() -> Base:
+def build_theme() -> gr.themes.Base:
     """The theme, with the palette of style.css."""
-    theme = Base(
+    theme: gr.themes.Base = gr.themes.Base(
         primary_hue=INDIGO,
         secondary_hue=INDIGO,
         neutral_hue=PAPER,
-        text_size=text_md,
-        spacing_size=spacing_md,
-        radius_size=radius_md,
+        text_size=gr.themes.sizes.text_md,
+        spacing_size=gr.themes.sizes.spacing_md,
+        radius_size=gr.themes.sizes.radius_md,
         font=SANS,
         font_mono=MONO,
     )
-    return theme.set(
+    theme.set(
         body_background_fill="#f6f4ee",
         body_background_fill_dark="#12171d",
         body_text_color="#1d2733",
@@ -80,3 +79,4 @@ def build_theme() -> Base:
         button_secondary_border_color="#d3cdbd",
         button_secondary_border_color_dark="#37434f",
     )
+    return theme

@@ -81,3 +81,19 @@ def _imported(nodes: list[ast.stmt] | list[ast.AST]) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             found.add(node.module.split(".")[0])
     return found
+
+
+def test_gradio_is_loaded_in_one_place() -> None:
+    loading = [
+        name(path)
+        for path in python_files(*SOURCE)
+        if "gradio" in _imported(list(ast.walk(ast.parse(path.read_text("utf-8")))))
+    ]
+    assert loading == ["advisor/web/toolkit.py"]
+
+
+def test_the_start_writes_nothing_into_the_installation() -> None:
+    """Gradio would look at, and often rewrite, a stub file for each of its components."""
+    probe = "import pathlib; pathlib.Path.write_text = None; import advisor.web.server"
+    run = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
