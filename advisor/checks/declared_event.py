@@ -8,8 +8,8 @@ from datetime import date
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import grids
 from advisor.domain import Finding
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, Sentence
-from advisor.profile.squeeze import squeeze
 from ingest.dates import find_dates, shift_months
 
 _CLAUSE = re.compile(r"[^,。;!?]+")

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Level
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Sentence
-from advisor.profile.squeeze import squeeze
 from ingest.document import Frozen, Place
 
 

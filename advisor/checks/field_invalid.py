@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of
-from advisor.profile.squeeze import squeeze
 from ingest.dates import impossible_dates
 
 _PHONE = re.compile(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.checking import FieldRow
+from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of, is_signing
 from advisor.profile.reading import Labelled, Reading
-from advisor.profile.squeeze import squeeze
+from ingest.document import Cell
 
 
 def check(case: Case, row: Row) -> Findings:
@@ -20,6 +23,9 @@ def check(case: Case, row: Row) -> Findings:
                 yield row.finding(
                     file=reading.path, place=item.place, quote=squeeze(item.label), name=squeeze(item.label)
                 )
+        for label, value in _questions(reading):
+            place = reading.place(value.start, value.end)
+            yield row.finding(file=reading.path, place=place, quote=label.text, name=squeeze(label.text))
         labelled = filled | {field.id for field, _ in blank}
         for field in case.checking.fields:
             if (
@@ -34,6 +40,14 @@ def check(case: Case, row: Row) -> Findings:
                     name=field.name,
                     message="表格中没有“{name}”一栏或未能找到",
                 )
+
+
+def _questions(reading: Reading) -> Iterator[tuple[Cell, Cell]]:
+    """Yes-or-no questions of a form that are left unanswered."""
+    for block in reading.document.tables():
+        for label, value in block.pairs:
+            if "是否" in label.text and not squeeze(value.text):
+                yield label, value
 
 
 def _cells(case: Case, reading: Reading) -> tuple[list[tuple[FieldRow, Labelled]], set[str]]:

@@ -10,9 +10,8 @@ from decimal import Decimal
 from advisor.checks.case import Case
 from advisor.checks.grid import grids, number
 from advisor.pack.checking import FigureRow
-from advisor.profile.labels import bare_label
+from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import squeeze
 from ingest.document import Place
 
 _FACTORS = {

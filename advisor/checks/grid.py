@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import squeeze
 from ingest.document import Block, Cell
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 
 _HOW = {"hidden": "设为隐藏", "white": "与背景同色", "tiny": "字号极小"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import same_name, squeeze
 
 _UNIT = (
     r"[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"

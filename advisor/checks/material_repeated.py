@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 
 
 def check(case: Case, row: Row) -> Findings:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding, Sighting
+from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import find_like, likeness
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import same_name, squeeze
 
 _SUFFIXES = r"[（(].*?[）)]$"
 

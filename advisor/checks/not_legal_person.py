@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 
 
 def check(

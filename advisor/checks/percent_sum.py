@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 from ingest.document import Cell
 
 
@@ -48,7 +48,7 @@ def check(
         divides = any(re.search(p, sentence.bare) for p in about) and not any(
             re.search(p, sentence.bare) for p in unless
         )
-        if claims or divides and abs(sum(parts) - 100) <= nearness:
+        if claims or (divides and abs(sum(parts) - 100) <= nearness):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
 
 

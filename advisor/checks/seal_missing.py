@@ -6,8 +6,8 @@ import re
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.signing import signing_of
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import squeeze
 
 _ASKS = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章)[）)]")
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.profile.reading import Section
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Section, title_number
 
 
 def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, ...] = ()) -> Findings:
@@ -16,13 +16,19 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
     for reading in case.main:
         sections = reading.sections
         for index, section in enumerate(sections):
-            if section.meaning is None or _form(case, section) or _words(sections, index, filler):
+            known = section.meaning is not None
+            numbered = section.level == 1 and title_number(section.title) is not None
+            if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
                 continue
             if reading.unread:
                 yield row.undecided(file=reading.path)
             else:
                 yield row.finding(
-                    file=reading.path, place=section.place, quote=section.title, title=section.title.strip()
+                    file=reading.path,
+                    level=None if known else "warning",
+                    place=section.place,
+                    quote=section.title,
+                    title=section.title.strip(),
                 )
 
 

@@ -8,21 +8,24 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.checking import SectionRow
 
 
-def check(case: Case, row: Row, *, min_evidence: int) -> Findings:
+def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findings:
     """A section the policy asks for is an error, one only practice expects a warning.
 
-    A section without its heading is still there when `min_evidence` sentences or table labels treat its subject.
+    In a document with fewer than `min_titled` known titles, a section is there when `min_evidence` sentences treat
+    its subject; anywhere, such sentences make an error a warning.
     """
     if case.stage is None or not case.main:
         return
     main = case.main[0]
+    # Where most parts carry their usual titles, one that does not is missing, whatever other parts mention.
+    titled = len({s.meaning for s in case.sections if s.meaning}) >= min_titled
     noticed = case.rules.required_sections.get(case.stage, ()) if case.rules else ()
     for section in case.checking.sections:
         wanted = case.stage in section.required or section.id in noticed
         if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
             continue
         treated = _treated(case, section)
-        if treated >= min_evidence:
+        if treated >= min_evidence and not titled:
             continue
         if case.main_blind:
             yield row.undecided(file=main.path, name=section.name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
-from advisor.profile.squeeze import squeeze
 
 
 def check(case: Case, row: Row) -> Findings:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import squeeze
 from ingest.dates import find_dates
 from ingest.document import Block, Place
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids, number
 from advisor.domain import Finding
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
-from advisor.profile.squeeze import squeeze
 from ingest.document import Cell
 
 

@@ -5,6 +5,7 @@ Programme folders inherit everything of `knowledge/common/`; a row of the same i
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -13,6 +14,7 @@ from pydantic import Field, TypeAdapter
 from advisor.domain import Basis, Level, Stage, Track
 from advisor.errors import PackError
 from advisor.pack.load import read
+from advisor.pack.squeeze import bare_label
 from ingest.document import Frozen
 
 Effort = Literal["supply", "correct", "sign", "verify", "polish"]
@@ -138,6 +140,15 @@ class Checking(Frozen):
     def material(self, name: str | None) -> MaterialRow | None:
         """The material row of that id."""
         return next((row for row in self.materials if row.id == name), None)
+
+    @cached_property
+    def fields_by_label(self) -> dict[str, tuple[FieldRow, ...]]:
+        """Field rows by bare label."""
+        index: dict[str, tuple[FieldRow, ...]] = {}
+        for row in self.fields:
+            for label in row.labels:
+                index[bare_label(label)] = (*index.get(bare_label(label), ()), row)
+        return index
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list of the vocabulary; a missing list is a fault of the pack."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from advisor.domain import Fact, Profile, Sighting
 from advisor.pack.checking import Checking, FieldRow
+from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of, is_signing
 from advisor.profile.organisations import is_organisation, most_common, organisation, split_organisations
 from advisor.profile.reading import Labelled, Reading
-from advisor.profile.squeeze import squeeze
 from ingest.codes import find_unified_codes
 
 _APPLICANT = ("unit_name", "registered_name", "promised_name", "signed_name")

@@ -8,14 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.pack.checking import Checking, FieldRow
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import bare_label, squeeze
 from ingest.document import Block, Cell
 
 if TYPE_CHECKING:
     from advisor.profile.reading import Labelled, Reading
 
-_BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
-_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _LINE = re.compile(
     r"(?P<label>[^\s：:，。；、“”][^：:，。；“”\n]{0,22}?)\s*[：:][ \t　]*(?P<value>[^\n]*?)"
     r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
@@ -24,25 +22,9 @@ _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标"
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 
-def bare_label(text: str) -> str:
-    """A label for matching: no blanks, bracketed remarks, leading year or ending colon."""
-    plain = squeeze(text).strip("*＊:：")
-    plain = _BRACKETED.sub("", plain) or plain
-    return _YEAR.sub("", plain).lower()
-
-
-def label_index(checking: Checking) -> dict[str, tuple[FieldRow, ...]]:
-    """Field rows by bare label."""
-    index: dict[str, tuple[FieldRow, ...]] = {}
-    for row in checking.fields:
-        for label in row.labels:
-            index[bare_label(label)] = (*index.get(bare_label(label), ()), row)
-    return index
-
-
 def fields_of(label: str, material: str | None, checking: Checking) -> Iterator[FieldRow]:
     """The fields a label means in a material."""
-    for row in label_index(checking).get(bare_label(label), ()):
+    for row in checking.fields_by_label.get(bare_label(label), ()):
         if not row.materials or material in row.materials:
             yield row
 
@@ -54,7 +36,7 @@ def is_signing(label: str) -> bool:
 
 def read_labels(reading: Reading) -> Iterator[Labelled]:
     """Every (label, value) of the body in reading order; a blank cell gives a blank value."""
-    known = set(label_index(reading.checking))
+    known = set(reading.checking.fields_by_label)
     for block in reading.body:
         if block.kind == "table":
             yield from _table(reading, block, known)

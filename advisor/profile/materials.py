@@ -10,9 +10,9 @@ from typing import get_args
 
 from advisor.domain import MaterialFile, Stage, Track
 from advisor.pack.checking import Checking, MaterialRow
+from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of
 from advisor.profile.reading import Reading, is_toc
-from advisor.profile.squeeze import squeeze
 from ingest.dates import find_dates
 from ingest.document import Document
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 
 _SPLIT = re.compile(r"[、；;，,/\n]|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{6,})")
 _LEAD = re.compile(

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from advisor.domain import MaterialFile
 from advisor.pack.checking import Checking, SectionRow
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 from ingest.document import Block, Document, Place
 
 _NUMBER = re.compile(

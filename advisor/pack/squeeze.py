@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_BRACKETED = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
 _BLANK = re.compile(r"[\s　\u200b\ufeff]+")
 
 
@@ -20,3 +22,10 @@ def same_name(one: str, other: str) -> bool:
 
 def _bare(text: str) -> str:
     return re.sub(r"[“”\"'‘’《》「」]", "", squeeze(text)).casefold()
+
+
+def bare_label(text: str) -> str:
+    """A label for matching: no blanks, bracketed remarks, leading year or ending colon."""
+    plain = squeeze(text).strip("*＊:：")
+    plain = _BRACKETED.sub("", plain) or plain
+    return _YEAR.sub("", plain).lower()
