@@ -39,6 +39,7 @@ def lint(pack: Pack) -> list[str]:
         *_silences(pack, _source(folder, "silent_on.yaml")),
         *_lexicon(pack, _source(folder, "lexicon.yaml")),
         *_guides(pack),
+        *_questions(pack),
         *_cases(pack, _source(folder, "cases.yaml")),
     ]
 
@@ -138,6 +139,20 @@ def _guides(pack: Pack) -> Iterator[str]:
                     yield f"{place}: {guide.id}：{fault}"
         if not marks(guide.text):
             yield f"{place}: {guide.id}：没有标条款"
+
+
+def _questions(pack: Pack) -> Iterator[str]:
+    """Questions for an entry that does not exist, and one question given to two entries."""
+    entries = {guide.id for guide in pack.guides} | {silence.id for silence in pack.silences}
+    asks = {guide.id: guide.asks for guide in pack.guides} | {item.id: item.asks for item in pack.silences}
+    owner: dict[str, str] = {}
+    for source in (asks, pack.questions):
+        for name, questions in source.items():
+            for question in questions:
+                if owner.setdefault(question, name) != name:
+                    yield f"{pack.info.id}/questions:1: “{question}”同时属于 {owner[question]} 和 {name}"
+    for name in sorted(set(pack.questions) - entries):
+        yield f"{pack.info.id}/questions:1: 没有编号为 {name} 的说明或未规定事项"
 
 
 def _disagree(pack: Pack, sentence: str) -> list[str]:

@@ -189,7 +189,7 @@ def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: 
         _say(draft, pack, fill(guide.english, pack))
         _original(draft, pack, marks(guide.english or guide.text)[0], guide.text, words)
         return
-    if "assertion" in asked.intents and guide.correction:
+    if asked.asserts and guide.correction:
         _say(draft, pack, fill(guide.correction, pack))
     text = fill(guide.text, pack)
     _say(draft, pack, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,8 @@ Mode = Literal["off-topic", "case", "which", "entries", "unknown"]
 
 FOUND = 0.04
 """below this share of its words no entry is taken for the subject of a question"""
+LOST = 0.12
+"""below this share a question without any word of the programme is about something else"""
 SURE = 0.50
 """from here on the wording is close to a typical question"""
 PART = 0.11
@@ -29,6 +31,8 @@ NEAR = 0.85
 """a second entry is told too when its score comes this near to the first"""
 CLEARLY = 1.5
 """how far another subject must lead where words of the programme stand in the question"""
+TELLS = 4.0
+"""weight of the words of a type's purpose from which a text tells what a unit does"""
 MOST = 4
 """entries in one answer"""
 _WANTS_TO_KNOW = re.compile(
@@ -131,7 +135,12 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
     """The refused subject, if it is one: by its patterns, or by likeness with nothing of ours in it."""
     told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
     ours = bool(
-        mentions_programme(asked.text, pack) or asked.follows or asked.tracks or "which" in asked.intents
+        mentions_programme(asked.text, pack)
+        or asked.follows
+        or asked.tracks
+        or asked.references
+        or "which" in asked.intents
+        or rank_tracks(asked.text, pack)[0].score >= TELLS
     )
     for other in pack.off_topic:
         matched = any(re.search(pattern, asked.text) for pattern in other.patterns)
@@ -142,7 +151,8 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
     by_id = {other.id: other for other in pack.off_topic}
     if best and best.kind == "off-topic" and not told and (not ours or best.score > ours_best * CLEARLY):
         return by_id[best.id]
-    lost = best is None or best.score < FOUND
+    other_best = next((hit.score for hit in hits if hit.kind == "off-topic"), 0.0)
+    lost = best is None or best.score < FOUND or (best.score < LOST and other_best >= best.score / 2)
     if lost and not ours and not told and pack.off_topic:
         return pack.off_topic[0]
     return None
@@ -164,12 +174,15 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     if not own or ("which" in asked.intents and not ("apply" in asked.intents and told >= 5)):
         return False
     silent = bool(hits) and hits[0].kind == "silence" and hits[0].score >= PART
-    if not settled and silent and (_WANTS_TO_KNOW.search(asked.text) or hits[0].intended):
+    if not settled and silent and (_WANTS_TO_KNOW.search(asked.text) or hits[0].intended) and told < 5:
         return False
     if focus(asked, pack, verdict):
         return True
     if not settled and "assertion" in asked.intents and ("self" not in asked.intents or told < 2):
         return False
+    wants = bool(_WANTS_TO_KNOW.search(asked.text))
+    if "apply" not in asked.intents and wants and all(row.outcome == "unclear" for row in settled):
+        settled = []
     if "apply" not in asked.intents and all(
         pack_fact.kind == "place" for row in settled for pack_fact in _specs(row, pack)
     ):
@@ -182,7 +195,15 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
         return best < SURE * 0.6
     if settled and ("self" in asked.intents or told >= 2):
         return best < SURE * 0.7
-    return told >= 5 and best < SURE
+    return told >= 5 and "self" in asked.intents and best < SURE
+
+
+def _settles(row: CriterionVerdict, own: Mapping[str, Fact], pack: Pack) -> bool:
+    """Whether what was told stands against a condition, or is an event whose date had to be weighed."""
+    if not set(row.facts) & set(own):
+        return False
+    weighed = any(isinstance(own[name].value, Mapping) for name in row.facts if name in own)
+    return row.outcome in {"unmet", "unclear"} or (row.outcome == "met" and weighed)
 
 
 def _specs(row: CriterionVerdict, pack: Pack) -> list[FactSpec]:

@@ -13,6 +13,8 @@ from typing import Any
 from advisor.pack.model import Pack
 
 _HOMOPHONE_LENGTH = 3
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+"""a blank between Chinese characters stands for a comma: people who type on a phone leave the comma out"""
 
 
 def normalise(text: str, pack: Pack) -> str:
@@ -20,6 +22,7 @@ def normalise(text: str, pack: Pack) -> str:
     plain = unicodedata.normalize("NFKC", text).lower().strip()
     if _has_traditional(plain):
         plain = _simplifier().convert(plain)
+    plain = _GAP.sub("，", plain)
     for wrong, right in pack.lexicon.typos.items():
         plain = plain.replace(wrong, right)
     return _mend_homophones(plain, _terms_by_sound(pack.info.id, _terms(pack)))

@@ -89,6 +89,10 @@ def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
         match.span() for pattern in (none.patterns if none else ()) for match in re.finditer(pattern, text)
     ]
     happened = False
+    cleared = next((value for value in spec.values if value.value == "cleared"), None)
+    if cleared and (match := _first(cleared, text)):
+        yield _sighting(spec, "none", match[0])
+        return
     for pattern in spec.words:
         for match in re.finditer(pattern, text):
             begin, end = _segment_of(text, match.start())

@@ -23,13 +23,16 @@ _REFERENCE = re.compile(
 )
 _LIST_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有|又")
 _SEVERAL = re.compile(
-    r"[两二三四几]个?(?:事|问题|问|件事|点|头|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|一来|加上|分别|各自?"
+    r"[两二三四几]个?(?:事|问题|问|件事|点|头|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|two (?:points|things|questions)|both|respectively"
+)
+_NO_CONTENT = re.compile(
+    r"(?:请问?|你好|您好|老师|麻烦|就|关于|这[一二]?类|两类|平台|俺就问这三样|[一二三四两]?类?|[的和与跟及、]|创新|产业|数字经济|实验室|中心|服务机构|人才基地)+"
 )
 _FRAME = re.compile(
     r"^(?:两个事|三连问|先说|先问|再说|再问|写?ppt用|做汇报用|一并(?:说|答|讲)?|一起列|两头都?讲讲|分开说|都讲讲)+$"
 )
 _ASKS = re.compile(
-    r"什么|啥|哪|几|多少|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|算不算|要不要|可不可|行不|成不|多久|何时|如何|"
+    r"什么|啥|哪|几|多少|若干|是否|可否|能否|有何|何(?!况)|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|算不算|要不要|可不可|行不|成不|多久|何时|如何|"
     r"点不点头|说说|何种|何类|[^没要]不$|what|which|who|how|when|where|is |are |do |does |can "
 )
 
@@ -61,7 +64,12 @@ class Understanding(Frozen):
     @property
     def several(self) -> bool:
         """Whether the asker says that several things are asked."""
-        return bool(_SEVERAL.search(self.text))
+        return bool(_SEVERAL.search(self.text)) or len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
+
+    @property
+    def asserts(self) -> bool:
+        """Whether a belief is stated: by a word for it, or because nothing is asked at all."""
+        return "assertion" in self.intents or not (self.parts or self.english or self.follows)
 
     @property
     def joint(self) -> bool:
@@ -177,7 +185,7 @@ def _parts(text: str) -> tuple[str, ...]:
         end = match.start() if match else len(text)
         piece = _FRAME.sub("", text[start:end]).strip()
         start = match.end() if match else end
-        if not piece:
+        if not piece or _NO_CONTENT.fullmatch(piece):
             continue
         if _ASKS.search(piece) or (several and len(piece) >= 4):
             parts.append(f"{held}，{piece}" if held and not several else piece)

@@ -82,6 +82,7 @@ def load_pack(folder: Path) -> Pack:
         silences=silent.silences,
         off_topic=silent.off_topic,
         guides=read_guides(folder, faults),
+        questions=_questions(folder, faults),
         lexicon=read(folder, "lexicon.yaml", TypeAdapter(Lexicon), faults) or Lexicon(),
         cases=read(folder, "cases.yaml", TypeAdapter(tuple[Case, ...]), faults) or (),
         folder=str(folder),
@@ -134,6 +135,16 @@ def _texts(folder: Path, info: PackInfo, faults: list[str]) -> tuple[dict[str, s
         texts[document.file] = text
         clauses.extend(clauses_of(text, info.id, document.prefix, document.file))
     return texts, clauses
+
+
+def _questions(folder: Path, faults: list[str]) -> dict[str, tuple[str, ...]]:
+    """All files of questions/ together, in the order of their names."""
+    together: dict[str, tuple[str, ...]] = {}
+    for path in sorted((folder / "questions").glob("*.yaml")):
+        found = read(folder, f"questions/{path.name}", TypeAdapter(dict[str, tuple[str, ...]]), faults) or {}
+        for name, asks in found.items():
+            together[name] = together.get(name, ()) + asks
+    return together
 
 
 def _steps(loc: tuple[int | str, ...]) -> list[int | str]:

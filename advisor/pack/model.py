@@ -247,6 +247,8 @@ class Pack(Frozen):
     silences: tuple[Silence, ...] = ()
     off_topic: tuple[OffTopic, ...] = ()
     guides: tuple[Guide, ...] = ()
+    questions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """questions/*.yaml: further typical questions by the id of the guide or silence that answers them"""
     lexicon: Lexicon = Lexicon()
     cases: tuple[Case, ...] = ()
     folder: str = ""

@@ -135,9 +135,9 @@ def sentences(clause: Clause) -> list[tuple[int, int]]:
 
 def _entries(pack: Pack) -> Iterator[tuple[_Entry, list[tuple[float, str]]]]:
     for guide in pack.guides:
-        yield _Entry("guide", guide.id, guide.track, marks(guide.text)), _guide_texts(guide)
+        yield _Entry("guide", guide.id, guide.track, marks(guide.text)), _guide_texts(guide, pack)
     for silence in pack.silences:
-        yield _silence_entry(silence), _silence_texts(silence)
+        yield _silence_entry(silence), _silence_texts(silence, pack)
     for other in pack.off_topic:
         yield _Entry("off-topic", other.id, None, ()), _other_texts(other)
     for clause in pack.clauses:
@@ -149,8 +149,8 @@ def _silence_entry(silence: Silence) -> _Entry:
     return _Entry("silence", silence.id, silence.track, silence.clauses, silence.intent, silence.tracks)
 
 
-def _guide_texts(guide: Guide) -> list[tuple[float, str]]:
-    asks = [(1.0, text) for text in (guide.title, *guide.asks)]
+def _guide_texts(guide: Guide, pack: Pack) -> list[tuple[float, str]]:
+    asks = [(1.0, text) for text in (guide.title, *guide.asks, *pack.questions.get(guide.id, ()))]
     return [
         *asks,
         *((_ANSWER_WEIGHT, line) for line in re.split(r"[。；\n]", guide.text) if line),
@@ -158,8 +158,8 @@ def _guide_texts(guide: Guide) -> list[tuple[float, str]]:
     ]
 
 
-def _silence_texts(silence: Silence) -> list[tuple[float, str]]:
-    asks = [(1.0, text) for text in (silence.topic, *silence.asks)]
+def _silence_texts(silence: Silence, pack: Pack) -> list[tuple[float, str]]:
+    asks = [(1.0, text) for text in (silence.topic, *silence.asks, *pack.questions.get(silence.id, ()))]
     return [*asks, (_ANSWER_WEIGHT, silence.says), (0.9, silence.says_english)]
 
 
