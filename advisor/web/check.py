@@ -12,6 +12,7 @@ from advisor.domain import CheckReport, Stage, Track
 from advisor.errors import InputError
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
+from advisor.pack.model import Criterion
 from advisor.settings import settings
 from advisor.web.faults import explain
 from advisor.web.library import Library
@@ -103,7 +104,13 @@ class CheckTab:
             labels={row.id: row.name for row in self.checking.fields},
             materials={row.id: row.name for row in self.checking.materials},
             wanted=[row for row in self.checking.materials if step.stage in row.required],
+            conditions=self._conditions(step),
         )
+
+    def _conditions(self, report: CheckReport) -> list[Criterion]:
+        if report.track is None or report.stage != "application":
+            return []
+        return [each for each in self.pack.criteria if report.track in each.tracks]
 
     def _options(self, track: str, stage: str, year: str) -> dict[str, Any]:
         year = (year or "").strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from advisor.pack import open_pack
 from evals.startup import serving
 from tests.web.sample import application_form as form
 from tests.web.walk import open_tab
@@ -76,6 +77,16 @@ def test_a_clause_of_a_finding_opens_in_the_text(desktop: Page, tmp_path: Path) 
     check(desktop, form(tmp_path / "申报书.docx"))
     desktop.locator('.finding[data-check="naming.lab-suffix"] .mark').click()
     expect(desktop.locator("#clauses .flash")).to_be_in_viewport()
+
+
+def test_the_report_lists_materials_and_conditions_of_the_type(desktop: Page, tmp_path: Path) -> None:
+    check(desktop, form(tmp_path / "申报书.docx"))
+    expect(desktop.locator(".wanted-here")).to_contain_text(["申报书"])
+    assert desktop.locator(".wanted-missing").count() > 0
+    desktop.click(".conditions summary")
+    conditions = [each for each in open_pack().criteria if "lab" in each.tracks]
+    expect(desktop.locator(".conditions li")).to_have_count(len(conditions))
+    expect(desktop.locator(".conditions .prepare").first).to_have_text(conditions[0].prepare)
 
 
 def test_starting_without_a_file_says_what_to_do(desktop: Page) -> None:
