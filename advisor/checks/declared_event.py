@@ -7,7 +7,7 @@ from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import grids
-from advisor.domain import Finding
+from advisor.domain import Finding, Level
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.dates import find_dates, shift_months
@@ -49,13 +49,12 @@ def check(
                 yield _finding(row, sentence, level)
 
 
-def _finding(row: Row, sentence: Sentence, level: str) -> Finding:
-    shown = "error" if level == "error" else "warning"
+def _finding(row: Row, sentence: Sentence, level: Level) -> Finding:
     return row.finding(
         file=sentence.file,
         place=sentence.place,
         quote=sentence.text,
-        level=shown,
+        level=level,
         words=sentence.text.strip()[:60],
     )
 
@@ -89,7 +88,7 @@ def _when(sentence: Sentence, before: Sentence | None, today: date) -> list[tupl
 
 def _level(
     row: Row, clause: str, grave: tuple[str, ...], when: list[tuple[date, date]], since: date, today: date
-) -> str | None:
+) -> Level | None:
     serious = any(re.search(p, clause) for p in grave)
     if not when:
         return "warning"

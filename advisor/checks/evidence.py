@@ -71,8 +71,8 @@ def check(
     if missing and case.main_blind:
         yield row.undecided(file=file)
         return
-    for names, level in ((missing, None), (weak, "warning")):
-        yield from _say(row, names, level, mode, file)
+    yield from _say(row, missing, None, mode, file)
+    yield from _say(row, weak, "warning", mode, file)
 
 
 def _say(row: Row, names: list[str], level: Level | None, mode: str, file: str) -> Findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Level
 from advisor.pack.checking import MaterialRow
 
 
@@ -21,7 +22,7 @@ def check(case: Case, row: Row, *, except_for: tuple[str, ...] = ()) -> Findings
         if _may_be_unread(case, material):
             yield row.undecided(name=material.name)
             continue
-        level = "error" if material.basis == "policy" or material.id in noticed else "warning"
+        level: Level = "error" if material.basis == "policy" or material.id in noticed else "warning"
         yield row.finding(level=level, name=material.name, clauses=material.clauses)
 
 

@@ -33,7 +33,7 @@ def check(
         for grid in grids(reading):
             for cells, end in (*_columns(grid, total, head), *_rows(grid, total, head)):
                 parts = [p for cell in cells if (p := _percent(cell)) is not None]
-                if len(parts) >= 2 and abs(sum(parts) - 100) > tolerance * len(parts):
+                if len(parts) >= 2 and _off(parts) > tolerance * len(parts):
                     yield row.finding(
                         file=reading.path,
                         place=reading.place(end.start, end.end),
@@ -42,14 +42,18 @@ def check(
                     )
     for sentence in (sentence for reading in case.main for sentence in reading.sentences):
         parts = _shares(sentence.bare, share, listed)
-        if len(parts) < 3 or abs(sum(parts) - 100) <= tolerance * len(parts):
+        if len(parts) < 3 or _off(parts) <= tolerance * len(parts):
             continue
         claims = re.search(r"(?:合计|共计|总计|共)(?:为)?100%", sentence.bare)
         divides = any(re.search(p, sentence.bare) for p in about) and not any(
             re.search(p, sentence.bare) for p in unless
         )
-        if claims or (divides and abs(sum(parts) - 100) <= nearness):
+        if claims or (divides and _off(parts) <= nearness):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
+
+
+def _off(parts: list[Decimal]) -> Decimal:
+    return abs(sum(parts, Decimal(0)) - 100)
 
 
 def _shares(text: str, share: str, listed: str) -> list[Decimal]:

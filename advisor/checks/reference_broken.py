@@ -64,12 +64,12 @@ def _attachments(case: Case) -> set[int]:
         for found in re.finditer(rf"(?:附件\s*|^){_NUMERAL}(?=[\s.．、_\-—]|\D)", stem):
             there.add(int(parse_numeral(found["n"]) or 0))
         for block in reading.body[:3]:
-            if found := re.match(rf"\s*附件\s*{_NUMERAL}\s*(?:[：:].*)?$", block.text):
-                there.add(int(parse_numeral(found["n"]) or 0))
+            if head := re.match(rf"\s*附件\s*{_NUMERAL}\s*(?:[：:].*)?$", block.text):
+                there.add(int(parse_numeral(head["n"]) or 0))
         for block in reading.body:
             if re.match(r"\s*附件\s*[：:]", block.text) or re.match(
                 rf"\s*附件\s*{_NUMERAL}\s*[：:.．、 　]\S", block.text
             ):
                 there |= {int(parse_numeral(m["n"]) or 0) for m in _ATTACHMENT.finditer(block.text[:8])}
-                there |= {int(m["n"]) for m in _LISTED.finditer(block.text.replace("附件：", "附件："))}
+                there |= {int(m["n"]) for m in _LISTED.finditer(block.text)}
     return there - {0}

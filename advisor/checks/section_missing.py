@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Level
 from advisor.pack.checking import SectionRow
 
 
@@ -30,7 +31,7 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
         if case.main_blind:
             yield row.undecided(file=main.path, name=section.name)
             continue
-        level = "error" if section.basis == "policy" or section.id in noticed else "warning"
+        level: Level = "error" if section.basis == "policy" or section.id in noticed else "warning"
         level = "warning" if treated else level
         yield row.finding(file=main.path, level=level, name=section.name, clauses=section.clauses)
 
