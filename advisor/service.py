@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from advisor.domain import CheckReport
+    from advisor.drafting.model import Draft
     from advisor.triage.batch import Progress
     from advisor.triage.model import TriageReport
 
@@ -57,9 +58,9 @@ def ask_stream(
     identity: str | None = None,
     model: str | BaseChatModel | None = None,
 ) -> Iterator[Answer]:
-    """As `ask`, growing: each answer holds the text so far, every line of it verified; the last one is whole.
+    """As `ask`: the composed answer at once, then with one more sentence in the model's words each time.
 
-    Without a model there is one answer only.
+    Each answer is whole and true, the last one is final. Without a model there is one answer only.
     """
     from advisor.answer.ask import answer
     from advisor.answer.model import writer_of
@@ -133,7 +134,31 @@ def triage(
     chosen = open_pack(pack)
     day = today or date.today()
     setting = Setting(pack=chosen.info.id, today=day, track=track, stage=stage, round=round)
-    return run_batch(folder, setting, out=out, jobs=jobs, progress=progress)
+    report = run_batch(folder, setting, out=out, jobs=jobs, progress=progress)
+    if out:
+        from advisor.triage.papers import write_papers
+
+        write_papers(report, chosen, out)
+    return report
+
+
+def draft(
+    kind: str,
+    *,
+    out: Path,
+    facts: Path | None = None,
+    sources: Sequence[Path] = (),
+    pack: str | None = None,
+    today: date | None = None,
+) -> Draft:
+    """Write a correction letter or a recommendation with its table; what is missing is listed.
+
+    Raises InputError for a faulty facts file (file:line) or unusable sources, AdvisorError when `out` is not writable.
+    """
+    from advisor.triage.draft import draft_paper
+
+    day = today or date.today()
+    return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
 
 
 def clauses(pack: str | None = None) -> tuple[Clause, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from advisor.answer.language import ASKS, FOLLOWING, FRAME, LIST_END, PART_END, POLITE, REFERENCE, SEVERAL
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.story import read_story
 from advisor.domain import Fact, Sighting, Track
@@ -13,28 +14,6 @@ from advisor.pack.model import Pack
 from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 from ingest.document import Frozen
-
-_FOLLOWING = re.compile(
-    r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$"
-)
-_PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
-_REFERENCE = re.compile(
-    r"(?<![十百])([一二三四五六七八九])[、,]?\(([一二三四五六七八九十])\)(?:的?第?([一二三四五六七八九\d])(?:项|点|条|款|\.))?"
-)
-_LIST_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有|又")
-_SEVERAL = re.compile(
-    r"[两二三四几]个?(?:事|问题|问|件事|点|头|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|two (?:points|things|questions)|both|respectively"
-)
-_NO_CONTENT = re.compile(
-    r"(?:请问?|你好|您好|老师|麻烦|就|关于|这[一二]?类|两类|平台|俺就问这三样|[一二三四两]?类?|[的和与跟及、]|创新|产业|数字经济|实验室|中心|服务机构|人才基地)+"
-)
-_FRAME = re.compile(
-    r"^(?:两个事|三连问|先说|先问|再说|再问|写?ppt用|做汇报用|一并(?:说|答|讲)?|一起列|两头都?讲讲|分开说|都讲讲)+$"
-)
-_ASKS = re.compile(
-    r"什么|啥|哪|几|多少|若干|是否|可否|能否|有何|何(?!况)|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|算不算|要不要|可不可|行不|成不|多久|何时|如何|"
-    r"点不点头|说说|何种|何类|[^没要]不$|what|which|who|how|when|where|is |are |do |does |can "
-)
 
 
 class Turn(Frozen):
@@ -64,7 +43,7 @@ class Understanding(Frozen):
     @property
     def several(self) -> bool:
         """Whether the asker says that several things are asked."""
-        return bool(_SEVERAL.search(self.text)) or len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
+        return bool(SEVERAL.search(self.text)) or len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
 
     @property
     def asserts(self) -> bool:
@@ -94,7 +73,7 @@ def understand(
     own = read_story(text, pack, today)
     tracks = tracks_in(text, pack)
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
-    leans = bool(before) and (bool(_FOLLOWING.search(text)) or len(text) < 12)
+    leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12)
     facts = dict(own)
     intents = _intents(text, pack)
     if before:
@@ -113,7 +92,7 @@ def understand(
         question=question,
         text=text,
         english=is_english(question),
-        parts=_parts(text),
+        parts=_parts(text, pack),
         tracks=tracks,
         intents=intents,
         facts=facts,
@@ -126,7 +105,7 @@ def understand(
 def references(text: str) -> tuple[str, ...]:
     """The clause paths named by number: 六（三） gives 6.3, 四（六）第2项 gives 4.6.2."""
     found = []
-    for match in _REFERENCE.finditer(text):
+    for match in REFERENCE.finditer(text):
         numbers = [parse_numeral(part) for part in match.groups() if part]
         found.append(".".join(str(int(number)) for number in numbers if number is not None))
     return tuple(found)
@@ -173,21 +152,21 @@ def _intents(text: str, pack: Pack) -> frozenset[str]:
     )
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     """Pieces that each ask something; what only tells is kept with the question that follows it.
 
     Where the asker says that several things are asked (三连问, 一并说), every piece counts as asking.
     """
-    several = bool(_SEVERAL.search(text))
+    several = bool(SEVERAL.search(text))
     parts, start, held = [], 0, ""
-    border = _LIST_END if several else _PART_END
+    border = LIST_END if several else PART_END
     for match in [*border.finditer(text), None]:
         end = match.start() if match else len(text)
-        piece = _FRAME.sub("", text[start:end]).strip()
+        piece = FRAME.sub("", text[start:end]).strip()
         start = match.end() if match else end
-        if not piece or _NO_CONTENT.fullmatch(piece):
+        if not POLITE.sub("", without_tracks(piece, pack)).strip():
             continue
-        if _ASKS.search(piece) or (several and len(piece) >= 4):
+        if ASKS.search(piece) or (several and len(piece) >= 4):
             parts.append(f"{held}，{piece}" if held and not several else piece)
             held = ""
         else:
