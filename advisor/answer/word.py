@@ -45,7 +45,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Worded:
-    """The answer as far as it is worded, and what happened; the last one is whole."""
+    """The answer as far as it is worded, the rest as composed, and what happened."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -87,9 +87,10 @@ def _wordable(text: str) -> bool:
 
 
 def word_answer(composed: Answer, writer: Writer, pack: Pack) -> Iterator[Answer]:
-    """The composed answer in the model's words, growing line by line; the last one is whole.
+    """The composed answer at once, then with one more sentence in the model's words each time.
 
-    Only the text and the trace change. A refusal, and an answer in English, are never shown to the model.
+    Each is whole and true; the last one is final. Only the text and the trace change. A refusal, and an answer
+    in English, are never shown to the model.
     """
     began = time.perf_counter()
     if composed.refused or is_english(composed.question):
@@ -108,7 +109,7 @@ def word_answer(composed: Answer, writer: Writer, pack: Pack) -> Iterator[Answer
 
 
 def word(text: str, question: str, writer: Writer, pack: Pack, first_line: bool = True) -> Iterator[Worded]:
-    """The answer in the model's words, growing; each piece has been verified, the last one is the whole.
+    """The answer, at first as it was composed, then with one more sentence in the model's words each time.
 
     `first_line` False keeps the first line (a verdict, a correction) as it is.
     """
@@ -117,21 +118,20 @@ def word(text: str, question: str, writer: Writer, pack: Pack, first_line: bool 
     if not statements:
         yield Worded(text, ("model: 没有可以润色的句子",))
         return
-    wording, shown, taken = wording_of(pack), "", 0
+    yield Worded(text)
+    wording, said = wording_of(pack), [piece if isinstance(piece, str) else piece.text for piece in pieces]
     with closing(_Reply(statements, question, writer)) as reply:
-        for piece in pieces:
+        for place, piece in enumerate(pieces):
             if isinstance(piece, str):
-                shown += piece
                 continue
-            yield Worded(shown, tuple(reply.notes))
-            said = reply.next_for(piece)
-            faults = objections(said, piece.text, piece.clauses, wording) if said else []
-            if faults:
-                reply.notes.append(f"model: 第 {reply.number} 句退回：{'，'.join(faults)}")
-            good = bool(said) and not faults
-            taken += good
-            shown += said if good else piece.text
-    yield Worded(shown, (*reply.notes, f"model: {len(statements)} 句润色了 {taken} 句"))
+            worded = reply.next_for(piece)
+            faults = objections(worded, piece.text, piece.clauses, wording) if worded else []
+            reply.judged(faults)
+            if worded and not faults and worded != piece.text:
+                said[place] = worded
+                reply.taken += 1
+                yield Worded("".join(said), tuple(reply.notes))
+    yield Worded("".join(said), (*reply.notes, f"model: {len(statements)} 句中改写 {reply.taken} 句"))
 
 
 class _Reply:
@@ -139,7 +139,7 @@ class _Reply:
 
     def __init__(self, statements: Sequence[Statement], question: str, writer: Writer) -> None:
         self.notes: list[str] = []
-        self.number = 0
+        self.number = self.taken = 0
         self._lines = _lines(statements, question, writer)
         self._held: tuple[int, str] | None = (0, "")
 
@@ -155,6 +155,11 @@ class _Reply:
         if self._held is None or self._held[0] != self.number:
             return ""
         return self._held[1]
+
+    def judged(self, faults: Sequence[str]) -> None:
+        """Note why what was said for the last statement may not stand."""
+        if faults:
+            self.notes.append(f"model: 第 {self.number} 句退回：{'，'.join(faults)}")
 
     def close(self) -> None:
         """End the call, wherever it is."""
