@@ -1,6 +1,7 @@
 """Every fixture under tests/files is read and compared with the YAML beside it."""
 
 import os
+import shutil
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -43,13 +44,30 @@ def likeness(one: str, other: str) -> float:
 @pytest.mark.parametrize("expected", EXPECTED, ids=[str(path.relative_to(FILES)) for path in EXPECTED])
 def test_a_file_is_read_as_expected(expected: Path) -> None:
     wanted = yaml.safe_load(expected.read_text(encoding="utf-8"))
-    if wanted.get("needs") == "ocr":
-        pytest.importorskip("rapidocr")
+    need(wanted.get("needs"))
     documents = read_all([expected.with_suffix("")])
     cases = wanted.get("documents") or [wanted]
     assert len(documents) == len(cases)
     for document, case in zip(documents, cases, strict=True):
         compare(document, case)
+
+
+def need(what: str | None) -> None:
+    """Skip where an optional part is missing: the plain install has neither."""
+    if what == "ocr":
+        pytest.importorskip("rapidocr")
+    if what == "libreoffice" and shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+
+
+@pytest.mark.parametrize("form", ["pdf", "doc", "odt", "rtf"])
+def test_the_same_content_is_read_alike_whatever_its_format(form: str) -> None:
+    need(None if form == "pdf" else "libreoffice")
+    word, other = read_all([FILES / "legacy/same.docx", FILES / f"legacy/same.{form}"])
+    assert [block.text for block in word.blocks] == [block.text for block in other.blocks]
+    assert [block.kind for block in word.blocks] == [block.kind for block in other.blocks]
+    grids = [[(c.row, c.column, c.text) for t in d.tables() for c in t.cells] for d in (word, other)]
+    assert grids[0] == grids[1]
 
 
 def compare(document: Document, case: dict[str, Any]) -> None:
