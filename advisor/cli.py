@@ -12,6 +12,8 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from advisor.commands.draft import draft
+from advisor.commands.eval import evaluate
 from advisor.commands.options import PackOption, TodayOption
 from advisor.commands.options import day as _day
 from advisor.commands.triage import triage
@@ -29,6 +31,8 @@ pack_app = typer.Typer(no_args_is_help=True, help="知识包：检查。")
 app.add_typer(pack_app, name="pack")
 
 app.command()(triage)
+app.command("eval")(evaluate)
+app.command()(draft)
 
 
 @app.command()
@@ -132,7 +136,7 @@ def pack_lint(name: Annotated[str | None, typer.Argument(help="知识包名；�
 @app.command()
 def serve() -> None:
     """打开网页。"""
-    from advisor.web.server import serve as serve_page
+    from advisor.web import serve as serve_page
 
     serve_page()
 

@@ -1,0 +1,75 @@
+"""Answers as an asker sees them; the questions are data in questions.yaml."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from advisor import service
+from advisor.errors import InputError, PackError
+
+TODAY = date(2026, 11, 23)
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["q"] for case in CASES])
+def test_answer(case: dict[str, Any]) -> None:
+    got = service.ask(case["q"], today=TODAY)
+    for words in case.get("has", ()):
+        assert words in got.answer
+    for words in case.get("not", ()):
+        assert words not in got.answer
+    cited = {citation.clause.split("/", 1)[1] for citation in got.citations}
+    assert set(case.get("cites", ())) <= cited
+    if "outcome" in case:
+        assert got.verdict is not None
+        assert got.verdict.outcome == case["outcome"]
+    for field in ("refused", "refusal", "platform"):
+        if field in case:
+            assert getattr(got, field) == case[field]
+
+
+def test_same_question_same_answer() -> None:
+    first, second = (service.ask("合伙企业能报服务机构吗", today=TODAY) for _ in range(2))
+    assert first.answer == second.answer
+    assert first.verdict == second.verdict
+
+
+def test_follow_up_inherits_what_was_told() -> None:
+    history = [{"role": "user", "content": "枣庄的有限公司能申报吗"}, {"role": "assistant", "content": "……"}]
+    got = service.ask("那要是外省的企业呢", history=history, today=TODAY)
+    assert got.verdict is not None
+    assert got.verdict.outcome == "ineligible"
+
+
+def test_fact_sheet_wins_over_words() -> None:
+    got = service.ask("我们公司能申报吗", facts={"entity_kind": "个体工商户"}, today=TODAY)
+    assert got.verdict is not None
+    assert got.verdict.outcome == "ineligible"
+
+
+def test_open_conditions_are_asked_back() -> None:
+    got = service.ask("我们是一家企业，能报产业创新中心吗", today=TODAY)
+    assert "registered_place" in {item.fact for item in got.ask_back}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_empty_question_is_one_clear_line(text: str) -> None:
+    with pytest.raises(InputError, match="问题是空的"):
+        service.ask(text)
+
+
+def test_overlong_question_is_refused() -> None:
+    with pytest.raises(InputError, match="超过"):
+        service.ask("问" * 5000)
+
+
+def test_unknown_pack_names_those_there_are() -> None:
+    with pytest.raises(PackError, match="sd-digital-platform"):
+        service.ask("能申报吗", pack="nowhere")

@@ -1,0 +1,39 @@
+"""The question sets of the pack, asked and scored: the share of true answers may rise, never fall."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from advisor import service
+from advisor.evaluate import Question, evaluate, faults_of, read_questions
+
+SETS = Path("knowledge/sd-digital-platform/evaluation")
+TODAY = date(2026, 11, 23)
+# What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
+LEAST = {"first.yaml": 0.86, "second.yaml": 0.88, "third.yaml": 0.83}
+
+
+def _ask(question: Question):  # type: ignore[no-untyped-def]
+    return service.ask(question.q, history=question.history, today=TODAY, identity=question.id)
+
+
+@pytest.mark.parametrize("name", sorted(LEAST))
+def test_share_of_true_answers_does_not_fall(name: str) -> None:
+    result = evaluate(read_questions(SETS / name), _ask)
+    assert result.share >= LEAST[name], result.failed
+
+
+def test_every_quote_of_every_answer_is_cut_from_the_source() -> None:
+    text = Path("knowledge/sd-digital-platform/policy/plan.txt").read_bytes().decode("utf-8")
+    for question in read_questions(SETS / "first.yaml"):
+        for citation in _ask(question).citations:
+            assert text[citation.start : citation.end] == citation.quote
+
+
+def test_an_answer_that_says_nothing_true_scores_nothing() -> None:
+    gold = Question(id="x", q="?", clauses=("4.5",), any_of=(("原则上",),), verdict="ineligible")
+    empty = service.ask("给我讲个笑话", today=TODAY)
+    assert set(faults_of(gold, empty)) == {"fact", "refused", "verdict:None", "clause"}
