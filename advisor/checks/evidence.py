@@ -78,7 +78,7 @@ def check(
 def _say(row: Row, names: list[str], level: Level | None, mode: str, file: str) -> Findings:
     groups = [[name] for name in names] if mode == "each" else [names] if names else []
     for group in groups:
-        yield row.finding(file=file, level=level, quote="、".join(group), names="、".join(group))
+        yield row.finding(file=file, level=level, names="、".join(group))
 
 
 def _any(

@@ -30,7 +30,9 @@ def annotate_pdf(source: Path, findings: Iterable[Finding], out: Path) -> int:
         if box is not None:
             left, bottom, right, top = box
             quad = ArrayObject(FloatObject(v) for v in (left, top, right, top, left, bottom, right, bottom))
-            mark = writer.add_annotation(page, Highlight(rect=box, quad_points=quad))
+            mark = writer.add_annotation(
+                page, Highlight(rect=box, quad_points=quad, highlight_color="ffd866")
+            )
             mark[NameObject("/Contents")] = TextStringObject(comment_text(finding))
             mark[NameObject("/T")] = TextStringObject(AUTHOR)
         else:

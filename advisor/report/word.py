@@ -19,21 +19,28 @@ AUTHOR = "申创通"
 
 
 def annotate_word(source: Path, findings: Iterable[Finding], out: Path) -> int:
-    """Write a copy of `source` to `out` with the findings as comments; how many were placed.
+    """Write a copy of `source` to `out` with the findings as comments; how many stand at their words.
 
-    A finding whose words are not found is put at the first paragraph, so that none is lost.
+    Findings about no particular words share one comment at the first paragraph, so that none is lost.
     """
     import docx
 
     document = docx.Document(str(source))
     paragraphs = list(_paragraphs(document))
+    general: list[Finding] = []
     placed = 0
     for finding in findings:
         target = _find(paragraphs, finding)
-        runs = _runs(*target) if target else _first(paragraphs)
+        runs = _runs(*target) if target else []
         if runs:
             document.add_comment(runs, text=comment_text(finding), author=AUTHOR, initials="申")
             placed += 1
+        else:
+            general.append(finding)
+    runs = _first(paragraphs)
+    if general and runs:
+        text = "\n\n".join(comment_text(finding) for finding in general)
+        document.add_comment(runs, text=text, author=AUTHOR, initials="申")
     document.save(str(out))
     return placed
 
@@ -57,13 +64,16 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
 
 
 def _find(paragraphs: list[Paragraph], finding: Finding) -> tuple[Paragraph, str] | None:
-    """The paragraph that holds the quote, or its longest piece; the one in the finding's section when several do."""
-    pieces = sorted((p for p in re.split(r"[\n\t]", finding.quote) if p.strip()), key=len, reverse=True)
-    for piece in pieces:
-        wanted = piece.strip()
-        holders = [p for p in paragraphs if wanted in p.text]
-        if holders:
-            return holders[0], wanted
+    """The first paragraph that holds the quote or its longest piece; masked digits stand for any."""
+    pieces = [finding.quote, *re.split(r"[\n\t]", finding.quote), *finding.quote.split()]
+    for piece in (piece.strip() for piece in sorted(pieces, key=len, reverse=True)):
+        if len(piece) < 2:
+            continue
+        expression = re.compile(re.sub(r"(?:\\\*){2,}", r"[\\dXx -]+", re.escape(piece)))
+        for paragraph in paragraphs:
+            found = expression.search(paragraph.text)
+            if found:
+                return paragraph, found.group()
     return None
 
 

@@ -9,8 +9,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.packages.make import Package, make, prose
+from tests.packages.make import make
 from tests.packages.seed import fits, main, seeds, sow
+from tests.packages.shape import Package, prose
 from tests.packages.write import pack, write
 
 _STAGES = ("application", "application", "annual", "application", "change", "application")
@@ -52,7 +53,10 @@ def _faults(package: Package, rng: random.Random, used: dict[int, int]) -> None:
         order = sorted(range(len(seeds())), key=lambda i: (used.get(i, 0), rng.random()))
         for index in order:
             seed = seeds()[index]
-            keys = {seed["check"].split(".")[0], *(str(v) for step in seed["do"] for v in list(step.values())[:1])}
+            keys = {
+                seed["check"].split(".")[0],
+                *(str(v) for step in seed["do"] for v in list(step.values())[:1]),
+            }
             if not keys & touched and fits(seed, package):
                 sow(package, seed, rng)
                 used[index] = used.get(index, 0) + 1

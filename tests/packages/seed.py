@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from ingest.codes import unified_code_check
-from tests.packages.make import Package, Paper, Part, code, prose
+from tests.packages.shape import Package, Paper, Part, code, prose
 
 MAIN = ("application-form", "annual-report", "change-filing")
 NAMES = {"credit": "credit-report", "equipment": "equipment-list", "form": ""}
@@ -38,10 +38,12 @@ def fits(seed: dict[str, Any], package: Package) -> bool:
         for key in ("damage", "copy", "drop", "again", "unit_in", "platform_in", "unsign", "blank"):
             if key in step and (NAMES.get(step[key], step[key]) or main(package).material) not in there:
                 return False
-        named = [step.get(k) for k in ("append", "drop_section", "empty_section", "shorten_section") if k in step]
-        if named and named[0] not in sections or "cell" in step and step["cell"] not in cells:
+        named = [
+            step.get(k) for k in ("append", "drop_section", "empty_section", "shorten_section") if k in step
+        ]
+        if (named and named[0] not in sections) or ("cell" in step and step["cell"] not in cells):
             return False
-        if "replace" in step and step["replace"] not in text or "cut" in step and step["cut"] not in text:
+        if ("replace" in step and step["replace"] not in text) or ("cut" in step and step["cut"] not in text):
             return False
     return True
 
@@ -57,7 +59,18 @@ def sow(package: Package, seed: dict[str, Any], rng: random.Random) -> None:
         name = next(iter(step))
         globals()[f"_do_{name}"](package, step, rng)
     material = seed.get("material")
-    paper = next((p for p in package.papers if p.material == (NAMES.get(material, material) or main(package).material)), None) if material else None
+    paper = (
+        next(
+            (
+                p
+                for p in package.papers
+                if p.material == (NAMES.get(material, material) or main(package).material)
+            ),
+            None,
+        )
+        if material
+        else None
+    )
     gold = {"check": seed["check"], "alt": seed.get("alt", []), "paper": paper, "quote": seed.get("quote")}
     package.gold["faults"].append(gold)
     package.gold["clean"] = False
@@ -183,10 +196,15 @@ def _do_joint(package: Package, step: dict[str, Any], rng: random.Random) -> Non
     if step.get("lead", True):
         form.cells.append(["牵头单位", package.facts["name"]])
     if step.get("agreement", True):
-        parties = [f"乙方：{partners[0]}", *(f"{c}方：{p}" for c, p in zip("丙丁戊己", partners[1:], strict=False))]
+        parties = [
+            f"乙方：{partners[0]}",
+            *(f"{c}方：{p}" for c, p in zip("丙丁戊己", partners[1:], strict=False)),
+        ]
         lead = [f"甲方（牵头单位）：{package.facts['name']}"] if step.get("lead", True) else []
         text = [*lead, *parties, "各方共建平台，成果按贡献共享，争议协商解决，本协议盖章后生效。"]
-        package.papers.append(Paper("agreement", "共建协议", ["联合共建协议"], [Part("", "", text)], signature=["2025年8月6日"]))
+        package.papers.append(
+            Paper("agreement", "共建协议", ["联合共建协议"], [Part("", "", text)], signature=["2025年8月6日"])
+        )
 
 
 def _do_cut(package: Package, step: dict[str, Any], rng: random.Random) -> None:

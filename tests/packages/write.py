@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, RGBColor
 from docx.text.paragraph import Paragraph
 
-from tests.packages.make import Package, Paper
+from tests.packages.shape import Package, Paper
 
 STYLES = ("chinese", "chapter", "arabic", "bold", "plain")
 
@@ -110,7 +110,9 @@ def _word(paper: Paper, path: Path, style: str, package_day: str) -> None:
             document.add_paragraph(f"表{number} {part.title}")
             _grid(document, part.table[1])
         if part.signing:
-            _signature(document, [f"单位（盖章）：{paper.cells[2][1]}", "负责人（签字）：", package_day], True)
+            _signature(
+                document, [f"单位（盖章）：{paper.cells[2][1]}", "负责人（签字）：", package_day], True
+            )
     _signature(document, paper.signature, paper.sealed and bool(paper.signature))
     for extra in paper.extras:
         _extra(document, extra)
