@@ -24,7 +24,9 @@ _PERMISSION = re.compile(r"可以|可")
 _NEGATION = re.compile(
     r"(?:没有|没|未有|未|无(?!论|锡|人机|线)|并非|非(?!常)|勿|取消|禁止|严禁|不(?!过|仅|但|断|论|管|超过|多于|少于))(?P<what>[\w“]?)"
 )
-_FORCE = re.compile(r"(?P<duty>必须|须|应当|应该|应|需要|务必|不得|一律)|(?P<permission>可以|可(?!能|靠))")
+_FORCE = re.compile(
+    r"(?P<duty>必须|须|应当|应该|应|需要|需(?!求)|务必|不得|一律)|(?P<permission>可以|可(?!能|靠))"
+)
 _SHARP = re.compile(r"必须|务必|一律|绝对|肯定|一定")
 _STATED_SHARP = re.compile(r"须|不得|一律|务必")
 _SIDE = re.compile(r"省内|省外|境内|境外")

@@ -96,6 +96,9 @@ def writer_of(model: str | BaseChatModel | None, settings: Settings) -> Writer |
         if name in {"", NONE}:
             return None
         chat = _opened(name, settings)
+        if name.startswith(LOCAL):
+            # The trace is shown to whoever asks; where files lie on the machine is not theirs to know.
+            name = f"{LOCAL}{Path(name).name}"
     else:
         chat, name = name, type(name).__name__
     prompt = _prompt(settings.prompts)
@@ -133,7 +136,7 @@ def _open(name: str, settings: Settings) -> BaseChatModel:
 def _initialised(name: str, provider: str, url: str, settings: Settings) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
-    key = settings.model_key.get_secret_value()
+    key = settings.model_key.get_secret_value() if settings.model_key else ""
     options: dict[str, Any] = {"temperature": 0}
     if provider == _OPENAI or name.startswith(f"{_OPENAI}:"):
         options |= {"max_retries": 0, "timeout": settings.model_seconds}

@@ -23,7 +23,8 @@ from ingest.chinese import find_numbers, narrow
 from ingest.document import Frozen
 
 _BRACKETED = re.compile(r"\[[^\]]*\]|〔[^〕]*〕|【[^】]*】|\d+\.\d+")
-_FOREIGN = re.compile(r"[?？!！\n]|https?:|[A-Za-z]{4,}")
+_FOREIGN = re.compile(r"https?:|[A-Za-z]{4,}")
+_SIGN = re.compile(r"[^\w 　，。；：、“”‘’（）《》+＋%％,;:()]|_")
 _PUNCTUATION = re.compile(r"[^\w%+＋]|_")
 _PARTS = re.compile(r"[；;。]")
 _MOST_LONGER = 1.6
@@ -56,6 +57,8 @@ def objections(worded: str, stated: str, clauses: Sequence[Clause], wording: Wor
         return ["自己写了条款编号"]
     if _FOREIGN.search(worded) and not _FOREIGN.search(stated):
         return ["混进了别的话"]
+    if set(_SIGN.findall(worded)) - set(stated):
+        return ["混进了别的符号"]
     if len(worded) > _MOST_LONGER * len(stated) + _SHOWN:
         return ["比原句长得多"]
     own = set(disagreements(stated, clauses))

@@ -27,7 +27,7 @@ _STATEMENT = re.compile(r"([。！？；，、：]?)([^。！？]*)\Z")
 _REPLY = re.compile(r"^[\s>*#-]*[（(〔【\[]?(\d{1,2})[.．、:：)）〕】\]]+\s*(\S.*)$")
 _THINKING = "<think>"
 _THOUGHT = re.compile(rf"{_THINKING}.*?</think>", re.DOTALL)
-_ENDS = "。；;，,、 　*`"
+_ENDS = "。；;，,、 　\n"
 _SHORTEST = 12
 """characters; a shorter statement cannot be said better"""
 _LONGEST_QUESTION = 300
@@ -187,13 +187,18 @@ def _lines(
     if not reply.strip():
         raise ModelError("什么也没有写")
     yield from _numbered([reply[done:]], len(statements))
+    if len(statements) == 1 and not any(map(_REPLY.match, reply.splitlines())):
+        yield 1, _bare(reply)
 
 
 def _numbered(lines: Sequence[str], count: int) -> Iterator[tuple[int, str]]:
-    """The numbered lines; a single statement's reply may lack its number."""
+    """The lines that carry the number of a statement."""
     for line in lines:
         match = _REPLY.match(line)
-        if match:
-            yield int(match[1]), match[2].strip(_ENDS)
-        elif count == 1 and line.strip():
-            yield 1, line.strip(_ENDS)
+        if match and 1 <= int(match[1]) <= count:
+            yield int(match[1]), _bare(match[2])
+
+
+def _bare(line: str) -> str:
+    """A line without emphasis and without the sign it ends in, which is ours to set."""
+    return re.sub(r"[*`]", "", line).strip(_ENDS)

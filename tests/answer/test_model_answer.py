@@ -10,7 +10,8 @@ from langchain_core.language_models import BaseChatModel, FakeListChatModel
 from langchain_openai import ChatOpenAI
 
 from advisor import service
-from advisor.answer.word import Statement, take_apart
+from advisor.answer.model import writer_of
+from advisor.answer.word import Statement, take_apart, word
 from advisor.domain import Answer
 from advisor.pack import open_pack
 from advisor.settings import Settings
@@ -95,6 +96,18 @@ def test_one_lie_does_not_take_the_others_along() -> None:
     assert "第 2 句退回" in "".join(worded.trace.notes)
     assert worded.verdict == composed.verdict
     assert worded.answer.splitlines()[0] == composed.answer.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["好的，改写如下：\n\n1. **具体来说**，{}。", "具体来说，{}", "```\n1、具体来说，{}；\n```\n希望有帮助"],
+)
+def test_a_reply_may_be_dressed_up(form: str) -> None:
+    stated = "创新实验室可以联合共建的形式申报，须明确牵头单位"
+    writer = writer_of(scripted(form.format(stated)), Settings())
+    assert writer is not None
+    *_, last = word(f"{stated}[4.5]。还有一句", "最多几家", writer, PACK)
+    assert last.text == f"具体来说，{stated}[4.5]。还有一句"
 
 
 def test_what_the_model_leaves_out_is_put_back() -> None:
