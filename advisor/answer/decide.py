@@ -187,12 +187,16 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
         pack_fact.kind == "place" for row in settled for pack_fact in _specs(row, pack)
     ):
         settled = []
-    if not settled and (_WANTS_TO_KNOW.search(asked.text) or best >= SURE * 0.8) and told < 4:
+    if (
+        not settled
+        and (_WANTS_TO_KNOW.search(asked.text) or (best >= SURE * 0.8 and "self" not in asked.intents))
+        and told < 4
+    ):
         return False
     if "apply" in asked.intents and (settled or told >= 2):
         return best < SURE or "self" in asked.intents or told >= 3
     if "apply" in asked.intents and told >= 1:
-        return best < SURE * 0.6
+        return best < SURE * 0.6 or "self" in asked.intents
     if settled and ("self" in asked.intents or told >= 2):
         return best < SURE * 0.7
     return told >= 5 and "self" in asked.intents and best < SURE

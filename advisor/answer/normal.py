@@ -13,6 +13,9 @@ from typing import Any
 from advisor.pack.model import Pack
 
 _HOMOPHONE_LENGTH = 3
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff\")”])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff])")
+"""punctuation of Chinese sentences, in the one width that patterns are written for"""
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """a blank between Chinese characters stands for a comma: people who type on a phone leave the comma out"""
 
@@ -23,6 +26,7 @@ def normalise(text: str, pack: Pack) -> str:
     if _has_traditional(plain):
         plain = _simplifier().convert(plain)
     plain = _GAP.sub("，", plain)
+    plain = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], plain)
     for wrong, right in pack.lexicon.typos.items():
         plain = plain.replace(wrong, right)
     return _mend_homophones(plain, _terms_by_sound(pack.info.id, _terms(pack)))
