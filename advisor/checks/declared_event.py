@@ -43,7 +43,7 @@ def check(
                 continue
             if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
                 continue
-            when = _when(sentence, reading.sentences[index - 1] if index else None, case.today)
+            when = _when(sentence, reading.sentences[index - 1] if index else None, _reference(case))
             level = _level(row, clause, grave, when, since, case.today)
             if level is not None:
                 yield _finding(row, sentence, level)
@@ -77,6 +77,13 @@ def _of_another(sentence: Sentence, case: Case) -> bool:
     unit = squeeze(str(case.profile.value("applicant") or ""))
     found = re.search(r"[\u4e00-\u9fff]{4,20}?(?:有限公司|集团|大学|学院|研究院)", sentence.bare)
     return bool(found) and unit not in sentence.bare
+
+
+def _reference(case: Case) -> date:
+    """The day from which 本年度 and 去年 count: an annual report speaks from the end of its year."""
+    if case.stage == "annual" and case.year:
+        return min(case.today, date(case.year, 12, 31))
+    return case.today
 
 
 def _when(sentence: Sentence, before: Sentence | None, today: date) -> list[tuple[date, date]]:

@@ -49,6 +49,9 @@ def _wrong(kind: str, value: str) -> bool:
     if kind == "email":
         parts = [part for part in re.split(r"[、,;/]", value) if part]
         return any(not _EMAIL.fullmatch(part) for part in parts)
+    if kind == "date":
+        months = re.findall(r"\d{4}[年.\-/](\d{1,2})(?:月|[.\-/]|$)", value)
+        return any(not 1 <= int(month) <= 12 for month in months)
     if kind == "postcode":
         return not re.fullmatch(r"[0-8]\d{5}", value)
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.pack.squeeze import same_name, squeeze
+from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 
@@ -47,11 +47,12 @@ def _units(
     case: Case, row: Row, reading: Reading, frames: tuple[str, ...], not_near: tuple[str, ...]
 ) -> Findings:
     applicant = str(case.profile.value("applicant") or "")
+    own = squeeze(str(case.profile.value("platform_name") or ""))
     if not applicant or reading.document.ocr:
         return
     known = {
         str(s.value)
-        for f in ("partners", "former_name", "new_name", "lead_name", "recommender")
+        for f in ("partners", "former_name", "new_name", "related", "lead_name", "recommender")
         for s in case.profile.sightings(f)
     }
     expressions = [re.compile(f.replace("{name}", f"(?P<name>{_UNIT})")) for f in frames]
@@ -63,12 +64,18 @@ def _units(
             for found in expression.finditer(block.text):
                 name = found["name"]
                 around = block.text[max(0, found.start() - 8) : found.end() + 16]
-                if name in told or applicant in found.group() or any(re.search(p, around) for p in not_near):
+                if (
+                    name in told
+                    or applicant in found.group()
+                    or own
+                    and own in found.group()
+                    or any(re.search(p, around) for p in not_near)
+                ):
                     continue
                 # A near miss of the own name is told by the check on names.
                 if (
                     name.endswith(applicant)
-                    or any(same_name(name, k) or k in name for k in known)
+                    or any(likeness(name, k) > 0.9 or k in name for k in known)
                     or likeness(name, applicant) >= 0.75
                 ):
                     continue

@@ -36,7 +36,9 @@ def check(
     known = _known(case, fact)
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
-        if _same(value, name, fact) or value in known or (sighting.file, value) in told:
+        if _same(value, name, fact) or (sighting.file, value) in told:
+            continue
+        if any(likeness(value, other) > 0.93 for other in known):
             continue
         reading = case.reading(sighting.file)
         if reading is None or (reading.document.ocr and _recognition(value, str(name))):
@@ -49,8 +51,12 @@ def check(
 def _known(case: Case, fact: str) -> set[str]:
     """Names that may rightly differ: partners, former names, those who recommend."""
     names: set[str] = set()
-    for other in ("partners", "former_name", "recommender"):
+    for other in ("partners", "former_name", "related", "recommender"):
         names |= {str(s.value) for s in case.profile.sightings(other)}
+    if fact == "platform_name":
+        names |= {
+            w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words
+        }
     if fact == "applicant":
         names |= {str(s.value) for s in case.profile.sightings("lead_name") if case.profile.value("partners")}
     return names

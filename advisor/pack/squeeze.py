@@ -24,8 +24,13 @@ def _bare(text: str) -> str:
     return re.sub(r"[“”\"'‘’《》「」]", "", squeeze(text)).casefold()
 
 
+def _remark(found: re.Match[str]) -> str:
+    """A bracketed remark is no part of a label, unless it tells before from after."""
+    return found.group()[1:-1] if re.search("[前后]$", found.group()[1:-1]) else ""
+
+
 def bare_label(text: str) -> str:
     """A label for matching: no blanks, bracketed remarks, leading year or ending colon."""
     plain = squeeze(text).strip("*＊:：")
-    plain = _BRACKETED.sub("", plain) or plain
+    plain = _BRACKETED.sub(_remark, plain) or plain
     return _YEAR.sub("", plain).lower()

@@ -42,6 +42,8 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
                     sightings.setdefault(row.id, []).append(_sighting(value, item))
         for sighting in _codes(reading):
             sightings.setdefault("uscc", []).append(sighting)
+    for sighting in _related(readings, checking):
+        sightings.setdefault("related", []).append(sighting)
     facts = [Fact(name=name, value=_choose(seen), sightings=tuple(seen)) for name, seen in sightings.items()]
     profile = Profile().with_facts(*facts)
     return profile.with_facts(*_applicant(profile, readings), *_partners(profile))
@@ -80,6 +82,31 @@ def _codes(reading: Reading) -> Iterator[Sighting]:
         if found.code not in labelled:
             place = reading.place(found.start, found.end)
             yield Sighting(value=found.code, by="pattern", quote=found.quote, file=reading.path, place=place)
+
+
+def _related(readings: tuple[Reading, ...], checking: Checking) -> Iterator[Sighting]:
+    """Organisations that sentences about a change name: former names, units merged in or taken over."""
+    about = re.compile("|".join(checking.words("change_words")))
+    ends = "|".join(sorted(checking.words("organisation_ends"), key=len, reverse=True))
+    name = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[由因原经将被与和])([\u4e00-\u9fff（）()]{{3,24}}?(?:{ends}))")
+    for reading in readings:
+        if reading.file.material not in {
+            "change-filing",
+            "registration-notice",
+            "recommendation",
+            "annual-report",
+        }:
+            continue
+        for sentence in reading.sentences:
+            if about.search(sentence.bare):
+                for found in name.finditer(sentence.bare):
+                    yield Sighting(
+                        value=found.group(1),
+                        by="pattern",
+                        quote=sentence.text,
+                        file=reading.path,
+                        place=sentence.place,
+                    )
 
 
 def _choose(seen: list[Sighting]) -> str | None:

@@ -60,7 +60,10 @@ def _even(block: Block) -> bool:
 
 
 def _table(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
-    if not block.cells or is_listing(block):
+    if not block.cells:
+        return
+    yield from _before_and_after(reading, block, known)
+    if is_listing(block):
         return
     for label, value in _pairs(block):
         name = bare_label(label.text)
@@ -69,6 +72,27 @@ def _table(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled
     for cell in block.cells:
         if "：" in cell.text or ":" in cell.text:
             yield from _in_text(reading, cell.text, cell.start, known, block)
+
+
+def _before_and_after(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+    """Tables of a change: rows of labels, a column for before and one for after."""
+    first = min(cell.row for cell in block.cells)
+    heads = {c.column: bare_label(c.text) for c in block.cells if c.row == first}
+    columns = [column for column, head in heads.items() if head.endswith(("变更前", "变更后"))]
+    if len(columns) < 2:
+        return
+    labels = {cell.row: cell for cell in block.cells if cell.column == min(heads)}
+    for cell in block.cells:
+        label = labels.get(cell.row)
+        if (
+            cell.row != first
+            and cell.column in columns
+            and label
+            and "名称" in label.text
+            and "平台" not in label.text
+        ):
+            head = cell.model_copy(update={"text": heads[cell.column] + "名称"})
+            yield _labelled(reading, block, head, cell)
 
 
 def _pairs(block: Block) -> Iterator[tuple[Cell, Cell]]:
