@@ -101,6 +101,11 @@ class Package:
             )
         return links
 
+    def missing(self, part: str) -> list[str]:
+        """What a part refers to inside the file that is not there."""
+        links = self.relationships(part).values()
+        return [link.target for link in links if not link.external and link.target.lower() not in self._names]
+
     def main_part(self, fallback: str) -> str:
         """The name of the part the file is about."""
         for link in self.relationships("").values():
@@ -124,8 +129,10 @@ def parse_xml(data: bytes) -> Any:
         raise Damaged("文件已损坏，内部 XML 有错") from error
 
 
-def note_dangers(package: Package, reading: Reading) -> None:
-    """Faults for macros and embedded programs, ledger entries for embedded objects."""
+def note_dangers(package: Package, main: str, reading: Reading) -> None:
+    """Faults for macros and embedded programs, ledger entries for embedded objects and missing parts."""
+    for name in package.missing(main):
+        reading.skip(f"文件内缺少 {posixpath.basename(name)}，可能已损坏")
     for name in package.names:
         if name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in f"/{name}":
             reading.fault("macro", "文件带有宏；请另存为不带宏的格式再交")

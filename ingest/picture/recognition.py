@@ -19,6 +19,7 @@ from ingest.reading import ReadingError
 _DETECTION_SIDE = 1280
 _LEVEL_DEGREES = 0.25
 _DOUBTFUL = 0.8
+_CERTAIN = 0.985
 _ASKS = re.compile(r"签\s*[字名章署]")
 
 
@@ -189,6 +190,8 @@ def _named(pixels: Pixels, seal: Stamp) -> Stamp:
         text = re.sub(r"^[^\w（(]+|[^\w）)]+$", "", "".join(map(str, result.txts or ())))
         if text and scores and fmean(scores) > sureness:
             best, sureness = text, fmean(scores)
+        if sureness > _CERTAIN:
+            break
     return replace(seal, text=best)
 
 

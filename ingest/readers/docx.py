@@ -28,8 +28,8 @@ def read(content: Content) -> Reading:
     """Body, notes, headers, footers and comments; the final text, with the tracked changes on record."""
     package = Package(content.data, content.limits)
     reading = Reading("docx")
-    note_dangers(package, reading)
     main = package.main_part("word/document.xml")
+    note_dangers(package, main, reading)
     root = package.xml(main)
     if root is None or root.find(f"{W}body") is None:
         raise Damaged("文件中没有正文，无法读取")

@@ -126,5 +126,7 @@ def _converted(content: Content, form: str) -> bytes:
             raise Damaged(f".{form} 文件转换超时；请另存为 .{target} 后再交") from error
         made = folder / "out" / f"source.{target}"
         if not made.is_file() or made.stat().st_size == 0:
-            raise Damaged(f".{form} 文件已损坏或设有密码，无法转换；请另存为 .{target} 后再交")
+            raise Damaged(
+                f".{form} 文件无法转换（已损坏、设有密码，或 LibreOffice 缺相应组件）；请另存为 .{target} 后再交"
+            )
         return made.read_bytes()

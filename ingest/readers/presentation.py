@@ -28,8 +28,8 @@ def read(content: Content) -> Reading:
     """Titles, text, tables, pictures and notes, slide by slide."""
     package = Package(content.data, content.limits)
     reading = Reading("pptx")
-    note_dangers(package, reading)
     main = package.main_part("ppt/presentation.xml")
+    note_dangers(package, main, reading)
     root = package.xml(main)
     if root is None:
         raise Damaged("文件中没有幻灯片，无法读取")

@@ -30,7 +30,7 @@ def read(content: Content) -> Reading:
     """Every sheet as a table, hidden ones marked; notes, text boxes and pictures beside them."""
     package = Package(content.data, content.limits)
     reading = Reading("xlsx")
-    note_dangers(package, reading)
+    note_dangers(package, package.main_part("xl/workbook.xml"), reading)
     for name in package.names:
         # A bomb inside a part must be met by our bounds before the library unpacks it.
         if name.startswith("xl/") and name.endswith(".xml"):
