@@ -28,8 +28,9 @@ def _brands(case: Case, unit: str) -> tuple[str, ...]:
         reverse=True,
     )
     rest = unit
+    after_city = next((unit[len(p) :] for p in places if unit.startswith(p)), unit)
     for _ in range(3):
         rest = next((rest[len(p) :] for p in places if rest.startswith(p) and len(rest) > len(p) + 6), rest)
         rest = re.sub(r"^[省市县区]", "", rest)
     bare = re.sub(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司)$", "", unit)
-    return (unit, bare, rest[:2])
+    return (unit, bare, after_city[:4], rest[:2])

@@ -10,7 +10,7 @@ from typing import get_args
 
 from advisor.domain import MaterialFile, Stage, Track
 from advisor.pack.checking import Checking, MaterialRow
-from advisor.pack.squeeze import squeeze
+from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import fields_of
 from advisor.profile.reading import Reading, is_toc
 from ingest.dates import find_dates
@@ -21,6 +21,7 @@ _TITLE_SCORE = 6.0
 _WORD_SCORE = 0.5
 _NAME_SCORE = 1.5
 _ENOUGH = 2.5
+_FORM_LABELS = 5
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,11 @@ def recognise(document: Document, checking: Checking) -> Recognised:
     lines = _first_lines(document)
     text = squeeze(document.text)
     name = squeeze(PurePosixPath(document.path.replace("!", "/")).stem)
+    labels = {bare_label(cell.text) for block in document.tables() for cell in block.cells}
+    formed = len(labels & set(checking.fields_by_label)) >= _FORM_LABELS or not text
     best = Recognised(None, 0.0)
     for row in checking.materials:
-        score = _score(row, lines, text, name)
+        score = _score(row, lines, text, name, formed=formed)
         if score > best.score:
             best = Recognised(row.id, score)
     if best.score >= _ENOUGH or (not text and best.score >= _NAME_SCORE):
@@ -58,13 +61,16 @@ def _first_lines(document: Document) -> list[str]:
     return lines[:_FIRST_LINES] + joined
 
 
-def _score(row: MaterialRow, lines: list[str], text: str, name: str) -> float:
+def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: bool) -> float:
     score = 0.0
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if len(line) <= 60 and "。" not in line and _titled(row, line):
             score = max(score, _TITLE_SCORE - 0.3 * index)
     if not score and any(len(line) <= 60 and _titled(row, line) for line in lines[_FIRST_LINES:]):
         score = _TITLE_SCORE - 0.5
+    if row.main and not score and not formed:
+        # Words alone do not make a form: notices and plans speak of the same things.
+        return 0.0
     score += min(4.0, sum(_WORD_SCORE for pattern in row.words if re.search(pattern, text)))
     if _titled(row, name) or any(
         squeeze(part) in name for part in re.split("[（、）]", row.name) if len(part) > 2
