@@ -1,10 +1,12 @@
-"""Print how well words, the built-in embedding and both together find articles, and what the embedding costs."""
+"""Print how well words, the built-in embedding and both together find articles, and what they cost."""
 
 import argparse
 import logging
+import math
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,20 +41,40 @@ def bigrams(text: str) -> list[str]:
     return [letters[start : start + 2] for start in range(len(letters) - 1)]
 
 
+class Bm25:
+    """BM25 over character bigrams, as shares of what a text of the query's own words would score."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        terms = [bigrams(text) for text in texts]
+        self._texts = len(texts)
+        self._seen = Counter(term for each in terms for term in set(each))
+        self._model = bm25s.BM25()
+        self._model.index(terms, show_progress=False)
+
+    def shares(self, query: str) -> Scores:
+        """One score a text, 0 to about 1; the order is BM25's."""
+        terms = bigrams(query)
+        total = sum(self._rarity(term) for term in terms)
+        return np.asarray(self._model.get_scores(terms), dtype=np.float32) / max(total, 1e-6)
+
+    def _rarity(self, term: str) -> float:
+        seen = max(self._seen[term], 1)
+        return math.log(1 + (self._texts - seen + 0.5) / (seen + 0.5))
+
+
 def trials(
     name: str, splits: dict[str, list[Question]], passages: list[Passage], model: StaticEmbeddings
 ) -> list[Trial]:
     """One trial for each split of questions over the same passages."""
     texts = [f"{passage.name} {passage.text}" for passage in passages]
-    lexical = bm25s.BM25()
-    lexical.index([bigrams(text) for text in texts], show_progress=False)
+    lexical = Bm25(texts)
     vectors = model.encode(texts)
     place = {passage.id: number for number, passage in enumerate(passages)}
     return [
         Trial(
             f"{name} {split}",
             [[place[gold] for gold in question.gold if gold in place] for question in asked],
-            np.array([lexical.get_scores(bigrams(question.text)) for question in asked], dtype=np.float32),
+            np.array([lexical.shares(question.text) for question in asked]),
             model.encode([question.text for question in asked]) @ vectors.T,
         )
         for split, asked in splits.items()
@@ -60,15 +82,9 @@ def trials(
 
 
 def ranks(scores: Sequence[Scores], gold: list[list[int]]) -> NDArray[np.int64]:
-    """Rank, from 1, of each question's best answering passage; ties stand before it."""
+    """Rank, from 1, of each question's best answering passage."""
     return np.array(
-        [
-            min(
-                int(((row > row[spot]) | ((row == row[spot]) & (np.arange(len(row)) < spot))).sum()) + 1
-                for spot in right
-            )
-            for row, right in zip(scores, gold, strict=True)
-        ]
+        [1 + int((row > row[right].max()).sum()) for row, right in zip(scores, gold, strict=True)]
     )
 
 

@@ -24,15 +24,15 @@ class Recipe:
     """What one training run does; the defaults made the shipped model."""
 
     seed: int = 20240517
-    dimensions: int = 320
-    steps: int = 7000
+    dimensions: int = 384
+    steps: int = 2400
     batch: int = 1024
-    rate: float = 0.005
+    rate: float = 0.004
     temperature: float = 0.05
-    segmentations: int = 3
+    segmentations: int = 2
     lay_weight: float = 0.3
     lay_batch: int = 128
-    refresh: int = 700
+    refresh: int = 400
 
 
 class StaticTable(torch.nn.Module):

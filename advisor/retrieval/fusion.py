@@ -15,9 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 # Logistic of the best text's share and its lead over the tenth: intercept, share, lead.
 DOUBT_AT_ZERO, PER_SHARE, PER_LEAD = -3.2, 11.2, 5.6
 # Dense weight when the words say nothing, and how fast it falls with lexical confidence.
-REACH, FALL = 2.0, 2.0
+REACH, FALL = 2.0, 3.0
 # Exponent of the sum: above one, a text good in one list beats a text middling in both.
-SHARPNESS = 4.0
+SHARPNESS = 3.0
 # Dense scores count from the hundredth best upwards, whatever the size of the collection.
 FIELD = 100
 TENTH = 10
