@@ -33,11 +33,14 @@ _SIGNS = re.compile(
     r"(?<![\dA-Za-z./])(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d%]|[./]\d|\s*[万亿元])"
 )
 _YEAR_RANGE = re.compile(rf"(?<![\dA-Za-z.])(?P<year>{_FOUR})(?=\s*[-—–~～至到]{{1,2}}\s*{_FOUR}\s*年)")
+_MONTH_RANGE = re.compile(
+    rf"(?<![\dA-Za-z.])(?P<year>{_FOUR})\s*年\s*(?P<month>{_UP_TO_12})(?=\s*[-—–~～至到]{{1,2}}\s*{_UP_TO_12}\s*月)"
+)
 _COMPACT = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d-)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\dA-Za-z])"
 )
 _INHERITED = re.compile(
-    rf"[\s至到~～—–\-、和及]{{1,3}}(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?"
+    rf"[\s起至到~～—–\-、和及]{{1,3}}(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?"
 )
 _NAMED_YEAR = re.compile(
     rf"(?P<name>今年|本年度?|去年|上年度?|上一年度?|前年|大前年|明年|后年)(?:度)?(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
@@ -125,6 +128,7 @@ Reader = Callable[[re.Match[str]], Days | None]
 
 
 def _readers(today: date | None) -> Iterator[tuple[re.Pattern[str], Reader]]:
+    yield _MONTH_RANGE, _absolute
     yield _ABSOLUTE, _absolute
     yield _SIGNS, _absolute
     yield _COMPACT, _absolute

@@ -124,7 +124,7 @@ class Body:
         return line
 
     def _take_words(self, line: Line, words: Words, length: int) -> int:
-        unseen = unseen_flag(words.look, self._dark)
+        unseen = unseen_flag(words.look, self._dark or line.shape.shaded)
         if unseen and words.text.strip():
             line.unseen.setdefault(unseen, []).append(words.text)
             return 0
@@ -242,11 +242,12 @@ class Body:
         cells: list[Cell] = []
         inner: list[tuple[Any, Line]] = []
         first = next(iter(table.iter(f"{W}p")), None)
+        coloured = self._styles.coloured(table.find(f"{W}tblPr/{W}tblStyle"))
         for slot in slots(table):
             if isinstance(slot, LostRow):
                 self._changed("deletion", slot.text, slot.change)
             else:
-                cells.append(self._cell(slot, inner, part))
+                cells.append(self._cell(slot, inner, part, coloured))
         anchor = f"{part}p:{self._addresses.get(first, -1)}"
         place = Place(page=page, table=number)
         self.reading.blocks.append(
@@ -260,10 +261,10 @@ class Body:
             for revision, _, _ in line.changes:
                 self.reading.changes.append(Change(revision, here, 0, 0))
 
-    def _cell(self, slot: Slot, inner: list[tuple[Any, Line]], part: str) -> Cell:
+    def _cell(self, slot: Slot, inner: list[tuple[Any, Line]], part: str, coloured: bool) -> Cell:
         texts: list[str] = []
         anchor: str | None = None
-        self._dark = dark(slot.content.find(f"{W}tcPr"))
+        self._dark = coloured or dark(slot.content.find(f"{W}tcPr"))
         for child in blocks_of(slot.content):
             if child.tag == f"{W}tbl":
                 inner.append((child, Line(Shape())))

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.ooxml import W
 
+_UNSHADED = {"", "AUTO", "CLEAR", "FFFFFF", "NONE", "WHITE"}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 
 
@@ -32,6 +33,7 @@ class Shape:
     level: int | None = None
     align: str | None = None
     break_before: bool = False
+    shaded: bool = False
     style: str | None = None
     name: str = ""
 
@@ -79,6 +81,12 @@ class Styles:
                 shape = Shape(**{**shape.__dict__, "outline": int(match[1])})
         return _standing(shape, properties), self._look(style)
 
+    def coloured(self, style: Any | None) -> bool:
+        """True when a table style fills any of its parts with a colour: white words are seen there."""
+        chain = self.chain(style.get(f"{W}val")) if style is not None else []
+        fills = {(shade.get(f"{W}fill") or "").upper() for item in chain for shade in item.iter(f"{W}shd")}
+        return bool(fills - _UNSHADED)
+
     def _look(self, style: str | None) -> Look:
         if style not in self._looks:
             look = self._base
@@ -113,6 +121,8 @@ def _standing(shape: Shape, properties: Any | None) -> Shape:
             values["outline"] = int(value) + 1 if int(value) < 9 else None
         elif child.tag == f"{W}jc":
             values["align"] = value
+        elif child.tag == f"{W}shd":
+            values["shaded"] = (child.get(f"{W}fill") or "").upper() not in _UNSHADED
         elif child.tag == f"{W}pageBreakBefore":
             values["break_before"] = on(child)
         elif child.tag == f"{W}numPr":

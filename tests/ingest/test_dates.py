@@ -78,6 +78,17 @@ def test_the_end_of_a_range_takes_its_year_from_the_start() -> None:
     assert [str(span.latest) for span in find_dates("2024.03-2025.02")] == ["2024-03-31", "2025-02-28"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("2025年1—6月", ["2025-01-31", "2025-06-30"]),
+        ("2025年1月1日起至12月31日", ["2025-01-01", "2025-12-31"]),
+    ],
+)
+def test_a_year_said_once_serves_both_ends(text: str, ends: list[str]) -> None:
+    assert [str(span.latest) for span in find_dates(text)] == ends
+
+
 def test_relative_dates_need_a_today() -> None:
     assert find_dates("去年8月") == []
 
