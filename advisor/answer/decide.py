@@ -27,7 +27,7 @@ SURE_PART = 0.2
 """the same for one part of a question of several parts"""
 LEANS = 0.6
 """how much the question before counts for one that leans on it"""
-NEAR = 0.85
+NEAR = 0.7
 """a second entry is told too when its score comes this near to the first"""
 CLEARLY = 1.5
 """how far another subject must lead where words of the programme stand in the question"""
@@ -262,7 +262,7 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
             and all(found[0].id != hit.id for hit in chosen)
         ):
             chosen.append(found[0])
-    chosen = [hit for hit in chosen if hit.score >= max(h.score for h in chosen) / 2]
+    chosen = [hit for hit in chosen if hit.score >= max(h.score for h in chosen) * 0.5]
     if len(chosen) >= 2:
         return tuple(chosen[:MOST])
     if usable[0].kind == "silence":

@@ -35,6 +35,8 @@ class Writer:
     prompt: Prompt
     first_seconds: float
     seconds: float
+    reading: Prompt | None = None
+    """the prompt to read facts with, None when the model is not to read any"""
 
     def reply(self, text: str) -> Generator[str, None, None]:
         """The reply to `text`, in pieces as they come.
@@ -101,13 +103,23 @@ def writer_of(model: str | BaseChatModel | None, settings: Settings) -> Writer |
             name = f"{LOCAL}{Path(name).name}"
     else:
         chat, name = name, type(name).__name__
-    prompt = _prompt(settings.prompts)
-    return Writer(name, chat, prompt, settings.model_first_seconds, settings.model_seconds)
+    wording, reading = _prompts(settings.prompts)
+    return Writer(
+        name,
+        chat,
+        wording,
+        settings.model_first_seconds,
+        settings.model_seconds,
+        reading if settings.model_reads_facts else None,
+    )
 
 
 @lru_cache(maxsize=4)
-def _prompt(folder: Path) -> Prompt:
-    return load_prompt(folder, "answer.word", {"question", "statements"})
+def _prompts(folder: Path) -> tuple[Prompt, Prompt]:
+    return (
+        load_prompt(folder, "answer.word", {"question", "statements"}),
+        load_prompt(folder, "understand.facts", {"question", "facts"}),
+    )
 
 
 _OPENED: dict[tuple[str, str], BaseChatModel] = {}

@@ -74,16 +74,18 @@ def understand(
     tracks = tracks_in(text, pack)
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12)
-    facts = dict(own)
+    facts, said = dict(own), set(own)
     intents = _intents(text, pack)
     if before:
         earlier: dict[str, Fact] = {}
-        for said in before:
-            earlier.update(read_story(said, pack, today))
-        facts = {**_redated(earlier, text, today, pack), **own}
+        for words in before:
+            earlier.update(read_story(words, pack, today))
+        moved = _redated(earlier, text, today, pack)
+        said |= {name for name in moved if moved[name] is not earlier[name]}
+        facts = {**moved, **own}
         if leans:
             tracks = tracks or tracks_in(before[-1], pack)
-            intents |= _intents(before[-1], pack) & {"apply", "joint"} if own else frozenset()
+            intents |= _intents(before[-1], pack) & {"apply", "joint"} if said else frozenset()
     facts.update(_from_sheet(sheet or {}, pack))
     place = own.get("registered_place")
     if place and place.value == "outside" and not intents & {"apply", "self"}:
@@ -96,7 +98,7 @@ def understand(
         tracks=tracks,
         intents=intents,
         facts=facts,
-        own=frozenset(own),
+        own=frozenset(said),
         references=references(text),
         follows=before[-1] if leans else "",
     )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from advisor.answer.masking import mask
 from advisor.answer.model import Writer
 from advisor.answer.normal import is_english
+from advisor.answer.suggest import suggest
 from advisor.answer.verify import objections, wording_of
 from advisor.domain import Answer, Clause
 from advisor.errors import ModelError
@@ -49,6 +50,8 @@ class Worded:
 
     text: str
     notes: tuple[str, ...] = ()
+    failed: bool = False
+    """the reply broke off: the model is not to be asked again for this answer"""
 
 
 Piece = str | Statement
@@ -96,16 +99,26 @@ def word_answer(composed: Answer, writer: Writer, pack: Pack) -> Iterator[Answer
     if composed.refused or is_english(composed.question):
         yield composed
         return
-    for worded in word(composed.answer, composed.question, writer, pack, composed.verdict is None):
-        spent = round((time.perf_counter() - began) * 1000)
-        trace = composed.trace.model_copy(
-            update={
-                "model": writer.name,
-                "elapsed_ms": composed.trace.elapsed_ms + spent,
-                "notes": (*composed.trace.notes, *worded.notes),
-            }
-        )
-        yield composed.model_copy(update={"answer": worded.text, "trace": trace})
+    last = Worded(composed.answer)
+    for last in word(composed.answer, composed.question, writer, pack, composed.verdict is None):
+        yield _with(composed, last, writer, began)
+    if writer.reading is not None and not last.failed:
+        ask_back, note = suggest(composed, writer, pack)
+        noted = Worded(last.text, (*last.notes, note)) if note else last
+        yield _with(composed, noted, writer, began).model_copy(update={"ask_back": ask_back})
+
+
+def _with(composed: Answer, worded: Worded, writer: Writer, began: float) -> Answer:
+    """The composed answer with its text worded and its trace continued."""
+    spent = round((time.perf_counter() - began) * 1000)
+    trace = composed.trace.model_copy(
+        update={
+            "model": writer.name,
+            "elapsed_ms": composed.trace.elapsed_ms + spent,
+            "notes": (*composed.trace.notes, *worded.notes),
+        }
+    )
+    return composed.model_copy(update={"answer": worded.text, "trace": trace})
 
 
 def word(text: str, question: str, writer: Writer, pack: Pack, first_line: bool = True) -> Iterator[Worded]:
@@ -131,7 +144,9 @@ def word(text: str, question: str, writer: Writer, pack: Pack, first_line: bool 
                 said[place] = worded
                 reply.taken += 1
                 yield Worded("".join(said), tuple(reply.notes))
-    yield Worded("".join(said), (*reply.notes, f"model: {len(statements)} 句中改写 {reply.taken} 句"))
+    yield Worded(
+        "".join(said), (*reply.notes, f"model: {len(statements)} 句中改写 {reply.taken} 句"), reply.failed
+    )
 
 
 class _Reply:
@@ -140,6 +155,7 @@ class _Reply:
     def __init__(self, statements: Sequence[Statement], question: str, writer: Writer) -> None:
         self.notes: list[str] = []
         self.number = self.taken = 0
+        self.failed = False
         self._lines = _lines(statements, question, writer)
         self._held: tuple[int, str] | None = (0, "")
 
@@ -151,7 +167,7 @@ class _Reply:
                 self._held = next(self._lines, None)
             except ModelError as error:
                 self.notes.append(f"model: {error}，其余用原句")
-                self._held = None
+                self._held, self.failed = None, True
         if self._held is None or self._held[0] != self.number:
             return ""
         return self._held[1]
