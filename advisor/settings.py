@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     model_key: SecretStr | None = Field(None, description="模型服务的密钥")
     model_provider: str = Field("", description="模型的提供方，模型名里看不出时才要写")
     model_options: dict[str, Any] = Field({}, description="另外传给模型的参数，写成 JSON")
+    model_reads_facts: bool = Field(
+        False, description="让模型从提问里读出单位情况，读到的只用来反问，由提问人确认"
+    )
     model_first_seconds: float = Field(20, gt=0, description="等模型说出第一个字（以及两段字之间）的秒数上限")
     model_seconds: float = Field(60, gt=0, description="模型写一篇答复的秒数上限")
     data: Path = Field(Path(".advisor"), description="索引、缓存等运行数据所在的文件夹")
