@@ -35,7 +35,10 @@ def test_quotes_are_the_source_character_for_character() -> None:
 @pytest.mark.parametrize(
     ("text", "paths"),
     [
-        ("第一章 总则\n第一条 甲。\n第二条 乙：\n（一）丙；\n1.丁。\n第二章 附则\n第三条 戊。", "ch1 1 2 2.1 2.1.1 ch2 3"),
+        (
+            "第一章 总则\n第一条 甲。\n第二条 乙：\n（一）丙；\n1.丁。\n第二章 附则\n第三条 戊。",
+            "ch1 1 2 2.1 2.1.1 ch2 3",
+        ),
         ("目录\n第一章 总则\n第一章 总则\n第一条 甲。", "0 ch1 1"),
         ("一、甲\n1.乙\n（1）丙\n2.丁\n二、戊", "1 1.1 1.1.1 1.2 2"),
         ("一、2023年\n2.5万元以上\n二、乙", "1 2"),
@@ -47,7 +50,20 @@ def test_styles_nest_as_the_text_nests_them(text: str, paths: str) -> None:
 
 
 _LINES = st.lists(
-    st.sampled_from(["一、总则", "（一）申报", "(二)评审", "1.条件", "２．材料", "（1）表", "第一条 目的", "正文一段。", "", "　"]),
+    st.sampled_from(
+        [
+            "一、总则",
+            "（一）申报",
+            "(二)评审",
+            "1.条件",
+            "２．材料",
+            "（1）表",
+            "第一条 目的",
+            "正文一段。",
+            "",
+            "　",
+        ]
+    ),
     max_size=12,
 )
 
@@ -60,5 +76,7 @@ def test_pieces_cover_the_text_in_order_without_overlap(lines: list[str]) -> Non
     for piece in pieces:
         assert end <= piece.start <= piece.end
         end = piece.end
-    assert "".join(text[p.start : p.end] for p in pieces).replace("\n", "").replace("　", "") == text.replace("\n", "").replace("　", "")
+    assert "".join(text[p.start : p.end] for p in pieces).replace("\n", "").replace("　", "") == text.replace(
+        "\n", ""
+    ).replace("　", "")
     assert len({piece.path for piece in pieces}) == len(pieces)
