@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import grids
@@ -55,7 +56,7 @@ def _filled(case: Case) -> date | None:
 def _ranges(reading: Reading, row: Row, joiners: str) -> Findings:
     for block in reading.body:
         spans = [d for d in find_dates(block.text) if not d.relative]
-        for start, end in zip(spans, spans[1:], strict=False):
+        for start, end in pairwise(spans):
             between = block.text[start.end : end.start]
             if re.fullmatch(rf"[\s（(]*(?:{joiners})[\s（(]*", between) and end.latest < start.earliest:
                 offset = block.place.start or 0

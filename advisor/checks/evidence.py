@@ -28,6 +28,8 @@ class Element(Frozen):
     materials: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    """Wordings that speak for it without showing it: a passing mention at best."""
     least: int = 1
 
 
@@ -98,6 +100,10 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
     passing: list[Sentence] = []
     for sentence in case.sentences:
         if not _shows(sentence, element, generic):
+            if sentence.meanings & set(element.sections) and any(
+                re.search(p, sentence.bare) for p in element.support
+            ):
+                passing.append(sentence)
             continue
         if sentence.meanings & set(element.sections):
             at_home.append(sentence)

@@ -67,8 +67,7 @@ def _units(
                 if (
                     name in told
                     or applicant in found.group()
-                    or own
-                    and own in found.group()
+                    or (own and own in found.group())
                     or any(re.search(p, around) for p in not_near)
                 ):
                     continue

@@ -12,7 +12,9 @@ def check(
     case: Case, row: Row, *, prefixes: tuple[str, ...], subjects: str, materials: tuple[str, ...]
 ) -> Findings:
     """`subjects` matches the words by which the text speaks of its own unit; `prefixes` of codes are no persons."""
-    types = re.compile("|".join(case.checking.words("not_legal_person_types")))
+    kinds = case.checking.words("not_legal_person_types")
+    denied = "|".join(kind for kind in kinds if "法人" in kind)
+    types = re.compile("|".join(kinds))
     partners = set(case.profile.value("partners") or ())
     foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
     for sighting in case.profile.sightings("entity_type"):
@@ -28,7 +30,7 @@ def check(
                 sentence.bare,
             )
             found = found or re.search(
-                rf"(?:{subjects})[^,。;]{{0,8}}?({'|'.join(t for t in case.checking.words('not_legal_person_types') if '法人' in t)})",
+                rf"(?:{subjects})[^,。;]{{0,8}}?({denied})",
                 sentence.bare,
             )
             if found and not re.search(r"不(?:是|属于|为)|非" + re.escape(found.group(1)), sentence.bare):

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.profile.reading import Section, title_number
+from advisor.profile.reading import Section
+from advisor.profile.titles import title_number
 from ingest.chinese import parse_numeral
 
 

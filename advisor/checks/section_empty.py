@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
-from advisor.profile.reading import Section, title_number
+from advisor.profile.reading import Section
+from advisor.profile.titles import title_number
 
 
 def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, ...] = ()) -> Findings:

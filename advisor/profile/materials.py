@@ -12,7 +12,8 @@ from advisor.domain import MaterialFile, Stage, Track
 from advisor.pack.checking import Checking, MaterialRow
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import fields_of
-from advisor.profile.reading import Reading, is_toc
+from advisor.profile.reading import Reading
+from advisor.profile.titles import is_toc
 from ingest.dates import find_dates
 from ingest.document import Document
 

@@ -8,29 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.domain import MaterialFile
-from advisor.pack.checking import Checking, SectionRow
+from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
+from advisor.profile.tables import prose_of
+from advisor.profile.titles import bare_title, is_title, levels_of, meanings_of
+from advisor.profile.titles import is_toc as is_toc
 from ingest.document import Block, Document, Place
 
-_NUMBER = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节部篇]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|"
-    r"\d+(?:\.\d+)*[、．.]?(?=[\s\u4e00-\u9fff])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
-)
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _SKIPPED = frozenset({"header", "footer", "comment", "annotation"})
-_NOT_TITLE_END = "。；;，,：:！？、"
-_TITLE_LIMIT = 32
-
-
-def bare_title(text: str) -> str:
-    """A heading without its number and blanks."""
-    return squeeze(_NUMBER.sub("", text.strip(), count=1))
-
-
-def title_number(text: str) -> str | None:
-    """The number in front of a heading, as written; None when it has none."""
-    found = _NUMBER.match(text)
-    return found.group().strip() if found else None
 
 
 @dataclass(frozen=True)
@@ -100,11 +86,14 @@ class Reading:
     def body(self) -> tuple[Block, ...]:
         """Blocks a reader sees as content: no headers, comments, hidden text or table of contents."""
         unseen = {"hidden", "white", "tiny", "toc"}
-        return tuple(
-            b
-            for b in self.document.blocks
-            if b.kind not in _SKIPPED and not (unseen & b.flags) and not is_toc(b)
-        )
+        body: list[Block] = []
+        for block in self.document.blocks:
+            if block.kind in _SKIPPED or unseen & block.flags or is_toc(block):
+                continue
+            body.append(block)
+            if block.kind == "table":
+                body += prose_of(block, self.checking)
+        return tuple(body)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -155,58 +144,9 @@ def _cell_of(block: Block, offset: int) -> dict[str, int]:
     return {}
 
 
-def is_toc(block: Block) -> bool:
-    """True for a line of a table of contents: a title, dots or blanks, a page number."""
-    if "toc" in block.flags:
-        return True
-    return bool(
-        block.kind in {"paragraph", "heading"}
-        and re.search(r"(?:\t|[.．…·]{3,}|\s{3,})\s*[-—]?\s*\d{1,3}\s*[-—]?\s*$", block.text)
-    )
-
-
-def is_title(block: Block) -> bool:
-    """True for a real heading, or a short line that reads as one: numbered or bold, with no sentence end."""
-    text = block.text.strip()
-    if block.kind == "heading":
-        return bool(text)
-    if block.kind != "paragraph" or not text or len(text) > _TITLE_LIMIT or text[-1] in _NOT_TITLE_END:
-        return False
-    if re.match(r"^(?:表|图)\s*\d+", text):
-        return False
-    number = title_number(text)
-    if ("：" in text or ":" in text) and not (number and block.bold):
-        return False
-    if number and len(bare_title(text)) >= 2:
-        return not re.search(r"[，,。；]", text) and not re.search(r"\d+\s*[年月日%]", text[:12])
-    return block.bold and 2 <= len(squeeze(text)) <= 24 and not re.search(r"[，。；\d]{2,}", text)
-
-
-def _level(block: Block) -> int:
-    number = title_number(block.text) or ""
-    if re.match(r"第.+[章篇部]|[一二三四五六七八九十]+[、．.]|[IVXⅠ-Ⅹ]+", number):
-        return 1
-    if re.match(r"[（(][一二三四五六七八九十]+", number) or number.startswith("第"):
-        return 2
-    if re.match(r"\d", number):
-        dots = number.strip(".．、").count(".")
-        return (
-            block.level if block.kind == "heading" and block.level and not dots else 1 + dots if dots else 3
-        )
-    return block.level or 1
-
-
-def _levels(titles: list[Block]) -> dict[int, int]:
-    """Levels by number; where no 一、 or 第X章 leads, a plain 1. is the first level."""
-    raw = {id(b): _level(b) for b in titles}
-    if 1 not in {v for b, v in ((b, raw[id(b)]) for b in titles) if title_number(b.text)}:
-        raw = {k: (1 if v == 3 else v) for k, v in raw.items()}
-    return raw
-
-
 def _cut(reading: Reading) -> Iterator[Section]:
     titles = [b for b in reading.body if is_title(b)]
-    levels = _levels(titles)
+    levels = levels_of(titles)
     chosen = {id(b) for b in titles}
     open_: list[tuple[int, tuple[str, ...]]] = []
     head: Block | None = None
@@ -239,19 +179,6 @@ def _section(
         meanings=frozenset(m for _, found in open_ for m in found),
         blocks=tuple(blocks),
     )
-
-
-def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
-    """The section rows a bare title stands for, the one whose expression covers most of it first."""
-    covered = [(row.id, _covered(title, row)) for row in checking.sections]
-    found = sorted((item for item in covered if item[1]), key=lambda item: -item[1])
-    return tuple(name for name, _ in found)
-
-
-def _covered(title: str, row: SectionRow) -> int:
-    if any(re.search(p, title) for p in row.not_titles):
-        return 0
-    return max((len(m.group()) for p in row.titles if (m := re.search(p, title))), default=0)
 
 
 def _sentences(reading: Reading) -> Iterator[Sentence]:

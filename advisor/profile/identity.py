@@ -1,0 +1,59 @@
+"""The identity view: who the submission says it is, every spelling with its places, and what disagrees."""
+
+from __future__ import annotations
+
+from advisor.domain import Profile, Sighting
+from advisor.pack.squeeze import same_name
+from ingest.document import Frozen
+
+SHOWN = {
+    "applicant": "申报单位",
+    "uscc": "统一社会信用代码",
+    "legal_representative": "法定代表人",
+    "entity_type": "单位类型",
+    "address": "注册地址",
+    "established": "成立时间",
+    "platform_name": "平台名称",
+    "leader": "平台负责人",
+    "contact": "联系人",
+    "lead_name": "牵头单位",
+    "partners": "联合建设单位",
+    "former_name": "原名称",
+}
+
+
+class Spelling(Frozen):
+    """One way a thing is written, and where."""
+
+    value: str
+    sightings: tuple[Sighting, ...]
+
+
+class Identity(Frozen):
+    """One thing of the applicant: `agrees` is False where there is more than one spelling of what must be one."""
+
+    name: str
+    label: str
+    spellings: tuple[Spelling, ...]
+    agrees: bool
+
+
+def identities(profile: Profile) -> tuple[Identity, ...]:
+    """A row for everything known, in the order people look for it; the most frequent spelling first."""
+    found = []
+    for name, label in SHOWN.items():
+        spellings: list[tuple[str, list[Sighting]]] = []
+        for sighting in profile.sightings(name):
+            value = str(sighting.value)
+            known = next((seen for text, seen in spellings if same_name(text, value)), None)
+            if known is None:
+                spellings.append((value, [sighting]))
+            else:
+                known.append(sighting)
+        if spellings:
+            spellings.sort(key=lambda item: -len(item[1]))
+            rows = tuple(Spelling(value=value, sightings=tuple(seen)) for value, seen in spellings)
+            found.append(
+                Identity(name=name, label=label, spellings=rows, agrees=len(rows) == 1 or name == "partners")
+            )
+    return tuple(found)

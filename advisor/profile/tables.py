@@ -1,0 +1,39 @@
+"""Tables that hold prose: a form whose parts are rows, or a text set in one cell, read as headings and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.pack.checking import Checking
+from advisor.profile.titles import bare_title, meanings_of
+from ingest.document import Block, Cell
+
+_LONG = 30
+_LABEL = 18
+
+
+def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
+    """Headings and paragraphs for the long cells of a table, with the offsets of the cells' own lines."""
+    pairs = {(c.row, c.column): label for label, c in block.pairs if _titles(label, checking)}
+    long = [cell for cell in block.cells if len(cell.text.strip()) >= _LONG]
+    parts = [cell for cell in long if (cell.row, cell.column) in pairs]
+    for cell in block.cells:
+        label = pairs.get((cell.row, cell.column))
+        blank = label is not None and not cell.text.strip() and len(parts) >= 2
+        if label is not None and (cell in parts or blank):
+            yield _piece(block, label.text.strip(), label.start, heading=True)
+        if cell in long:
+            for line in re.finditer(r"[^\n]+", cell.text):
+                yield _piece(block, line.group(), cell.start + line.start(), heading=False)
+
+
+def _titles(label: Cell, checking: Checking) -> bool:
+    title = bare_title(label.text)
+    return 2 <= len(title) <= _LABEL and bool(meanings_of(title, checking))
+
+
+def _piece(block: Block, text: str, start: int, *, heading: bool) -> Block:
+    place = block.place.model_copy(update={"start": start, "end": start + len(text)})
+    kind = "heading" if heading else "paragraph"
+    return Block(kind=kind, text=text, place=place, level=2 if heading else None, flags=block.flags)
