@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.document import Block, Place, Revision
-from ingest.layout.spans import Span
+from ingest.layout.spans import Rule, Span
 from ingest.reading import Change, Content, Encrypted, Reading
 
 _COMMENTS = {
@@ -24,12 +26,20 @@ _COMMENTS = {
 _MOST_PAGES = 400
 
 
-def read_beside(content: Content, reading: Reading) -> dict[int, list[Span]]:
-    """Note annotations, attachments and scripts; filled-in form fields come back as spans by page."""
+@dataclass
+class Beside:
+    """What belongs onto the pages, by page number: filled-in fields as words, electronic seals as pictures."""
+
+    fields: defaultdict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    stamps: defaultdict[int, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_beside(content: Content, reading: Reading) -> Beside:
+    """Note annotations, attachments and scripts; what belongs onto the pages comes back."""
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    fields: dict[int, list[Span]] = {}
+    beside = Beside()
     try:
         pdf = PdfReader(io.BytesIO(content.data))
         if pdf.is_encrypted and not pdf.decrypt(""):
@@ -39,7 +49,7 @@ def read_beside(content: Content, reading: Reading) -> dict[int, list[Span]]:
             reading.skip(f"PDF 附件“{name}”未读取")
         for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1):
             for note in page.get("/Annots") or ():
-                _annotation(note.get_object(), page, number, reading, fields)
+                _annotation(note.get_object(), page, number, reading, beside)
     except Encrypted:
         raise
     except MemoryError:
@@ -47,7 +57,7 @@ def read_beside(content: Content, reading: Reading) -> dict[int, list[Span]]:
     except Exception as error:
         # A fault of the parser here costs only what stands beside the pages, and goes on the ledger.
         reading.skip(f"表单域、批注和附件未能读取（{type(error).__name__}）")
-    return fields
+    return beside
 
 
 def _scripts(pdf: Any, reading: Reading) -> None:
@@ -61,12 +71,14 @@ def _scripts(pdf: Any, reading: Reading) -> None:
         reading.fault("macro", "PDF 带有脚本或启动动作")
 
 
-def _annotation(note: Any, page: Any, number: int, reading: Reading, fields: dict[int, list[Span]]) -> None:
+def _annotation(note: Any, page: Any, number: int, reading: Reading, beside: Beside) -> None:
     kind = note.get("/Subtype")
+    if kind == "/Stamp" or note.get("/FT") == "/Sig":
+        beside.stamps[number].append(_area(note, page))
     if kind == "/Widget":
         value = _field_value(note)
         if value:
-            fields.setdefault(number, []).append(_field_span(note, page, value))
+            beside.fields[number].append(_field_span(note, page, value))
         return
     text = str(note.get("/Contents") or "").strip()
     if text and kind == "/FreeText":
@@ -96,11 +108,15 @@ def _field_value(note: Any) -> str:
 
 
 def _field_span(note: Any, page: Any, value: str) -> Span:
-    left, bottom, right, top = (float(edge) for edge in note["/Rect"])
-    box = page.cropbox
-    height = float(box.top)
-    begin = float(box.left)
-    size = min(12.0, abs(top - bottom))
-    middle = height - (top + bottom) / 2
+    area = _area(note, page)
+    size = min(12.0, area.bottom - area.top)
+    middle = (area.top + area.bottom) / 2
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    return Span(text, left - begin, middle - size / 2, right - begin, middle + size / 2, size)
+    return Span(text, area.left, middle - size / 2, area.right, middle + size / 2, size)
+
+
+def _area(note: Any, page: Any) -> Rule:
+    """Where an annotation stands, from the upper left corner of an unturned page."""
+    x0, y0, x1, y1 = (float(edge) for edge in note["/Rect"])
+    begin, height = float(page.cropbox.left), float(page.cropbox.top)
+    return Rule(min(x0, x1) - begin, height - max(y0, y1), max(x0, x1) - begin, height - min(y0, y1))

@@ -10,8 +10,7 @@ from typing import Any
 from ingest.document import Page, Unread
 from ingest.layout.flow import Sheet, page_blocks
 from ingest.layout.joining import join_pages, mark_running_heads
-from ingest.layout.spans import Span
-from ingest.pdf.beside import read_beside
+from ingest.pdf.beside import Beside, read_beside
 from ingest.pdf.page import Drawn, millimetres, read_page
 from ingest.pdf.pictures import picture_crops, picture_of, with_pictures
 from ingest.picture.drawn import drawn_part
@@ -33,14 +32,16 @@ def read(content: Content) -> Reading:
     """Every page's text in reading order; pages without usable text are recognised from their picture."""
     reading = Reading("pdf")
     document = _open(content)
+    # Without this, seals set by electronic signatures are not drawn.
+    document.init_forms()
     try:
-        fields = read_beside(content, reading)
-        beside, reading.blocks = reading.blocks, []
+        beside = read_beside(content, reading)
+        notes, reading.blocks = reading.blocks, []
         changes = list(reading.changes)
         count = len(document)
         if count == 0:
             raise Damaged("PDF 中没有页面，文件可能已损坏")
-        for part in in_order(_jobs(document, fields, content)):
+        for part in in_order(_jobs(document, beside, content)):
             reading.add(part)
             content.report(part.page.number, count)
         if all(
@@ -53,7 +54,7 @@ def read(content: Content) -> Reading:
         reading.blocks = join_pages(mark_running_heads(reading.blocks, count))
         for change in changes:
             change.block += len(reading.blocks)
-        reading.blocks += beside
+        reading.blocks += notes
     finally:
         document.close()
     return reading
@@ -102,7 +103,7 @@ def _repaired(content: Content) -> Any | None:
         return None
 
 
-def _jobs(document: Any, fields: dict[int, list[Span]], content: Content) -> Iterator[Job | Part]:
+def _jobs(document: Any, beside: Beside, content: Content) -> Iterator[Job | Part]:
     """One page after another; PDFium works in this thread only, recognition may leave it."""
     import pypdfium2
 
@@ -114,7 +115,8 @@ def _jobs(document: Any, fields: dict[int, list[Span]], content: Content) -> Ite
             continue
         try:
             drawn = read_page(page)
-            drawn.spans += fields.get(number, [])
+            drawn.spans += beside.fields[number]
+            drawn.pictures += beside.stamps[number]
             job = _job(page, drawn, number, content)
         finally:
             page.close()
