@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from queue import Empty, Queue
@@ -23,6 +23,29 @@ NONE = "none"
 LOCAL = "local:"
 _OPENAI = "openai"
 _FAREWELL_SECONDS = 0.5
+_LATE_TIMES, _REST_SECONDS = 2, 60.0
+
+
+class Patience:
+    """How long a model is waited for: late twice in a row, it is left alone for a while.
+
+    Else every visitor of a page would wait for a server that hangs.
+    """
+
+    def __init__(self) -> None:
+        self._late = 0
+        self._until = 0.0
+
+    @property
+    def lost(self) -> bool:
+        """Whether the model is being left alone now."""
+        return time.monotonic() < self._until
+
+    def saw(self, late: bool) -> None:
+        """Count a reply that came late, or one that came."""
+        self._late = self._late + 1 if late else 0
+        if self._late >= _LATE_TIMES:
+            self._late, self._until = 0, time.monotonic() + _REST_SECONDS
 
 
 @dataclass(frozen=True)
@@ -37,12 +60,15 @@ class Writer:
     seconds: float
     reading: Prompt | None = None
     """the prompt to read facts with, None when the model is not to read any"""
+    patience: Patience = field(default_factory=Patience)
 
     def reply(self, text: str) -> Generator[str, None, None]:
         """The reply to `text`, in pieces as they come.
 
         Raises ModelError when the model fails or is late; closing the iterator ends the call.
         """
+        if self.patience.lost:
+            raise ModelError("刚才接连没有写完，过一会儿再请它")
         pieces: Queue[str | Exception | None] = Queue()
         closed = Event()
         reader = Thread(target=_pump, args=(self.chat, text, pieces, closed), daemon=True)
@@ -53,23 +79,25 @@ class Writer:
                 try:
                     piece = pieces.get(timeout=max(0.0, min(self.first_seconds, end - time.monotonic())))
                 except Empty:
-                    raise ModelError(self._late(end)) from None
+                    raise self._late(end) from None
                 if piece is None:
+                    self.patience.saw(late=False)
                     return
                 if isinstance(piece, Exception):
                     raise ModelError(f"调用出错（{type(piece).__name__}）") from piece
                 if time.monotonic() > end:
-                    raise ModelError(self._late(end))
+                    raise self._late(end)
                 yield piece
         finally:
             closed.set()
             # A thread still at work when the process ends would take it down; a hung one is left behind.
             reader.join(_FAREWELL_SECONDS)
 
-    def _late(self, end: float) -> str:
+    def _late(self, end: float) -> ModelError:
+        self.patience.saw(late=True)
         if time.monotonic() >= end:
-            return f"{self.seconds:g} 秒内没有写完"
-        return f"等了 {self.first_seconds:g} 秒没有回音"
+            return ModelError(f"{self.seconds:g} 秒内没有写完")
+        return ModelError(f"等了 {self.first_seconds:g} 秒没有回音")
 
 
 def _pump(chat: BaseChatModel, text: str, pieces: Queue[str | Exception | None], closed: Event) -> None:
@@ -97,12 +125,12 @@ def writer_of(model: str | BaseChatModel | None, settings: Settings) -> Writer |
         name = name.strip()
         if name in {"", NONE}:
             return None
-        chat = _opened(name, settings)
+        chat, patience = _opened(name, settings)
         if name.startswith(LOCAL):
             # The trace is shown to whoever asks; where files lie on the machine is not theirs to know.
             name = f"{LOCAL}{Path(name).name}"
     else:
-        chat, name = name, type(name).__name__
+        chat, patience, name = name, Patience(), type(name).__name__
     wording, reading = _prompts(settings.prompts)
     return Writer(
         name,
@@ -111,6 +139,7 @@ def writer_of(model: str | BaseChatModel | None, settings: Settings) -> Writer |
         settings.model_first_seconds,
         settings.model_seconds,
         reading if settings.model_reads_facts else None,
+        patience,
     )
 
 
@@ -122,14 +151,14 @@ def _prompts(folder: Path) -> tuple[Prompt, Prompt]:
     )
 
 
-_OPENED: dict[tuple[str, str], BaseChatModel] = {}
+_OPENED: dict[tuple[str, str], tuple[BaseChatModel, Patience]] = {}
 
 
-def _opened(name: str, settings: Settings) -> BaseChatModel:
-    """The chat model of this name, opened once in a process."""
+def _opened(name: str, settings: Settings) -> tuple[BaseChatModel, Patience]:
+    """The chat model of this name, opened once in a process, and the patience left for it."""
     key = (name, settings.model_url)
     if key not in _OPENED:
-        _OPENED[key] = _open(name, settings)
+        _OPENED[key] = (_open(name, settings), Patience())
     return _OPENED[key]
 
 

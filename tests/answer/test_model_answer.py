@@ -162,6 +162,16 @@ def test_a_late_model_is_not_waited_for(
     assert time.monotonic() - began < 5
 
 
+def test_a_model_late_twice_is_left_alone() -> None:
+    late = Settings(model_first_seconds=0.1)
+    writer = writer_of(scripted("1. 慢", sleep=30), late)
+    assert writer is not None
+    text = "创新实验室可以联合共建的形式申报，须明确牵头单位[4.5]。"
+    notes = [[*word(text, "最多几家", writer, PACK)][-1].notes[0] for _ in range(3)]
+    assert ["没有回音" in note for note in notes] == [True, True, False]
+    assert "接连" in notes[2]
+
+
 def test_a_stream_is_true_from_its_first_answer_to_its_last() -> None:
     question = "我们是济南的一家软件企业，独立法人，没出过事故，能申报吗？"
     composed = service.ask(question, today=TODAY, model="none")
