@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.document import Mark, Page
+from ingest.document import Mark, Page, Unread
 from ingest.layout.flow import Sheet, page_blocks
 from ingest.layout.joining import join_pages, mark_running_heads
 from ingest.layout.spans import Rule, Span
 from ingest.ooxml import Package
-from ingest.reading import Content, Damaged, Encrypted, Part, Reading
+from ingest.picture.drawn import drawn_part
+from ingest.picture.pixels import frames
+from ingest.reading import Content, Damaged, Encrypted, Part, Reading, TooLarge
 
 _MM_TO_PT = 72 / 25.4
 Matrix = tuple[float, float, float, float, float, float]
@@ -63,6 +65,7 @@ def _pages(
 ) -> dict[str, tuple[int, float, float]]:
     """Add every page; page numbers and sizes by page id."""
     common = _first(document, "PageArea")
+    media = _media(package)
     standard = _box(None if common is None else _first(common, "PhysicalBox")) or (0.0, 0.0, 210.0, 297.0)
     entries = [node for node in document.iter() if _local(node) == "Page" and node.get("BaseLoc")]
     known: dict[str, tuple[int, float, float]] = {}
@@ -77,11 +80,43 @@ def _pages(
         area = _first(page, "Area")
         box = _box(None if area is None else _first(area, "PhysicalBox")) or standard
         known[entry.get("ID") or ""] = (number, box[2], box[3])
-        reading.add(_page(page, number, box))
-        if any(_local(node) == "ImageObject" for node in page.iter()):
-            reading.skip("页内图片中的文字未识别", page=number)
+        part = _page(page, number, box)
+        pictures = [
+            media.get(node.get("ResourceID") or "") for node in page.iter() if _local(node) == "ImageObject"
+        ]
+        reading.add(_with_picture(part, pictures, package, content) if pictures else part)
         content.report(number, len(entries))
     return known
+
+
+def _media(package: Package) -> dict[str, str]:
+    """The names of the pictures by their resource id."""
+    known: dict[str, str] = {}
+    for name in package.names:
+        if not name.endswith("res.xml"):
+            continue
+        root = package.xml(name)
+        base = "" if root is None else root.get("BaseLoc") or ""
+        for entry in root.iter() if root is not None else ():
+            file = _first(entry, "MediaFile") if _local(entry) == "MultiMedia" else None
+            if file is not None and file.text:
+                path = posixpath.join(posixpath.dirname(name), base.lower(), file.text.strip().lower())
+                known[entry.get("ID") or ""] = posixpath.normpath(path)
+    return known
+
+
+def _with_picture(part: Part, names: list[str | None], package: Package, content: Content) -> Part:
+    """A page without words is recognised from its picture; pictures beside words go on the ledger."""
+    number = part.page.number
+    data = package.part(names[0]) if len(names) == 1 and names[0] and not part.page.characters else None
+    if data is None:
+        part.unread.append(Unread(why="页内图片中的文字未识别", page=number))
+        return part
+    try:
+        return drawn_part(next(frames(data, content.limits)), part.page, content)
+    except (Damaged, TooLarge) as error:
+        part.unread.append(Unread(why=f"页内图片未读取：{error}", page=number))
+        return part
 
 
 def _box(element: Any | None) -> tuple[float, float, float, float] | None:
