@@ -126,7 +126,7 @@ class Worker:
             if "page" not in answer:
                 return answer
             heard = time.monotonic()
-            if report is not None:
+            if report is not None and answer["page"]:
                 report(answer["page"], answer["pages"])
 
     def _trouble(self, heard: float) -> tuple[FaultKind, str] | None:

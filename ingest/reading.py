@@ -53,8 +53,12 @@ class Content:
     name: str
     limits: Limits = field(default_factory=Limits)
     report: Callable[[int, int], None] = lambda page, pages: None
-    """Called with the page just read and the number of pages."""
+    """Called with the page just read and the number of pages; zeros mean that work goes on."""
     started: float = field(default_factory=time.monotonic)
+
+    def alive(self) -> None:
+        """Say that work goes on within a page, so that it is not taken for a hang."""
+        self.report(0, 0)
 
     @property
     def suffix(self) -> str:

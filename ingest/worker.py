@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -37,9 +38,13 @@ def main() -> None:
         gc.collect()
 
 
+_speaking = threading.Lock()
+
+
 def _say(channel: BinaryIO, answer: dict[str, Any]) -> None:
-    channel.write(json.dumps(answer).encode("ascii") + b"\n")
-    channel.flush()
+    with _speaking:
+        channel.write(json.dumps(answer).encode("ascii") + b"\n")
+        channel.flush()
 
 
 def _bound_memory(memory: int) -> None:

@@ -91,6 +91,7 @@ def with_pictures(part: Part, crops: list[Crop], content: Content) -> Part:
             break
         try:
             _look(part, crop, number)
+            content.alive()
         except RecognitionMissing as error:
             part.unread.append(Unread(why=str(error), page=number, passing=True))
             break

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 
-from ingest.document import Block, Mark, Page, Unread
+from ingest.document import Mark, Page, Unread
 from ingest.layout.flow import Sheet, page_blocks
-from ingest.ooxml import Package
-from ingest.picture.pixels import Pixels, frames
-from ingest.picture.recognition import Recognised, RecognitionMissing, recognise, seal_in
+from ingest.picture.pixels import Pixels
+from ingest.picture.recognition import Recognised, RecognitionMissing, recognise
 from ingest.picture.seals import Stamp
-from ingest.reading import Content, Damaged, Part, Reading, TooLarge
+from ingest.reading import Content, Part
 
 _DOUBTFUL = 0.75
 _A4_HEIGHT_PT = 842.0
-_SMALL_SIDE = 330
 _BLANK_SPREAD = 6.0
 
 
@@ -73,62 +71,6 @@ def mark_of(kind: str, stamp: Stamp, seen: Recognised, number: int) -> Mark:
     return Mark.model_validate(
         {"kind": kind, "page": number, "box": box, "confidence": stamp.confidence, "text": stamp.text}
     )
-
-
-def read_pictures(reading: Reading, package: Package, content: Content) -> None:
-    """Read the pictures inside a document: their words go into their image blocks, seals into the marks."""
-    known: dict[str, tuple[Block, list[Mark]]] = {}
-    for index, block in enumerate(reading.blocks):
-        if block.kind != "image" or not block.image:
-            continue
-        name = block.image.lower()
-        if name not in known:
-            known[name] = _read_picture(block, package.part(name), reading, content)
-        words, marks = known[name]
-        reading.blocks[index] = block.model_copy(
-            update={"text": words.text, "flags": words.flags, "confidence": words.confidence}
-        )
-        place = {"page": block.place.page, "anchor": block.anchor}
-        reading.marks += [mark.model_copy(update=place) for mark in marks]
-
-
-def _read_picture(
-    block: Block, data: bytes | None, reading: Reading, content: Content
-) -> tuple[Block, list[Mark]]:
-    page = block.place.page
-    if data is None or out_of_time(content):
-        reading.skip("文内图片未读取", page=page, passing=True)
-        return block, []
-    try:
-        pixels = next(frames(data, content.limits))
-        height, width = pixels.shape[:2]
-        if min(height, width) < 24:
-            return block, []
-        if max(height, width) <= _SMALL_SIDE and (stamp := seal_in(pixels)) is not None:
-            return block, [mark_of("seal", stamp, Recognised(width, height), 1)]
-        seen = recognise(pixels)
-    except RecognitionMissing as error:
-        reading.skip(str(error), passing=True)
-        return block, []
-    except (Damaged, TooLarge) as error:
-        reading.skip(f"文内图片未读取：{error}", page=page)
-        return block, []
-    return _described(block, seen, pixels)
-
-
-def _described(block: Block, seen: Recognised, pixels: Pixels) -> tuple[Block, list[Mark]]:
-    """The picture's words; a few strokes without sure words look like a signature."""
-    marks = marks_of(seen, 1)
-    text = "\n".join(
-        part.text for part in page_blocks(Sheet(1, seen.width, seen.height, seen.spans, seen.rules))
-    )
-    if not marks and len(text.replace("\n", "")) <= 4 and looks_written(pixels):
-        box = (0.0, 0.0, 1.0, 1.0)
-        marks.append(Mark(kind="signature", page=1, box=box, confidence=0.5, text=text))
-        return block, marks
-    flags = block.flags | {"ocr"} if text else block.flags
-    read = block.model_copy(update={"text": text, "flags": flags, "confidence": seen.confidence})
-    return read, marks
 
 
 def looks_written(pixels: Pixels) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.document import Block, Page, Revision
 from ingest.ooxml import Package, W, note_dangers
-from ingest.picture.drawn import read_pictures
+from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.word.body import Body
 from ingest.word.numbering import Numbering

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.document import Block, Cell, Flag, Page, Place, table_text
 from ingest.ooxml import Package, R, note_dangers
-from ingest.picture.drawn import read_pictures
+from ingest.picture.embedded import read_pictures
 from ingest.reading import Content, Damaged, Reading
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.document import Block, Place, Revision
 from ingest.ooxml import Package, note_dangers
-from ingest.picture.drawn import read_pictures
+from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.sheets import Merge, Sheet, add_sheet, shown
 
