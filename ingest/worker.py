@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from ingest.document import Document, Fault
 from ingest.limits import Limits
-from ingest.reading import Content, Damaged, Reading, ReadingError, TooLarge
+from ingest.reading import OLE, Content, Damaged, Reading, ReadingError, TooLarge
 
 # Address space is counted well before it is used, and recognition maps much it never touches.
 _ADDRESS_SLACK = 3 * 2**30
@@ -108,6 +108,8 @@ def _unknown(content: Content) -> str:
         return "文件没有内容"
     if content.members or content.suffix in {"zip", "7z", "rar", "tar", "gz", "tgz"}:
         return "压缩包要整包交来逐个读取，不能当作一份材料"
+    if content.data.startswith((b"PK", OLE)):
+        return "文件已损坏，无法打开；请用原来的软件重新保存后再交"
     ending = f" .{content.suffix}" if content.suffix else ""
     return f"无法识别或不支持的{ending} 文件；请另存为 .docx、.xlsx 或 .pdf 后再交"
 
