@@ -17,12 +17,14 @@ import numpy as np
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
 from advisor.retrieval.lexical import LexicalIndex
+from advisor.retrieval.static import built_in
 
 Kind = Literal["guide", "silence", "off-topic", "clause"]
 _ANSWER_WEIGHT = 0.72
 _CLAUSE_WEIGHT = 0.6
 _SUBJECT_WEIGHT = 0.5
 _INTENDED = 0.1
+_MEANING = 0.15
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class PackIndex:
             together[owner].append(text)
         self._subjects = LexicalIndex(["\n".join(texts) for texts in together])
         self._weights = np.asarray(self._weight)
+        self._meaning = built_in()
+        self._vectors = self._meaning.encode(self._texts)
 
     def search(
         self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 12
@@ -82,7 +86,11 @@ class PackIndex:
         """The best entries, best first. An entry about another track than those asked about is held back, one that
         names the intent and the tracks of the question is put forward."""
         expanded = self._expand(query)
-        scores = self._lexical.scores(expanded) * self._weights
+        scores = self._lexical.scores(expanded)
+        # Likeness only tells entries apart: the likest loses nothing, so that a score stays a share of the words.
+        likeness = self._vectors @ self._meaning.encode([query])[0]
+        scores = scores - _MEANING * (float(likeness.max()) - likeness)
+        scores = scores * self._weights
         subjects = self._subjects.scores(expanded)
         best: dict[int, int] = {}
         for index in np.argsort(-scores):

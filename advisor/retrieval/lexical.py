@@ -82,6 +82,11 @@ class LexicalIndex:
         return float(np.log(1 + (self._count - n + 0.5) / (n + 0.5)))
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """The text cut into its words, in order; they join to it again."""
+    return _cut(text)
+
+
 @lru_cache(maxsize=4096)
 def _cut(run: str) -> tuple[str, ...]:
     return tuple(_segmenter().cut(run, HMM=False))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +72,12 @@ class StaticEmbeddings(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """Vector of a question; questions and passages share one space."""
         return self.embed_documents([text])[0]
+
+
+@lru_cache(maxsize=1)
+def built_in() -> StaticEmbeddings:
+    """The model that ships with the product, loaded once a process."""
+    return StaticEmbeddings()
 
 
 def _static_module(folder: Path) -> str:
