@@ -18,6 +18,7 @@ Mode = Literal["off-topic", "case", "which", "entries", "unknown"]
 
 FOUND = 0.04
 """below this share of its words no entry is taken for the subject of a question"""
+NOTHING = 0.09
 LOST = 0.12
 """below this share a question without any word of the programme is about something else"""
 SURE = 0.50
@@ -152,7 +153,7 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
     if best and best.kind == "off-topic" and not told and (not ours or best.score > ours_best * CLEARLY):
         return by_id[best.id]
     other_best = next((hit.score for hit in hits if hit.kind == "off-topic"), 0.0)
-    lost = best is None or best.score < FOUND or (best.score < LOST and other_best >= best.score / 2)
+    lost = best is None or best.score < NOTHING or (best.score < LOST and other_best >= best.score / 2)
     if lost and not ours and not told and pack.off_topic:
         return pack.off_topic[0]
     return None

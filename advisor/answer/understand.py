@@ -15,6 +15,9 @@ from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 from ingest.document import Frozen
 
+SHORT_PART = 5
+"""characters below which a piece asks nothing by itself and belongs to the piece before it"""
+
 
 class Turn(Frozen):
     """One earlier message of the conversation."""
@@ -168,7 +171,9 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
         start = match.end() if match else end
         if not POLITE.sub("", without_tracks(piece, pack)).strip():
             continue
-        if ASKS.search(piece) or (several and len(piece) >= 4):
+        if parts and not several and len(piece) < SHORT_PART:
+            parts[-1] = f"{parts[-1]}，{piece}"
+        elif ASKS.search(piece) or (several and len(piece) >= 4):
             parts.append(f"{held}，{piece}" if held and not several else piece)
             held = ""
         else:

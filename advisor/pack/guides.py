@@ -56,11 +56,11 @@ def _guide(lines: list[tuple[int, str]], shown: str, faults: list[str]) -> Guide
         faults.append(f"{shown}:{number}: 标题应写作“## 问法 {{编号}}”")
         return None
     asks: list[str] = []
-    fields = {"track": "", "en": "", "更正": "", "推算": ""}
+    fields = {"track": "", "intent": "", "en": "", "更正": "", "推算": ""}
     body: list[str] = []
     for _at, line in lines[1:]:
         stripped = line.strip()
-        field = re.match(r"^(track|en|更正|推算)[:：]\s*(.+)$", stripped)
+        field = re.match(r"^(track|intent|en|更正|推算)[:：]\s*(.+)$", stripped)
         if stripped.startswith("- "):
             asks.append(stripped[2:].strip())
         elif field:
@@ -81,6 +81,7 @@ def _guide(lines: list[tuple[int, str]], shown: str, faults: list[str]) -> Guide
         english=fields["en"],
         asks=tuple(asks),
         track=track or None,
+        intent=fields["intent"],
         correction=fields["更正"],
         span=fields["推算"],
         file=shown,

@@ -190,6 +190,8 @@ class Guide(Frozen):
     english: str = ""
     asks: tuple[str, ...] = ()
     track: Track | None = None
+    intent: str = ""
+    """a lexicon intent that points here"""
     correction: str = ""
     span: str = ""
     """推算：a sentence for a question that names a year, with {from} and {to} and the parameter that lies between"""

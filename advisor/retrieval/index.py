@@ -143,7 +143,10 @@ def sentences(clause: Clause) -> list[tuple[int, int]]:
 
 def _entries(pack: Pack) -> Iterator[tuple[_Entry, list[tuple[float, str]]]]:
     for guide in pack.guides:
-        yield _Entry("guide", guide.id, guide.track, marks(guide.text)), _guide_texts(guide, pack)
+        yield (
+            _Entry("guide", guide.id, guide.track, marks(guide.text), guide.intent),
+            _guide_texts(guide, pack),
+        )
     for silence in pack.silences:
         yield _silence_entry(silence), _silence_texts(silence, pack)
     for other in pack.off_topic:
