@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[�
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _UNNEEDED = re.compile(r"不用|无需|不必|不需要")
 _NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非|老想着用)[^，。]{0,3}$")
+_BESIDE = re.compile(r"(?:和|与|跟|同|联合|拉上?|找|带上?|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
 _TOTAL = re.compile(
     r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)"
 )
@@ -29,13 +30,25 @@ Reader = Callable[[FactSpec, str, date], Iterator[Sighting]]
 
 
 def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
-    """Facts by name. `text` is normalised; relative dates are read from `today`. The first sighting gives the value."""
+    """Facts by name. `text` is normalised; relative dates are read from `today`. The first sighting gives the value.
+
+    The names of platform types are blanked out first: 报创新实验室 does not tell that there is a laboratory.
+    """
     found = {}
+    blanked = _without_types(text, pack)
     for spec in pack.facts:
-        sightings = tuple(_READERS[spec.kind](spec, text, today))
+        sightings = tuple(_READERS[spec.kind](spec, text if spec.kind == "name" else blanked, today))
         if sightings:
             found[spec.name] = Fact(name=spec.name, value=sightings[0].value, sightings=sightings)
     return found
+
+
+def _without_types(text: str, pack: Pack) -> str:
+    """The text with every mention of a platform type replaced by blanks of the same length."""
+    for patterns in pack.lexicon.tracks.values():
+        for pattern in patterns:
+            text = re.sub(pattern, lambda match: "□" * len(match[0]), text)
+    return text
 
 
 def _sighting(spec: FactSpec, value: Any, quote: str, label: str | None = None) -> Sighting:
@@ -47,10 +60,16 @@ def _label(spec: FactSpec, value: Any) -> str:
 
 
 def _choice(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+    """Telling values in their order; of the ordinary ones the one named first, partners and customers left out."""
+    ordinary: list[tuple[int, Sighting]] = []
     for value in spec.values:
         match = _first(value, text)
-        if match:
+        if match and value.ordinary:
+            beside = bool(_BESIDE.search(text[max(0, match.start() - 8) : match.start()]))
+            ordinary.append((match.start() + len(text) * beside, _sighting(spec, value.value, match[0], value.label)))
+        elif match:
             yield _sighting(spec, value.value, match[0], value.label)
+    yield from (sighting for _, sighting in sorted(ordinary, key=lambda item: item[0]))
 
 
 def _first(value: FactValue, text: str) -> re.Match[str] | None:
@@ -76,8 +95,7 @@ def _have(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
                 continue
             had = polarity(segment, at, at + len(word))
             if had is not None:
-                label = spec.label if had else f"没有{spec.label}"
-                seen.append(_sighting(spec, "yes" if had else "no", segment, label))
+                seen.append(_sighting(spec, "yes" if had else "no", segment, "有" if had else "没有"))
             break
     yield from sorted(seen, key=lambda sighting: sighting.value != "no")
 

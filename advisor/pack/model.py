@@ -81,6 +81,8 @@ class FactValue(Frozen):
     label: str
     patterns: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    ordinary: bool = False
+    """several such values may be named (a partner, a customer): the one named first is the asker"""
 
 
 class FactSpec(Frozen):
