@@ -19,6 +19,7 @@ import yaml
 from advisor.agreement import differences, disagreements
 from advisor.domain import Clause
 from advisor.pack.model import Pack
+from advisor.retrieval.lexical import words_in
 from ingest.chinese import find_numbers, narrow
 from ingest.document import Frozen
 
@@ -26,21 +27,31 @@ _BRACKETED = re.compile(r"\[[^\]]*\]|〔[^〕]*〕|【[^】]*】|\d+\.\d+")
 _FOREIGN = re.compile(r"https?:|[A-Za-z]{4,}")
 _SIGN = re.compile(r"[^\w 　，。；：、“”‘’（）《》+＋%％,;:()]|_")
 _PUNCTUATION = re.compile(r"[^\w%+＋]|_")
+_FIXED = re.compile(r"[“”‘’（）《》：。、]")
+"""signs that a wording keeps; commas and semicolons are its own"""
+_STUMBLE = re.compile(r"[，。；：、]{2}|\A[，。；：、]")
 _PARTS = re.compile(r"[；;。]")
 _MOST_LONGER = 1.6
 _SHOWN = 12
 
 
 class Wording(Frozen):
-    """What may vary: `plain` words come and go, the words of a group in `same` stand for each other."""
+    """What may vary: `plain` words come and go, the words of a group in `same` stand for each other.
+
+    `names` are never cut in two.
+    """
 
     plain: tuple[str, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def wording_of(pack: Pack) -> Wording:
-    """knowledge/common/wording.yaml beside the pack; without one nothing may vary."""
-    return _read(Path(pack.folder).parent / "common" / "wording.yaml") if pack.folder else Wording()
+    """knowledge/common/wording.yaml beside the pack, with the pack's names; without the file nothing may vary."""
+    wording = _read(Path(pack.folder).parent / "common" / "wording.yaml") if pack.folder else Wording()
+    names = [name for track in pack.info.tracks for name in (track.name, track.short)]
+    names += [pack.info.issuer, *(who for role in pack.info.roles for who in re.split(r"[、，及]", role.who))]
+    return wording.model_copy(update={"names": tuple(name for name in dict.fromkeys(names) if name)})
 
 
 @lru_cache(maxsize=4)
@@ -63,7 +74,8 @@ def objections(worded: str, stated: str, clauses: Sequence[Clause], wording: Wor
         return ["比原句长得多"]
     own = set(disagreements(stated, clauses))
     faults = [fault for fault in disagreements(worded, clauses, [stated]) if fault not in own]
-    return faults or differences(worded, stated) or _changes(worded, stated, wording)
+    faults = faults or differences(worded, stated) or _changes(worded, stated, wording)
+    return faults or _broken(worded, stated, wording)
 
 
 def _changes(worded: str, stated: str, wording: Wording) -> list[str]:
@@ -80,6 +92,17 @@ def _changes(worded: str, stated: str, wording: Wording) -> list[str]:
         if tag == "replace":
             return [f"把“{before[a:b][:_SHOWN]}”改成了“{after[c:d][:_SHOWN]}”"]
     return ["次序变了"]
+
+
+def _broken(worded: str, stated: str, wording: Wording) -> list[str]:
+    """Signs gone astray, or the first word or name that a sign or a plain word was put into."""
+    if _STUMBLE.search(worded) or _FIXED.findall(worded) != _FIXED.findall(stated):
+        return ["标点乱了"]
+    pattern, _ = _vocabulary(wording)
+    words = {word for piece in pattern.split(stated) for word in words_in(piece) if len(word) > 1}
+    words.update(name for name in wording.names if name in stated)
+    cut = [word for word in sorted(words) if worded.count(word) < stated.count(word)]
+    return [f"拆开了“{cut[0]}”"] if cut else []
 
 
 def _substance(text: str, wording: Wording) -> list[str]:
@@ -105,4 +128,4 @@ def _vocabulary(wording: Wording) -> tuple[re.Pattern[str], dict[str, str]]:
     values = dict.fromkeys(wording.plain, "")
     values |= {word: group[0] for group in wording.same for word in group}
     longest = sorted(values, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest))), values
+    return re.compile("|".join(map(re.escape, longest)) or r"(?!)"), values
