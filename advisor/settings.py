@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest import Cache, Limits
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -38,12 +40,33 @@ class Settings(BaseSettings):
     max_entries: int = Field(2000, description="一个压缩包内的文件数上限")
     max_unpacked_mb: int = Field(1000, description="一个压缩包解开后的总大小上限（MB）")
     max_depth: int = Field(3, description="压缩包套压缩包的层数上限")
-    read_seconds: int = Field(60, description="读取单个文件的时间上限（秒）")
+    read_seconds: int = Field(45, description="读取单个文件时，多少秒没有读完新的一页就停下")
+    read_drawn_seconds: int = Field(180, description="识别单个文件里扫描页的时间上限（秒），超过的页记为未读")
     read_memory_mb: int = Field(2048, description="读取单个文件的内存上限（MB）")
+    read_cache: bool = Field(False, description="读过的文件按内容存在数据文件夹里，再看时不必重读（会留下材料内容）")
 
     triage_jobs: int = Field(0, ge=0, description="批量初审同时处理几份；0 表示按核数定")
     triage_cluster: str = Field("", description="批量初审用的 Dask 调度器地址；不写则只用本机")
     database_url: str = Field("", description="初审记录的数据库；不写则用数据文件夹里的 SQLite")
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may cost."""
+        return Limits(
+            bytes=self.max_file_mb * 2**20,
+            pages=self.max_pages,
+            entries=self.max_entries,
+            unpacked=self.max_unpacked_mb * 2**20,
+            depth=self.max_depth,
+            seconds=self.read_seconds,
+            drawn_seconds=self.read_drawn_seconds,
+            memory=self.read_memory_mb * 2**20,
+        )
+
+    @property
+    def cache(self) -> Cache | None:
+        """Where documents that were read are kept; None when they are not."""
+        return Cache(self.data / "read") if self.read_cache else None
 
 
 @lru_cache(maxsize=1)

@@ -65,10 +65,7 @@ def open_case(
     """The submission read for meaning, ready for the checks."""
     from ingest import read_all
 
-    extra: dict[str, Any] = {} if limits is None else {"limits": limits}
-    if progress is not None:
-        extra["progress"] = progress
-    documents = read_all(list(paths), **extra)
+    documents = read_all(list(paths), limits or settings().limits, progress, settings().cache)
     checking = checking_of(pack)
     return make_case(
         documents,
