@@ -192,7 +192,8 @@ def _initialised(name: str, provider: str, url: str, settings: Settings) -> Base
     except ImportError as error:
         raise ConfigurationError(f"模型 {name} 需要另装一个包：{error}") from error
     except Exception as error:
-        raise ConfigurationError(f"打不开模型 {name}：{str(error).splitlines()[0]}") from error
+        hint = "名字应写作“提供方:模型名”，或在 ADVISOR_MODEL_URL 写明地址"
+        raise ConfigurationError(f"打不开模型 {name}：{hint}（{str(error).splitlines()[0]}）") from error
     return chat
 
 
