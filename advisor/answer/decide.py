@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from advisor.answer.understand import Understanding, tracks_in, without_tracks
+from advisor.answer.understand import Understanding, intents_of, tracks_in, without_tracks
 from advisor.criteria import judge
 from advisor.domain import CriterionVerdict, Fact, Track, Verdict
 from advisor.pack.model import FactSpec, OffTopic, Pack
@@ -256,14 +256,17 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
         return ()
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
-        found = [h for h in index.search(text, tracks, asked.intents) if h.kind in {"guide", "silence"}]
+        found = [
+            h for h in index.search(text, tracks, intents_of(text, pack)) if h.kind in {"guide", "silence"}
+        ]
         if (
             found
             and found[0].score >= (PART if asked.several else SURE_PART)
             and all(found[0].id != hit.id for hit in chosen)
         ):
             chosen.append(found[0])
-    chosen = [hit for hit in chosen if hit.score >= max(h.score for h in chosen) * 0.5]
+    best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
+    chosen = [hit for hit in chosen if hit.score >= best / 2]
     if len(chosen) >= 2:
         return tuple(chosen[:MOST])
     if usable[0].kind == "silence":

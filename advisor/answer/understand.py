@@ -15,6 +15,8 @@ from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 from ingest.document import Frozen
 
+FRAMED = 12
+"""characters below which a piece that announces several questions is no question itself"""
 SHORT_PART = 5
 """characters below which a piece asks nothing by itself and belongs to the piece before it"""
 
@@ -78,7 +80,7 @@ def understand(
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12)
     facts, said = dict(own), set(own)
-    intents = _intents(text, pack)
+    intents = intents_of(text, pack)
     if before:
         earlier: dict[str, Fact] = {}
         for words in before:
@@ -88,7 +90,7 @@ def understand(
         facts = {**moved, **own}
         if leans:
             tracks = tracks or tracks_in(before[-1], pack)
-            intents |= _intents(before[-1], pack) & {"apply", "joint"} if said else frozenset()
+            intents |= intents_of(before[-1], pack) & {"apply", "joint"} if said else frozenset()
     facts.update(_from_sheet(sheet or {}, pack))
     place = own.get("registered_place")
     if place and place.value == "outside" and not intents & {"apply", "self"}:
@@ -149,7 +151,7 @@ def tracks_in(text: str, pack: Pack) -> tuple[Track, ...]:
     return tuple(sorted(at, key=lambda track: at[track]))
 
 
-def _intents(text: str, pack: Pack) -> frozenset[str]:
+def intents_of(text: str, pack: Pack) -> frozenset[str]:
     return frozenset(
         name
         for name, patterns in pack.lexicon.intents.items()
@@ -170,6 +172,8 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
         piece = FRAME.sub("", text[start:end]).strip()
         start = match.end() if match else end
         if not POLITE.sub("", without_tracks(piece, pack)).strip():
+            continue
+        if SEVERAL.search(piece) and not ASKS.search(piece) and len(piece) < FRAMED:
             continue
         if parts and not several and len(piece) < SHORT_PART:
             parts[-1] = f"{parts[-1]}，{piece}"
