@@ -21,6 +21,8 @@ from advisor.triage.model import Examined, Extract, SubmissionRow, TriageRules
 from advisor.triage.rules import load_cities, load_rules
 from advisor.triage.submissions import fingerprint
 
+_ALSO = ("phone", "direction")
+"""facts the papers need that a report does not show"""
 _LEVELS = ("error", "warning", "advice")
 
 
@@ -66,9 +68,10 @@ def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> t
     report = report_of(case)
     checking = load_checking(Path(pack.folder).parent, pack.info.id)
     city = city_of(report.profile.get("address"), report.profile.get("uscc"), load_cities(pack))
-    return _row(path.name, report, city, first_of(report.findings, checking, rules)), extract(
-        path.name, case, rules
-    )
+    row = _row(path.name, report, city, first_of(report.findings, checking, rules))
+    known = {name: case.profile.value(name) for name in _ALSO}
+    profile = row.profile | {name: str(value) for name, value in known.items() if value is not None}
+    return row.model_copy(update={"profile": profile}), extract(path.name, case, rules)
 
 
 def _row(name: str, report: CheckReport, city: str | None, first: Finding | None) -> SubmissionRow:

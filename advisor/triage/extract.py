@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from advisor.checks.case import Case
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, is_toc
-from advisor.profile.squeeze import squeeze
 from advisor.triage.model import Extract, Item, Passage, RepeatedRule, SimilarRule, TriageRules
 from ingest.document import Block
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 from advisor.triage.model import CrossFinding, Extract, Item, RepeatedRule, TriageRules
 from advisor.triage.similar import same_unit
 from ingest.document import Place

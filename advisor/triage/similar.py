@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.pack.model import Pack
-from advisor.profile.squeeze import squeeze
+from advisor.pack.squeeze import squeeze
 from advisor.triage.model import (
     CrossFinding,
     Extract,

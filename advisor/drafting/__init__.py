@@ -1,0 +1,1 @@
+"""Papers: an outline from a pack's templates, filled with facts; what is missing is said, never made up."""

@@ -1,0 +1,86 @@
+"""Workbooks (.xlsx) whose text is text: what an applicant wrote never becomes a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
+_CELL_LIMIT = 32_000
+"""characters; a cell holds 32,767"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: titles over rows, widths in characters; `head` is a line above the titles."""
+
+    title: str
+    titles: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    widths: Sequence[int]
+    head: str = ""
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """The sheets as one .xlsx file, titles frozen and filtered."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for empty in book.worksheets:
+        book.remove(empty)
+    for sheet in sheets:
+        _lay(book.create_sheet(_name(sheet.title)), sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _lay(page: Any, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    top = 1
+    if sheet.head:
+        put(page.cell(1, 1), sheet.title)
+        page.cell(1, 1).font = Font(bold=True, size=14)
+        put(page.cell(2, 1), sheet.head)
+        top = 3
+    for column, title in enumerate(sheet.titles, start=1):
+        cell = page.cell(top, column)
+        put(cell, title)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        page.column_dimensions[get_column_letter(column)].width = sheet.widths[column - 1]
+    for number, row in enumerate(sheet.rows, start=top + 1):
+        for column, value in enumerate(row, start=1):
+            cell = page.cell(number, column)
+            put(cell, value)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+    page.freeze_panes = page.cell(top + 1, 1)
+    last = get_column_letter(len(sheet.titles))
+    page.auto_filter.ref = f"A{top}:{last}{top + len(sheet.rows)}"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = f"{top}:{top}"
+
+
+def put(cell: Any, value: object) -> None:
+    """Write a value; numbers stay numbers, text is typed as text and, where a sheet might reckon with it, quoted."""
+    if value is None:
+        return
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        cell.value = value
+        return
+    text = "".join(c for c in str(value) if c in "\t\n" or ord(c) >= 32)[:_CELL_LIMIT]
+    cell.value = text
+    cell.data_type = "s"
+    if text.startswith(_TRIGGERS):
+        cell.quotePrefix = True
+
+
+def _name(title: str) -> str:
+    """A name a sheet may have."""
+    return "".join("_" if c in r"[]:*?/\'" else c for c in title)[:31] or "Sheet"
