@@ -175,7 +175,7 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     if not own or ("which" in asked.intents and not ("apply" in asked.intents and told >= 5)):
         return False
     silent = bool(hits) and hits[0].kind == "silence" and hits[0].score >= PART
-    if not settled and silent and (_WANTS_TO_KNOW.search(asked.text) or hits[0].intended) and told < 5:
+    if not settled and silent and (_WANTS_TO_KNOW.search(asked.text) or hits[0].intended) and told < 3:
         return False
     if focus(asked, pack, verdict):
         return True
@@ -195,7 +195,7 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     ):
         return False
     if "apply" in asked.intents and (settled or told >= 2):
-        return best < SURE or "self" in asked.intents or told >= 3
+        return best < SURE or "self" in asked.intents or told >= 3 or bool(asked.follows)
     if "apply" in asked.intents and told >= 1:
         return best < SURE * 0.6 or "self" in asked.intents
     if settled and ("self" in asked.intents or told >= 2):

@@ -19,6 +19,9 @@ _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _UNNEEDED = re.compile(r"不用|无需|不必|不需要")
 _NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非|老想着用)[^，。]{0,3}$")
 _BESIDE = re.compile(r"(?:和|与|跟|同|联合|拉上?|找|带上?|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
+_UNIT_OF = re.compile(
+    r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合|共|抱|凑|报|弄|搞|申|行|可以|超|吗|呢|了|都|的"
+)
 _TOTAL = re.compile(
     r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)"
 )
@@ -66,7 +69,9 @@ def _choice(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
         match = _first(value, text)
         if match and value.ordinary:
             beside = bool(_BESIDE.search(text[max(0, match.start() - 8) : match.start()]))
-            ordinary.append((match.start() + len(text) * beside, _sighting(spec, value.value, match[0], value.label)))
+            ordinary.append(
+                (match.start() + len(text) * beside, _sighting(spec, value.value, match[0], value.label))
+            )
         elif match:
             yield _sighting(spec, value.value, match[0], value.label)
     yield from (sighting for _, sighting in sorted(ordinary, key=lambda item: item[0]))
@@ -196,6 +201,8 @@ def _count(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
         around = text[max(0, start - 24) : end]
         unit = text[number.end : number.end + 1]
         if unit not in spec.units or not any(word in around for word in spec.words):
+            continue
+        if not _UNIT_OF.match(text[number.end + 1 :]):
             continue
         total = bool(_TOTAL.search(text[start:end])) and not _APART.search(text[start:end])
         seen.append(_sighting(spec, int(number.value), text[start:end], "total" if total else "partners"))

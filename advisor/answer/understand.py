@@ -90,7 +90,7 @@ def understand(
         facts = {**moved, **own}
         if leans:
             tracks = tracks or tracks_in(before[-1], pack)
-            intents |= intents_of(before[-1], pack) & {"apply", "joint"} if said else frozenset()
+            intents |= intents_of(before[-1], pack) & ({"apply", "joint", "which"} if said else {"which"})
     facts.update(_from_sheet(sheet or {}, pack))
     place = own.get("registered_place")
     if place and place.value == "outside" and not intents & {"apply", "self"}:
