@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="申创通：山东省数字经济创新平台申报咨询与材料预审。",
+    help="申创通：申报咨询、材料预审、批量初审。",
 )
 pack_app = typer.Typer(no_args_is_help=True, help="知识包：检查。")
 app.add_typer(pack_app, name="pack")
@@ -65,35 +64,37 @@ def ask(
 
 
 def _ask_lines(pack: str | None, day: date | None, model: str | None) -> None:
+    """One object for each line, in order; a line that cannot be asked gets an object that says why."""
     from advisor import service
+    from advisor.domain import Answer
 
-    for number, item in _lines():
-        try:
-            answer = service.ask(
-                str(item.get("question", "")),
-                history=item.get("history") or (),
-                pack=pack,
-                today=day,
-                identity=str(item["id"]) if "id" in item else None,
-                model=model,
-            )
-        except (InputError, ValidationError) as error:
-            reason = str(error) if isinstance(error, InputError) else "history 的写法不对"
-            raise InputError(f"第 {number} 行：{reason}") from error
-        print(answer.model_dump_json(by_alias=True), flush=True)
-
-
-def _lines() -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
+        identity, question = None, ""
         try:
-            item = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"第 {number} 行不是 JSON：{error.msg}") from error
-        if not isinstance(item, dict):
-            raise InputError(f"第 {number} 行应为一个对象，含 question")
-        yield number, item
+            item = _item(line)
+            identity = str(item["id"]) if "id" in item else None
+            question = str(item.get("question", ""))
+            history = item.get("history") or ()
+            answer = service.ask(
+                question, history=history, pack=pack, today=day, identity=identity, model=model
+            )
+        except (InputError, ValidationError) as error:
+            reason = str(error) if isinstance(error, InputError) else "history 的写法不对"
+            print(f"第 {number} 行：{reason}", file=sys.stderr)
+            answer = Answer(schema=1, id=identity, question=question, answer=reason, refused=True)
+        print(answer.model_dump_json(by_alias=True), flush=True)
+
+
+def _item(line: str) -> dict[str, Any]:
+    try:
+        item = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"不是 JSON（{error.msg}）") from error
+    if not isinstance(item, dict):
+        raise InputError("应为一个对象，含 question")
+    return item
 
 
 @app.command()
@@ -160,3 +161,7 @@ def main() -> None:
         raise SystemExit(1) from None
     except BrokenPipeError:
         raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

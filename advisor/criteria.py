@@ -11,8 +11,6 @@ from advisor.domain import CriterionOutcome, CriterionVerdict, Fact, Outcome, Tr
 from advisor.pack.model import Condition, Criterion, Pack
 from ingest.dates import shift_months
 
-STATED = "others_met"
-
 
 def judge(pack: Pack, facts: Mapping[str, Fact], today: date, track: Track | None, joint: bool) -> Verdict:
     """Every condition of the track (only those common to all tracks when it is None), and what follows from them.
@@ -87,8 +85,8 @@ def _outcome(rows: tuple[CriterionVerdict, ...], pack: Pack, facts: Mapping[str,
         return "unclear"
     decisive = {criterion.id for criterion in pack.criteria if criterion.decisive}
     open_rows = [row for row in rows if row.id in decisive and row.outcome == "unknown"]
-    said = facts.get(STATED)
-    if not open_rows or (said is not None and said.value == "yes"):
+    said = any(facts[spec.name].value == "yes" for spec in pack.facts if spec.rest and spec.name in facts)
+    if not open_rows or said:
         return "eligible"
     return "needs_info"
 

@@ -101,7 +101,7 @@ def check(
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise InputError(f"找不到 {missing[0]}")
-    return check_submission(
+    report = check_submission(
         paths,
         pack=open_pack(pack),
         track=track,
@@ -110,6 +110,9 @@ def check(
         today=today or date.today(),
         progress=progress,
     )
+    if not report.files:
+        raise InputError(f"{'、'.join(str(path) for path in paths)} 里没有可以预审的文件")
+    return report
 
 
 def triage(

@@ -142,7 +142,8 @@ def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -
     for name in sorted(weight, key=lambda key: -weight[key])[:3]:
         spec = pack.fact(name)
         if spec:
-            options = tuple(value.label for value in spec.values) or ("有", "没有")
+            labels = [value.label for value in spec.values if value.value != "cleared"]
+            options = tuple(dict.fromkeys(labels)) or ("有", "没有")
             found.append(AskBack(fact=name, question=spec.question, options=options))
     return found
 

@@ -194,6 +194,8 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
         and told < 4
     ):
         return False
+    if "apply" in asked.intents and settled and not wants:
+        return True
     if "apply" in asked.intents and (settled or told >= 2):
         return best < SURE or "self" in asked.intents or told >= 3 or bool(asked.follows)
     if "apply" in asked.intents and told >= 1:

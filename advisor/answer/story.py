@@ -40,10 +40,15 @@ def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     found = {}
     blanked = _without_types(text, pack)
     for spec in pack.facts:
-        sightings = tuple(_READERS[spec.kind](spec, text if spec.kind == "name" else blanked, today))
+        sightings = read_fact(spec, text if spec.kind == "name" else blanked, today)
         if sightings:
             found[spec.name] = Fact(name=spec.name, value=sightings[0].value, sightings=sightings)
     return found
+
+
+def read_fact(spec: FactSpec, text: str, today: date) -> tuple[Sighting, ...]:
+    """Every sighting of one fact in a text."""
+    return tuple(_READERS[spec.kind](spec, text, today))
 
 
 def _without_types(text: str, pack: Pack) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from advisor.answer.language import ASKS, FOLLOWING, FRAME, LIST_END, PART_END, POLITE, REFERENCE, SEVERAL
 from advisor.answer.normal import is_english, normalise
-from advisor.answer.story import read_story
+from advisor.answer.story import read_fact, read_story
 from advisor.domain import Fact, Sighting, Track
-from advisor.pack.model import Pack
+from advisor.pack.model import FactSpec, Pack
 from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 from ingest.document import Frozen
@@ -76,24 +77,14 @@ def understand(
     """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
     text = normalise(question, pack)
     own = read_story(text, pack, today)
-    tracks = tracks_in(text, pack)
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12)
-    facts, said = dict(own), set(own)
-    intents = intents_of(text, pack)
-    if before:
-        earlier: dict[str, Fact] = {}
-        for words in before:
-            earlier.update(read_story(words, pack, today))
-        moved = _redated(earlier, text, today, pack)
-        said |= {name for name in moved if moved[name] is not earlier[name]}
-        facts = {**moved, **own}
-        if leans:
-            tracks = tracks or tracks_in(before[-1], pack)
-            intents |= intents_of(before[-1], pack) & ({"apply", "joint", "which"} if said else {"which"})
-    facts.update(_from_sheet(sheet or {}, pack))
-    place = own.get("registered_place")
-    if place and place.value == "outside" and not intents & {"apply", "self"}:
+    facts, said = _with_earlier(own, before, text, pack, today)
+    tracks = tracks_in(text, pack) or (tracks_in(before[-1], pack) if leans else ())
+    intents = intents_of(text, pack) | (_inherited(before[-1], bool(said), pack) if leans else frozenset())
+    facts.update(_from_sheet(sheet or {}, pack, today))
+    places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
+    if any(place.value == "outside" for place in places) and not intents & {"apply", "self"}:
         intents |= {"elsewhere"}
     return Understanding(
         question=question,
@@ -106,6 +97,24 @@ def understand(
         own=frozenset(said),
         references=references(text),
         follows=before[-1] if leans else "",
+    )
+
+
+def _with_earlier(
+    own: Mapping[str, Fact], before: Sequence[str], text: str, pack: Pack, today: date
+) -> tuple[dict[str, Fact], set[str]]:
+    """All facts of the conversation, the newest winning, and the names of those this question speaks of."""
+    earlier: dict[str, Fact] = {}
+    for words in before:
+        earlier.update(read_story(words, pack, today))
+    moved = _redated(earlier, text, today, pack)
+    return {**moved, **own}, set(own) | {name for name in moved if moved[name] is not earlier[name]}
+
+
+def _inherited(before: str, told: bool, pack: Pack) -> frozenset[str]:
+    """What a question that leans on the one before it is after as well."""
+    return intents_of(before, pack) & (
+        frozenset({"apply", "joint", "which"}) if told else frozenset({"which"})
     )
 
 
@@ -152,6 +161,7 @@ def tracks_in(text: str, pack: Pack) -> tuple[Track, ...]:
 
 
 def intents_of(text: str, pack: Pack) -> frozenset[str]:
+    """The lexicon's intents whose wording stands in the text."""
     return frozenset(
         name
         for name, patterns in pack.lexicon.intents.items()
@@ -165,7 +175,8 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     Where the asker says that several things are asked (三连问, 一并说), every piece counts as asking.
     """
     several = bool(SEVERAL.search(text))
-    parts, start, held = [], 0, ""
+    parts: list[str] = []
+    start, held = 0, ""
     border = LIST_END if several else PART_END
     for match in [*border.finditer(text), None]:
         end = match.start() if match else len(text)
@@ -185,19 +196,33 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _from_sheet(sheet: Mapping[str, str], pack: Pack) -> dict[str, Fact]:
+def _from_sheet(sheet: Mapping[str, str], pack: Pack, today: date) -> dict[str, Fact]:
     """What the asker set on the fact sheet; it wins over what was read. Unknown names and values are left out."""
     found = {}
     for name, value in sheet.items():
         spec = pack.fact(name)
         if spec is None or not value:
             continue
-        option = next((v for v in spec.values if value in (v.value, v.label)), None)
-        chosen = option.value if option else value
-        label = option.label if option else value
-        if spec.kind == "event" and chosen != "none":
-            chosen = {"grade": chosen, "earliest": None, "latest": None}
-        found[name] = Fact(
-            name=name, value=chosen, sightings=(Sighting(value=chosen, by="user", label=label),)
-        )
+        chosen, label = _chosen(spec, value, today)
+        if chosen is not None:
+            sighting = Sighting(value=chosen, by="user", label=label)
+            found[name] = Fact(name=name, value=chosen, sightings=(sighting,))
     return found
+
+
+def _chosen(spec: FactSpec, value: str, today: date) -> tuple[Any, str]:
+    """The value meant by what was set: an option by value or label, 有 or 没有, else what the words say."""
+    option = next((each for each in spec.values if value in (each.value, each.label)), None)
+    if option and spec.kind == "event" and option.value != "none":
+        return {"grade": option.value, "earliest": None, "latest": None}, option.label
+    if option:
+        return option.value, option.label
+    if spec.kind == "have":
+        return {"有": "yes", "yes": "yes", "没有": "no", "no": "no"}.get(value), value
+    if spec.kind == "name":
+        return value, value
+    if spec.kind == "count":
+        number = parse_numeral(value)
+        return (None if number is None else int(number)), value
+    read = read_fact(spec, value, today)
+    return (read[0].value, read[0].label or value) if read else (None, value)

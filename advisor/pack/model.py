@@ -102,6 +102,8 @@ class FactSpec(Frozen):
     units: tuple[str, ...] = ()
     division: str = ""
     """for a place: the GB/T 2260 code of the home province, two digits"""
+    rest: bool = False
+    """`yes` stands for every condition nothing was told of"""
     sheet: bool = False
     """shown on the fact sheet of the page"""
 
