@@ -106,8 +106,6 @@ def _backend(cluster: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ConfigurationError(
-            "ADVISOR_TRIAGE_CLUSTER 需要安装 cluster 部分：pip install '.[cluster]'"
-        ) from error
+        raise ConfigurationError("ADVISOR_TRIAGE_CLUSTER 需要先安装：pip install distributed") from error
     with Client(cluster, timeout=10), parallel_config(backend="dask") as config:
         yield config
