@@ -141,7 +141,7 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
         or asked.tracks
         or asked.references
         or "which" in asked.intents
-        or rank_tracks(asked.text, pack)[0].score >= TELLS
+        or any(item.score >= TELLS for item in rank_tracks(asked.text, pack))
     )
     for other in pack.off_topic:
         matched = any(re.search(pattern, asked.text) for pattern in other.patterns)
