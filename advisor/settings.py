@@ -43,7 +43,9 @@ class Settings(BaseSettings):
     read_seconds: int = Field(45, description="读取单个文件时，多少秒没有读完新的一页就停下")
     read_drawn_seconds: int = Field(180, description="识别单个文件里扫描页的时间上限（秒），超过的页记为未读")
     read_memory_mb: int = Field(2048, description="读取单个文件的内存上限（MB）")
-    read_cache: bool = Field(False, description="读过的文件按内容存在数据文件夹里，再看时不必重读（会留下材料内容）")
+    read_cache: bool = Field(
+        False, description="读过的文件按内容存在数据文件夹里，再看时不必重读（会留下材料内容）"
+    )
 
     triage_jobs: int = Field(0, ge=0, description="批量初审同时处理几份；0 表示按核数定")
     triage_cluster: str = Field("", description="批量初审用的 Dask 调度器地址；不写则只用本机")
