@@ -118,12 +118,14 @@ class AskTab:
         turns = [*before, turn]
         yield "", self._conversation(turns), self._sheet(facts), turns, facts
         try:
-            answer = service.ask(turn.question, history=_history(before), facts=facts.told)
+            # Each answer that comes is whole and true; with a model, the later ones are only better worded.
+            for answer in service.ask_stream(turn.question, history=_history(before), facts=facts.told):
+                turn = replace(turn, answer=answer)
+                yield gr.skip(), self._conversation([*before, turn]), gr.skip(), gr.skip(), gr.skip()
         except Exception as error:
             turn = replace(turn, error=explain(error))
         else:
-            turn = replace(turn, answer=answer)
-            facts = facts.see(answer.facts, self.pack.facts)
+            facts = facts.see(turn.answer.facts if turn.answer else (), self.pack.facts)
         turns = [*before, turn]
         yield gr.skip(), self._conversation(turns), self._sheet(facts), turns, facts
 
