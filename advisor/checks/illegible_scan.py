@@ -5,6 +5,8 @@ from __future__ import annotations
 from advisor.checks.case import Case, Findings, Row
 from ingest.document import Place
 
+_PICTURES = frozenset({"jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp", "gif", "image"})
+
 
 def check(case: Case, row: Row, *, min_confidence: float) -> Findings:
     """One finding a file, naming the pages; `min_confidence` is from 0 to 1."""
@@ -15,7 +17,9 @@ def check(case: Case, row: Row, *, min_confidence: float) -> Findings:
         pages = {
             p.number for p in document.pages if p.confidence is not None and p.confidence < min_confidence
         }
-        pages |= {part.page or 1 for part in document.unread}
+        pages |= {part.page for part in document.unread if part.page is not None}
+        if document.unread and document.format in _PICTURES:
+            pages.add(1)
         if pages:
             shown = "、".join(str(page) for page in sorted(pages))
             yield row.finding(file=reading.path, place=Place(page=min(pages)), pages=shown)

@@ -58,32 +58,26 @@ def _units(
     expressions = [re.compile(f.replace("{name}", f"(?P<name>{_UNIT})")) for f in frames]
     told: set[str] = set()
     for block in reading.body:
-        if block.kind == "table":
-            continue
-        for expression in expressions:
-            for found in expression.finditer(block.text):
-                name = found["name"]
-                around = block.text[max(0, found.start() - 8) : found.end() + 16]
-                if (
-                    name in told
-                    or applicant in found.group()
-                    or (own and own in found.group())
-                    or any(re.search(p, around) for p in not_near)
-                ):
-                    continue
-                # A near miss of the own name is told by the check on names.
-                if (
-                    name.endswith(applicant)
-                    or any(likeness(name, k) > 0.9 or k in name for k in known)
-                    or likeness(name, applicant) >= 0.75
-                ):
-                    continue
-                if _cooperates(case, name, not_near):
-                    continue
-                told.add(name)
-                start = (block.place.start or 0) + found.start("name")
-                place = reading.place(start, start + len(name))
-                yield row.finding(file=reading.path, place=place, quote=found.group()[:60], name=name)
+        named = () if block.kind == "table" else (m for e in expressions for m in e.finditer(block.text))
+        for found in named:
+            name = found["name"]
+            around = block.text[max(0, found.start() - 8) : found.end() + 16]
+            if name in told or applicant in found.group() or (own and own in found.group()):
+                continue
+            if any(re.search(p, around) for p in not_near) or _is_own(name, applicant, known):
+                continue
+            if _cooperates(case, name, not_near):
+                continue
+            told.add(name)
+            start = (block.place.start or 0) + found.start("name")
+            place = reading.place(start, start + len(name))
+            yield row.finding(file=reading.path, place=place, quote=found.group()[:60], name=name)
+
+
+def _is_own(name: str, applicant: str, known: set[str]) -> bool:
+    """A name of the applicant or of one that is told; a near miss of the own name is told by the check on names."""
+    told = any(likeness(name, each) > 0.9 or each in name for each in known)
+    return name.endswith(applicant) or told or likeness(name, applicant) >= 0.75
 
 
 def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:

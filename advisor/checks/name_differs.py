@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
@@ -88,6 +89,11 @@ def _in_text(
     explained: tuple[str, ...],
 ) -> Iterator[Finding]:
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    for reading in case.readings:
+        stem = PurePosixPath(reading.path).stem
+        for mention, _ in find_like(stem, name, endings, least):
+            if not any(likeness(mention.text, other) > 0.93 for other in known):
+                yield row.finding(file=reading.path, quote=mention.text, name=name, other=mention.text)
     for reading in case.readings:
         if reading.document.ocr:
             continue

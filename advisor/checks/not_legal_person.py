@@ -42,14 +42,15 @@ def check(
         first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
         if first:
             yield row.finding(file=first.file, place=first.place, quote=name, words="分公司")
+    yield from _by_code(case, row, prefixes, materials)
+
+
+def _by_code(case: Case, row: Row, prefixes: tuple[str, ...], materials: tuple[str, ...]) -> Findings:
     for sighting in case.profile.sightings("uscc")[:3]:
-        if str(sighting.value).startswith(prefixes) and _is(case, sighting.file, materials):
-            yield row.finding(
-                file=sighting.file,
-                place=sighting.place,
-                quote=str(sighting.value),
-                words=f"代码以 {str(sighting.value)[:2]} 开头",
-            )
+        code = str(sighting.value)
+        if code.startswith(prefixes) and _is(case, sighting.file, materials):
+            words = f"代码以 {code[:2]} 开头"
+            yield row.finding(file=sighting.file, place=sighting.place, quote=code, words=words)
 
 
 def _is(case: Case, path: str | None, materials: tuple[str, ...]) -> bool:

@@ -41,7 +41,7 @@ def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stag
     yearly = [rng.randint(20, 90) * 10 for _ in range(3)]
     own = sum(yearly) * 4 // 5
     people = rng.sample(words["people"], 4)
-    facts = dict(unit) | {
+    return dict(unit) | {
         "platform": rng.choice(words["types"][unit["track"]]["platform"]).format(**unit),
         "type": words["types"][unit["track"]]["name"],
         "staff": rng.randint(120, 900),
@@ -76,4 +76,3 @@ def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stag
         "day": {"application": "2025年9月18日", "annual": "2026年1月22日", "change": "2025年12月9日"}[stage],
         "former": unit["name"][:2] + "旧称信息技术有限公司",
     }
-    return facts | {"founded_cn": facts["founded"]}
