@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
 
+from advisor.commands.check import check
 from advisor.commands.draft import draft
 from advisor.commands.eval import evaluate
 from advisor.commands.options import PackOption, TodayOption
 from advisor.commands.options import day as _day
 from advisor.commands.triage import triage
-from advisor.domain import Stage, Track
 from advisor.errors import AdvisorError, InputError, PackError
 
 app = typer.Typer(
@@ -31,6 +30,7 @@ app.add_typer(pack_app, name="pack")
 
 app.command()(triage)
 app.command("eval")(evaluate)
+app.command()(check)
 app.command()(draft)
 
 
@@ -95,28 +95,6 @@ def _item(line: str) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise InputError("应为一个对象，含 question")
     return item
-
-
-@app.command()
-def check(
-    paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包", show_default=False)],
-    track: Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")] = None,
-    stage: Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")] = None,
-    round: Annotated[int | None, typer.Option("--round", help="批次或报告的年份")] = None,
-    pack: PackOption = None,
-    today: TodayOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
-) -> None:
-    """预审申报材料，列出每一处问题、依据和改法。"""
-    from advisor import service
-
-    report = service.check(paths, track=track, stage=stage, round=round, pack=pack, today=_day(today))
-    if as_json:
-        print(report.model_dump_json(by_alias=True))
-        return
-    from advisor.terminal import show_report
-
-    show_report(report)
 
 
 @pack_app.command("lint")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.domain import CheckReport
     from advisor.drafting.model import Draft
+    from advisor.report.recheck import Comparison
     from advisor.triage.batch import Progress
     from advisor.triage.model import TriageReport
 
@@ -113,6 +114,77 @@ def check(
     if not report.files:
         raise InputError(f"{'、'.join(str(path) for path in paths)} 里没有可以预审的文件")
     return report
+
+
+def write_reports(
+    found: CheckReport,
+    paths: Sequence[Path],
+    *,
+    report: Path | None = None,
+    annotated: Path | None = None,
+    receipt: Path | None = None,
+    pack: str | None = None,
+    today: date | None = None,
+) -> list[Path]:
+    """Write what is asked for: a report by its ending, marked copies into a folder, a receipt; the files written.
+
+    Raises InputError for an ending that is none of a report's.
+    """
+    from advisor.checks.run import checking_of
+    from advisor.report.receipt import make_receipt, write_receipt
+    from advisor.report.write import annotate, write_report
+
+    opened = open_pack(pack)
+    checking = checking_of(opened)
+    written: list[Path] = []
+    if report is not None:
+        write_report(found, checking.checks, report, paths)
+        written.append(report)
+    if annotated is not None:
+        written.extend(annotate(found, annotated, paths))
+    if receipt is not None:
+        on = today or date.today()
+        write_receipt(
+            make_receipt(found, pack=opened.info.id, checking=checking, today=on, paths=paths), receipt
+        )
+        written.append(receipt)
+    return written
+
+
+def verify(receipt: Path, paths: Sequence[Path]) -> tuple[str, ...]:
+    """What differs between a receipt and the files now, a sentence each. Raises InputError for no receipt."""
+    from advisor.report.receipt import read_receipt
+    from advisor.report.receipt import verify as differences
+
+    for path in (receipt, *paths):
+        if not path.exists():
+            raise InputError(f"找不到 {path}")
+    return differences(read_receipt(receipt), paths)
+
+
+def read_report(path: Path) -> CheckReport:
+    """An earlier report written as JSON. Raises InputError when it is none."""
+    import json
+
+    from advisor.domain import CheckReport
+
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        for finding in found["findings"]:
+            # The id is computed from the rest, so it is left out on the way in.
+            finding.pop("id", None)
+        return CheckReport.model_validate(found)
+    except FileNotFoundError:
+        raise InputError(f"找不到 {path}") from None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        raise InputError(f"“{path.name}”不是预审报告（.json）") from None
+
+
+def compare(earlier: CheckReport, later: CheckReport) -> Comparison:
+    """What was mended, is still open, is new."""
+    from advisor.report.recheck import compare as set_side_by_side
+
+    return set_side_by_side(earlier, later)
 
 
 def triage(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from advisor.domain import Answer, CheckReport, Finding
+
+if TYPE_CHECKING:
+    from advisor.report.recheck import Comparison
 
 _LEVELS = {"error": ("必须改", "red"), "warning": ("请核对", "yellow"), "advice": ("建议", "cyan")}
 _OUTCOMES = {"ready": "没有发现必须改的问题", "fix": "有需要修改的问题", "blocked": "有必须先改正的问题"}
@@ -51,6 +57,25 @@ def show_report(report: CheckReport, console: Console | None = None) -> None:
             "预审只提示问题，是否受理由工业和信息化部门决定。"
         )
     )
+
+
+def show_changes(changes: Comparison, console: Console | None = None) -> None:
+    """What became of the findings of an earlier report."""
+    out = console or Console()
+    out.print(
+        Text(f"与上次相比：改好 {len(changes.mended)}，还有 {len(changes.open)}，新出现 {len(changes.new)}。")
+    )
+    for title, findings in (("改好了", changes.mended), ("新出现", changes.new)):
+        for finding in findings:
+            out.print(Text(f"{title}：{finding.message}（{where(finding)}）"))
+
+
+def show_verified(differences: Sequence[str], console: Console | None = None) -> None:
+    """Whether the files are those of the receipt."""
+    out = console or Console()
+    for each in differences:
+        out.print(Text(each, style="red"))
+    out.print(Text("材料与回执不一致。" if differences else "材料与回执一致。"))
 
 
 def where(finding: Finding) -> str:
