@@ -10,29 +10,38 @@ import typer
 from advisor.commands.options import JsonOption, PackOption, TodayOption, day
 from advisor.domain import Stage, Track
 
+Paths = Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包", show_default=False)]
+TrackOption = Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")]
+StageOption = Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")]
+RoundOption = Annotated[int | None, typer.Option("--round", help="批次或报告的年份")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--report", help="把报告写成 .html、.xlsx、.json，或带批注的 .docx")
+]
+AnnotateOption = Annotated[
+    Path | None, typer.Option("--annotate", help="把带批注的 Word 和 PDF 副本放进这个文件夹")
+]
+ReceiptOption = Annotated[Path | None, typer.Option("--receipt", help="写一份预审回执（.html）")]
+VerifyOption = Annotated[
+    Path | None, typer.Option("--verify", help="核对这份回执与现在的材料是否一致，不做预审")
+]
+SinceOption = Annotated[
+    Path | None, typer.Option("--since", help="与以前的报告（.json）比较：改好了什么，还有什么，新出现什么")
+]
+
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包", show_default=False)],
-    track: Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")] = None,
-    stage: Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")] = None,
-    round: Annotated[int | None, typer.Option("--round", help="批次或报告的年份")] = None,
+    paths: Paths,
+    track: TrackOption = None,
+    stage: StageOption = None,
+    round: RoundOption = None,
     pack: PackOption = None,
     today: TodayOption = None,
     as_json: JsonOption = False,
-    report: Annotated[
-        Path | None, typer.Option("--report", help="把报告写成 .html、.xlsx、.json，或带批注的 .docx")
-    ] = None,
-    annotate: Annotated[
-        Path | None, typer.Option("--annotate", help="把带批注的 Word 和 PDF 副本放进这个文件夹")
-    ] = None,
-    receipt: Annotated[Path | None, typer.Option("--receipt", help="写一份预审回执（.html）")] = None,
-    verify: Annotated[
-        Path | None, typer.Option("--verify", help="核对这份回执与现在的材料是否一致，不做预审")
-    ] = None,
-    since: Annotated[
-        Path | None,
-        typer.Option("--since", help="与以前的报告（.json）比较：改好了什么，还有什么，新出现什么"),
-    ] = None,
+    report: ReportOption = None,
+    annotate: AnnotateOption = None,
+    receipt: ReceiptOption = None,
+    verify: VerifyOption = None,
+    since: SinceOption = None,
 ) -> None:
     """预审申报材料，列出每一处问题、依据和改法。"""
     from advisor import service
