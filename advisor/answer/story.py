@@ -22,6 +22,10 @@ _BESIDE = re.compile(r"(?:和|与|跟|同|联合|拉上?|找|带上?|给|向|帮
 _UNIT_OF = re.compile(
     r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合|共|抱|凑|报|弄|搞|申|行|可以|超|吗|呢|了|都|的"
 )
+_OTHERS = re.compile(
+    r"(?<!们)(?:子公司|母公司|分公司|关联公司|股东|法人代表|法定代表人|法人(?=去年|前年|个人|因|被)|老板|员工|供应商|客户|合作(?:方|单位|伙伴)|"
+    r"联合(?:建设)?单位|同行|隔壁|别的公司|上级)"
+)
 _TOTAL = re.compile(
     r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)"
 )
@@ -130,7 +134,10 @@ def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
                 continue
             happened = True
             when = _when(text, match.start(), today)
-            value = {"grade": _grade(spec, text, match.start()), "earliest": when[0], "latest": when[1]}
+            # What befell somebody else weighs on the asker in a way only the office can tell.
+            others = _OTHERS.search(text[begin : match.start()])
+            grade = "unknown" if others else _grade(spec, text, match.start())
+            value = {"grade": grade, "earliest": when[0], "latest": when[1]}
             yield _sighting(spec, value, text[begin:end], match[0])
     if denied and not happened:
         yield _sighting(spec, "none", text[denied[0][0] : denied[0][1]])
