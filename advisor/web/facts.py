@@ -43,5 +43,7 @@ def _label(fact: Fact, spec: FactSpec) -> str:
     for choice in spec.values:
         if choice.value == value:
             return choice.label
+    if spec.kind == "have":
+        return "有" if value == "yes" else "没有"
     said = next((sighting.label for sighting in fact.sightings if sighting.label), None)
     return said if spec.kind != "count" and said else str(value)
