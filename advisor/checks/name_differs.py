@@ -55,6 +55,7 @@ def _known(case: Case, fact: str) -> set[str]:
     for other in ("partners", "former_name", "related", "recommender"):
         names |= {str(s.value) for s in case.profile.sightings(other)}
     if fact == "platform_name":
+        names |= {str(s.value) for s in case.profile.sightings("applicant")}
         names |= {
             w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words
         }
@@ -65,6 +66,9 @@ def _known(case: Case, fact: str) -> set[str]:
 
 def _same(value: str, name: str, fact: str) -> bool:
     if same_name(re.sub(_SUFFIXES, "", value), re.sub(_SUFFIXES, "", name)):
+        return True
+    # A branch carries its company's name in front; whether it may apply is another check's matter.
+    if fact == "applicant" and (value.startswith(name) or name.startswith(value)):
         return True
     return (
         fact == "platform_name"
@@ -106,6 +110,7 @@ def _in_text(
                 any(word in sighting.quote for word in explained)
                 or name.endswith(value)
                 or value.endswith(name)
+                or name.startswith(value)
             ):
                 continue
             told.add((reading.path, value))

@@ -26,7 +26,7 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
             else:
                 yield row.finding(
                     file=reading.path,
-                    level=None if known else "warning",
+                    level=None if known and not _unsure(sections, index) else "warning",
                     place=section.place,
                     quote=section.title,
                     title=section.title.strip(),
@@ -37,12 +37,23 @@ def _form(case: Case, section: Section) -> bool:
     return any(r.id == section.meaning and r.form for r in case.checking.sections)
 
 
+def _unsure(sections: Sequence[Section], index: int) -> bool:
+    """Two titles without numbers, one right under the other: the second may well be a part of the first."""
+    following = sections[index + 1 : index + 2]
+    return bool(following) and all(title_number(each.title) is None for each in (sections[index], *following))
+
+
+def _below(own: Section, later: Section) -> bool:
+    """A title without a number under a numbered one is a part of it, however large it was set."""
+    return title_number(own.title) is not None and title_number(later.title) is None
+
+
 def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str]) -> str:
     """The content of a section with everything below it, fillers taken out."""
     own = sections[index]
     parts = [own.text] + ["[图]" for block in own.blocks if block.kind == "image"]
     for later in sections[index + 1 :]:
-        if later.level <= own.level:
+        if later.level <= own.level and not _below(own, later):
             break
         parts += [later.text] + ["[图]" for block in later.blocks if block.kind == "image"]
     kept = [line for line in (squeeze(line) for part in parts for line in part.splitlines()) if line]
