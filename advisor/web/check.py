@@ -56,7 +56,10 @@ class CheckTab:
                     self.stop = gr.Button("停止", visible=False, elem_id="stop-check")
             with gr.Column(scale=1, min_width=320):
                 self.result = gr.HTML(
-                    render("check_intro"), js_on_load=None, apply_default_css=False, elem_id="result"
+                    render("check_intro", kept=settings().read_cache),
+                    js_on_load=None,
+                    apply_default_css=False,
+                    elem_id="result",
                 )
         self._connect()
 

@@ -31,7 +31,7 @@ def build_page() -> gr.Blocks:
         delete_cache=(CLEAN_EVERY, KEEP_FOR),
     )
     with page:
-        _still("header", pack=pack.info)
+        _still("header", pack=pack.info, model=settings().model.strip() not in {"", "none"})
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("问一问", id="ask", render_children=True):
                 AskTab(pack, library).build()

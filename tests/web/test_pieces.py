@@ -8,6 +8,7 @@ import pytest
 
 from advisor.domain import Answer, CheckReport, Citation, Clause, Fact, Sighting
 from advisor.errors import InputError
+from advisor.pack import open_pack
 from advisor.pack.model import FactSpec, FactValue
 from advisor.web import upload
 from advisor.web.facts import Sheet
@@ -160,3 +161,15 @@ def test_what_goes_wrong_while_checking_comes_out(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(upload.service, "check", check)
     with pytest.raises(InputError, match="没有文件"):
         list(work_through(tmp_path, {}))
+
+
+@pytest.mark.parametrize(("model", "said"), [(False, "本机处理"), (True, "提问由模型润色")])
+def test_the_head_says_where_questions_go(model: bool, said: str) -> None:
+    assert said in render("header", pack=open_pack().info, model=model)
+
+
+@pytest.mark.parametrize(("kept", "said"), [(False, "不留底"), (True, "读出的内容会留在这台机器上")])
+def test_the_check_says_what_is_kept(kept: bool, said: str) -> None:
+    html = render("check_intro", kept=kept)
+    assert said in html
+    assert ("不留底" in html) is not kept
