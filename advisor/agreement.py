@@ -18,7 +18,6 @@ _MARK = re.compile(r"\[([\w.:-]+)\]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?")
 _QUOTED = re.compile(r"“([^”]{2,})”|「([^」]{2,})」")
 _COUNTED = re.compile(r"^(?:个|家|所|年|月|日|天|名|人|次|份|%|％|万|亿|元|号|批)")
-_HEDGES = ("原则上", "左右", "视情", "争取", "鼓励")
 _OBLIGATION = re.compile(r"必须|须|应当|应|不得|一律")
 _PERMISSION = re.compile(r"可以|可")
 _NEGATION = re.compile(
@@ -59,7 +58,9 @@ def sentences(text: str) -> list[str]:
     return [piece.strip() for piece in _SENTENCE.findall(text) if piece.strip()]
 
 
-def disagreements(sentence: str, clauses: Sequence[Clause], allowed: Iterable[str] = ()) -> list[str]:
+def disagreements(
+    sentence: str, clauses: Sequence[Clause], hedges: Sequence[str], allowed: Iterable[str] = ()
+) -> list[str]:
     """Why the sentence does not agree with the clauses, in Chinese; empty when it does.
 
     `allowed` are words known from elsewhere (the asker's own facts), whose numbers and places need no clause.
@@ -70,7 +71,7 @@ def disagreements(sentence: str, clauses: Sequence[Clause], allowed: Iterable[st
     faults = [f"引号里的“{words}”不在条款中" for words in _false_quotes(plain, source)]
     faults += [f"数字“{number}”不在条款中" for number in _foreign_numbers(plain, source, told)]
     faults += [f"地名“{place}”不在条款中" for place in _foreign_places(plain, source, told)]
-    faults += _modality(plain, source)
+    faults += _modality(plain, source, hedges)
     return faults
 
 
@@ -92,10 +93,10 @@ def _foreign_places(plain: str, source: str, told: str) -> list[str]:
     return [place.quote for place in find_divisions(plain) if not any(place.name in name for name in known)]
 
 
-def _modality(plain: str, source: str) -> list[str]:
+def _modality(plain: str, source: str, hedges: Sequence[str]) -> list[str]:
     """A hedge of the clause must stay with its number; a permission must not become a duty."""
     faults = []
-    for hedge in _HEDGES:
+    for hedge in hedges:
         for match in re.finditer(rf"{hedge}[^，。；、]{{0,8}}?(\d+)|(\d+)个{hedge}", source):
             number = match[1] or match[2]
             if re.search(rf"(?<!\d){number}(?!\d)", plain) and hedge not in plain:
@@ -105,7 +106,7 @@ def _modality(plain: str, source: str) -> list[str]:
     return faults
 
 
-def differences(worded: str, stated: str) -> list[str]:
+def differences(worded: str, stated: str, hedges: Sequence[str]) -> list[str]:
     """Why `worded` does not say what `stated` says, in Chinese; empty when nothing was noticed.
 
     Compared are figures with their bounds and time windows, hedges, denials and what they deny, duty and
@@ -114,7 +115,7 @@ def differences(worded: str, stated: str) -> list[str]:
     faults = _figure_changes(worded, stated)
     faults += [
         f"{'漏' if hedge in stated else '多'}了“{hedge}”"
-        for hedge in _HEDGES
+        for hedge in hedges
         if (hedge in stated) != (hedge in worded)
     ]
     if _denials(worded) != _denials(stated):

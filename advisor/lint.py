@@ -75,6 +75,10 @@ def _criteria(pack: Pack, source: Source | None) -> Iterator[str]:
         if clause is None:
             yield source.fault([index, "clause"], f"{criterion.id}：条款 {criterion.clause} 不存在")
             continue
+        if criterion.modality not in pack.info.modalities:
+            yield source.fault(
+                [index, "modality"], f"{criterion.id}：“{criterion.modality}”不在 pack.yaml 的 modalities 里"
+            )
         for words in criterion.words:
             if words not in clause.text:
                 yield source.fault(
@@ -157,7 +161,7 @@ def _questions(pack: Pack) -> Iterator[str]:
 
 def _disagree(pack: Pack, sentence: str) -> list[str]:
     cited = [clause for path in marks(sentence) if (clause := pack.clause(path))]
-    return disagreements(fill(sentence, pack), cited) if cited else []
+    return disagreements(fill(sentence, pack), cited, pack.info.hedges) if cited else []
 
 
 def _cases(pack: Pack, source: Source | None) -> Iterator[str]:

@@ -126,11 +126,8 @@ def train(
         loss.backward()
         optimiser.step()
         if (step + 1) % max(1, recipe.steps // 10) == 0:
-            report = {
-                "step": step + 1,
-                "loss": round(loss.item(), 3),
-                "seconds": round(time.monotonic() - began),
-            }
+            seconds = round(time.monotonic() - began)
+            report = {"step": step + 1, "loss": round(loss.item(), 3), "seconds": seconds}
             print(json.dumps(report | hits(table, dev[0], lay.shelf, dev[1])), flush=True)
             save(table)
     return table

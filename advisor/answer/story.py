@@ -17,7 +17,7 @@ from ingest.divisions import Division, find_divisions
 _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _UNNEEDED = re.compile(r"不用|无需|不必|不需要")
-_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非|老想着用)[^，。]{0,3}$")
+_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非)[^，。]{0,3}$")
 _BESIDE = re.compile(r"(?:和|与|跟|同|联合|拉上?|找|带上?|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
 _UNIT_OF = re.compile(
     r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合|共|抱|凑|报|弄|搞|申|行|可以|超|吗|呢|了|都|的"
@@ -39,7 +39,7 @@ Reader = Callable[[FactSpec, str, date], Iterator[Sighting]]
 def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     """Facts by name. `text` is normalised; relative dates are read from `today`. The first sighting gives the value.
 
-    The names of platform types are blanked out first: 报创新实验室 does not tell that there is a laboratory.
+    The names of platform types are blanked out first: to apply for a type tells nothing of what the unit has.
     """
     found = {}
     blanked = _without_types(text, pack)

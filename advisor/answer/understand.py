@@ -172,7 +172,7 @@ def intents_of(text: str, pack: Pack) -> frozenset[str]:
 def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     """Pieces that each ask something; what only tells is kept with the question that follows it.
 
-    Where the asker says that several things are asked (三连问, 一并说), every piece counts as asking.
+    Where the asker says that several things are asked (一并说, 分别说), every piece counts as asking.
     """
     several = bool(SEVERAL.search(text))
     parts: list[str] = []

@@ -44,6 +44,7 @@ class Wording(Frozen):
     plain: tuple[str, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
 
 
 def wording_of(pack: Pack) -> Wording:
@@ -51,7 +52,9 @@ def wording_of(pack: Pack) -> Wording:
     wording = _read(Path(pack.folder).parent / "common" / "wording.yaml") if pack.folder else Wording()
     names = [name for track in pack.info.tracks for name in (track.name, track.short)]
     names += [pack.info.issuer, *(who for role in pack.info.roles for who in re.split(r"[、，及]", role.who))]
-    return wording.model_copy(update={"names": tuple(name for name in dict.fromkeys(names) if name)})
+    return wording.model_copy(
+        update={"names": tuple(name for name in dict.fromkeys(names) if name), "hedges": pack.info.hedges}
+    )
 
 
 @lru_cache(maxsize=4)
@@ -72,9 +75,9 @@ def objections(worded: str, stated: str, clauses: Sequence[Clause], wording: Wor
         return ["混进了别的符号"]
     if len(worded) > _MOST_LONGER * len(stated) + _SHOWN:
         return ["比原句长得多"]
-    own = set(disagreements(stated, clauses))
-    faults = [fault for fault in disagreements(worded, clauses, [stated]) if fault not in own]
-    faults = faults or differences(worded, stated) or _changes(worded, stated, wording)
+    own = set(disagreements(stated, clauses, wording.hedges))
+    faults = [fault for fault in disagreements(worded, clauses, wording.hedges, [stated]) if fault not in own]
+    faults = faults or differences(worded, stated, wording.hedges) or _changes(worded, stated, wording)
     return faults or _broken(worded, stated, wording)
 
 

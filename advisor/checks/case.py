@@ -129,6 +129,14 @@ class Row:
             **words,
         )
 
+    def broken_down(self) -> Finding:
+        """无法判定: the check itself failed; never an error, since it tells of us and not of the material."""
+        return self.finding(
+            level="advice",
+            message=f"{self.row.title}：这一项程序没有查成，无法判定，请人工核对",
+            hint="其他检查项不受影响；请把这一情况告诉管理员",
+        )
+
 
 def _fill(text: str, words: dict[str, Any]) -> str:
     def put(match: re.Match[str]) -> str:

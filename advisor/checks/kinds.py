@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+import structlog
 from pydantic import ValidationError, create_model
 from pydantic.fields import FieldInfo
 
@@ -73,5 +74,14 @@ def lint_checks(checking: Checking) -> tuple[str, ...]:
 
 
 def run_row(row: CheckRow, case: Case) -> tuple[Finding, ...]:
-    """All findings of one row, in order."""
-    return tuple(kinds()[row.kind](case, Row(row), **parameters_of(row)))
+    """All findings of one row, in order; a row that breaks down says so and stops no other.
+
+    Raises PackError for a faulty row: that is the pack author's to mend, not the applicant's to hear.
+    """
+    parameters = parameters_of(row)
+    try:
+        return tuple(kinds()[row.kind](case, Row(row), **parameters))
+    except Exception:
+        # Whatever a document brings about in one check, the others still hold; the fault itself is logged.
+        structlog.get_logger().exception("check broke down", check=row.id)
+        return (Row(row).broken_down(),)

@@ -12,8 +12,6 @@ from pydantic import Field
 from advisor.domain import Basis, Clause, Stage, Track
 from ingest.document import Frozen
 
-Modality = Literal["应", "须", "可以", "原则上", "取消", "支持", "鼓励"]
-
 
 class Parameter(Frozen):
     """A number the text sets. It is read out of the clause by `pattern` (one group); `value` is what the author
@@ -68,6 +66,10 @@ class PackInfo(Frozen):
     ask_whom_english: str = ""
     documents: tuple[SourceDocument, ...]
     tracks: tuple[TrackInfo, ...] = ()
+    modalities: tuple[str, ...] = ()
+    """the words by which this text binds, allows or excludes"""
+    hedges: tuple[str, ...] = ()
+    """the words by which it holds back; a sentence that rests on one must keep it"""
     stages: dict[Stage, str] = Field(default_factory=dict)
     parameters: dict[str, Parameter] = Field(default_factory=dict)
     roles: tuple[Role, ...] = ()
@@ -134,7 +136,8 @@ class Criterion(Frozen):
     id: str
     name: str
     clause: str
-    modality: Modality
+    modality: str
+    """how strongly the text says it, in its own word; one of the pack's `modalities`"""
     words: tuple[str, ...]
     basis: Basis = "policy"
     tracks: tuple[Track, ...] = ("lab", "center", "service", "talent")
