@@ -9,7 +9,6 @@ from typing import Literal
 from pydantic import Field
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.domain import Level
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Sentence
 from ingest.document import Frozen, Place
@@ -73,14 +72,26 @@ def check(
     if missing and case.main_blind:
         yield row.undecided(file=file)
         return
-    yield from _say(row, missing, None, mode, file)
-    yield from _say(row, weak, "warning", mode, file)
+    for group in _groups(missing, mode):
+        yield row.finding(file=file, names="、".join(group))
+    for group in _groups(weak, mode):
+        yield _thin(row, "、".join(group), proofs[group[0]], file)
 
 
-def _say(row: Row, names: list[str], level: Level | None, mode: str, file: str) -> Findings:
-    groups = [[name] for name in names] if mode == "each" else [names] if names else []
-    for group in groups:
-        yield row.finding(file=file, level=level, names="、".join(group))
+def _thin(row: Row, names: str, proof: Proof, file: str) -> Finding:
+    """Something is said, so 没有找到 would be false: what was found is told, and that it is thin."""
+    return row.finding(
+        file=proof.file or file,
+        level="warning",
+        place=proof.place or Place(),
+        quote=proof.quote,
+        message=f"{names}只有简略的说法，没有专门、具体地写明",
+        names=names,
+    )
+
+
+def _groups(names: list[str], mode: str) -> list[list[str]]:
+    return [[name] for name in names] if mode == "each" else [names] if names else []
 
 
 def _any(

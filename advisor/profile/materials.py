@@ -14,7 +14,7 @@ from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import fields_of
 from advisor.profile.reading import Reading
 from advisor.profile.titles import is_toc
-from ingest.dates import find_dates
+from ingest.dates import DateSpan, find_dates
 from ingest.document import Document
 
 _FIRST_LINES = 14
@@ -158,7 +158,16 @@ def year_of(readings: Iterable[Reading], stage: Stage | None) -> int | None:
                 return int(found.group(1))
     for reading in readings:
         if reading.file.material in {"application-form", "change-filing"}:
-            dates = [d for block in reading.body[:14] for d in find_dates(block.text) if not d.relative]
+            lines = [line for block in reading.body[:14] for line in block.text.splitlines()]
+            dates = [d for line in lines for d in find_dates(line) if not d.relative and _filled_in(line, d)]
             if dates:
                 return dates[-1].latest.year
     return None
+
+
+def _filled_in(line: str, date: DateSpan) -> bool:
+    """Whether the date is that of filling in: it stands alone on its line or behind a label of a date."""
+    alone = not re.search(r"\w", line[: date.start] + line[date.end :])
+    return alone or bool(
+        re.search(r"(?<!成立)(?<!注册)(?<!设立)(?<!登记)(?:日期|时间)[\s:：]{0,6}$", line[: date.start])
+    )

@@ -1,0 +1,37 @@
+"""What is said thinly is told as thin, never as not found; a founding year is no round."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from advisor.checks.run import check_submission
+from advisor.domain import CheckReport
+from advisor.pack import open_pack
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> CheckReport:
+    """A service form whose team is told in passing and whose only year is that of founding."""
+    form = docx.Document()
+    form.add_paragraph("山东省数字经济创新平台申报书")
+    form.add_paragraph("平台类型：数字经济创新服务机构")
+    form.add_paragraph("申报单位：烟台某数据服务有限公司")
+    form.add_heading("一、单位情况", 1)
+    form.add_paragraph("我单位2015年成立，注册于烟台市芝罘区，技术人员42人。")
+    form.save(str(tmp_path / "申报书.docx"))
+    return check_submission([tmp_path], pack=open_pack(), today=date(2025, 10, 15))
+
+
+def test_thin_evidence_is_shown_with_its_words(report: CheckReport) -> None:
+    (team,) = [f for f in report.findings if "技术人才队伍" in f.message]
+    assert team.level == "warning"
+    assert "没有找到" not in team.message
+    assert "技术人员42人" in team.quote
+
+
+def test_a_founding_year_is_no_round(report: CheckReport) -> None:
+    assert report.round is None
