@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Sentence
 from ingest.document import Frozen, Place
