@@ -17,6 +17,8 @@ from advisor.settings import settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from advisor.answer.assess import Assessment
+    from advisor.answer.sheet import Told
     from advisor.domain import CheckReport
     from advisor.drafting.model import Draft
     from advisor.report.recheck import Comparison
@@ -81,6 +83,34 @@ def ask_stream(
     from advisor.answer.word import word_answer
 
     yield from word_answer(composed, writer, chosen)
+
+
+def assess(
+    facts: Mapping[str, Told],
+    *,
+    tracks: Sequence[Track] = (),
+    joint: bool = False,
+    about: str = "",
+    pack: str | None = None,
+    today: date | None = None,
+) -> Assessment:
+    """Judge every condition of the named types (all four when none is named) on the facts told, name → value or label.
+
+    An event may be `{"grade": …, "date": …}`; `about` is what the unit does. Raises InputError for an unknown
+    fact, an unusable value, or a type the pack does not have.
+    """
+    from advisor.answer.assess import assess as judge_all
+    from advisor.answer.sheet import read_whole_sheet
+
+    chosen, day = open_pack(pack), today or date.today()
+    known = {info.id for info in chosen.info.tracks}
+    for track in tracks:
+        if track not in known:
+            raise InputError(f"没有平台类型“{track}”；可用的有：{'、'.join(sorted(known)) or '（无）'}")
+    if len(about) > LONGEST_QUESTION:
+        raise InputError(f"单位介绍有 {len(about)} 字，超过 {LONGEST_QUESTION} 字")
+    read = read_whole_sheet(facts, chosen, day)
+    return judge_all(chosen, read, day, tracks=tracks, joint=joint, about=about)
 
 
 def check(

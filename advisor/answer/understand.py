@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from advisor.answer.language import ASKS, FOLLOWING, FRAME, LIST_END, PART_END, POLITE, REFERENCE, SEVERAL
 from advisor.answer.normal import is_english, normalise
-from advisor.answer.story import read_fact, read_story
-from advisor.domain import Fact, Sighting, Track
-from advisor.pack.model import FactSpec, Pack
+from advisor.answer.sheet import read_sheet
+from advisor.answer.story import read_story
+from advisor.domain import Fact, Track
+from advisor.pack.model import Pack
 from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 from ingest.document import Frozen
@@ -82,7 +82,7 @@ def understand(
     facts, said = _with_earlier(own, before, text, pack, today)
     tracks = tracks_in(text, pack) or (tracks_in(before[-1], pack) if leans else ())
     intents = intents_of(text, pack) | (_inherited(before[-1], bool(said), pack) if leans else frozenset())
-    facts.update(_from_sheet(sheet or {}, pack, today))
+    facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
     places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
     if any(place.value == "outside" for place in places) and not intents & {"apply", "self"}:
         intents |= {"elsewhere"}
@@ -194,35 +194,3 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
         else:
             held = f"{held}，{piece}" if held else piece
     return tuple(parts)
-
-
-def _from_sheet(sheet: Mapping[str, str], pack: Pack, today: date) -> dict[str, Fact]:
-    """What the asker set on the fact sheet; it wins over what was read. Unknown names and values are left out."""
-    found = {}
-    for name, value in sheet.items():
-        spec = pack.fact(name)
-        if spec is None or not value:
-            continue
-        chosen, label = _chosen(spec, value, today)
-        if chosen is not None:
-            sighting = Sighting(value=chosen, by="user", label=label)
-            found[name] = Fact(name=name, value=chosen, sightings=(sighting,))
-    return found
-
-
-def _chosen(spec: FactSpec, value: str, today: date) -> tuple[Any, str]:
-    """The value meant by what was set: an option by value or label, 有 or 没有, else what the words say."""
-    option = next((each for each in spec.values if value in (each.value, each.label)), None)
-    if option and spec.kind == "event" and option.value != "none":
-        return {"grade": option.value, "earliest": None, "latest": None}, option.label
-    if option:
-        return option.value, option.label
-    if spec.kind == "have":
-        return {"有": "yes", "yes": "yes", "没有": "no", "no": "no"}.get(value), value
-    if spec.kind == "name":
-        return value, value
-    if spec.kind == "count":
-        number = parse_numeral(value)
-        return (None if number is None else int(number)), value
-    read = read_fact(spec, value, today)
-    return (read[0].value, read[0].label or value) if read else (None, value)
