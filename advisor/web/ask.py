@@ -33,6 +33,9 @@ class Turn:
 class AskTab:
     """Builds the tab and answers its events. Holds nothing of a visitor: that is in the session's states."""
 
+    id = "ask"
+    name = "问一问"
+
     def __init__(self, pack: Pack, library: Library) -> None:
         self.pack = pack
         self.library = library

@@ -26,6 +26,9 @@ AUTOMATIC = ""
 class CheckTab:
     """Builds the tab and answers its events. Holds nothing of a visitor."""
 
+    id = "check"
+    name = "材料预审"
+
     def __init__(self, pack: Pack, library: Library) -> None:
         self.pack = pack
         self.library = library

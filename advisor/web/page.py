@@ -1,15 +1,16 @@
-"""The page: a head, three tabs, a foot."""
+"""The page: a head, the tabs, a foot."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from advisor import service
-from advisor.pack import open_pack
+from advisor.pack import Pack, open_pack
 from advisor.settings import settings
 from advisor.web.ask import AskTab
 from advisor.web.check import CheckTab
-from advisor.web.clauses import build_clauses
+from advisor.web.clauses import ClausesTab
 from advisor.web.library import Library
 from advisor.web.render import HERE, asset, render
 from advisor.web.theme import build_theme
@@ -18,6 +19,21 @@ from advisor.web.toolkit import gr
 CLEAN_EVERY, KEEP_FOR = 600, 3000
 """seconds: uploads are looked through every ten minutes, so that none is kept for more than an hour"""
 ASKING_AT_ONCE = 16
+
+
+class Tab(Protocol):
+    """A tab: its id in the address and for scripts, its name for people, and how it is laid out."""
+
+    id: str
+    name: str
+
+    def build(self) -> None:
+        """Lay out the tab inside the current Gradio context."""
+
+
+def tabs(pack: Pack, library: Library) -> Sequence[Tab]:
+    """The tabs from left to right; a new tab is one line here."""
+    return (AskTab(pack, library), CheckTab(pack, library), ClausesTab(pack, library))
 
 
 def build_page() -> gr.Blocks:
@@ -33,12 +49,9 @@ def build_page() -> gr.Blocks:
     with page:
         _still("header", pack=pack.info, model=settings().model.strip() not in {"", "none"})
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("问一问", id="ask", render_children=True):
-                AskTab(pack, library).build()
-            with gr.Tab("材料预审", id="check", render_children=True):
-                CheckTab(pack, library).build()
-            with gr.Tab("条款", id="clauses", render_children=True):
-                build_clauses(pack, library)
+            for tab in tabs(pack, library):
+                with gr.Tab(tab.name, id=tab.id, render_children=True):
+                    tab.build()
         _still("footer", pack=pack.info, count=len(library.clauses))
     page.queue(default_concurrency_limit=ASKING_AT_ONCE, api_open=False)
     return page
