@@ -46,7 +46,7 @@ clean:
 # Stamps: an install is repeated only when pyproject.toml has changed.
 .venv/plain.stamp: pyproject.toml | .venv/bin/python
 	@echo "Installing (正在安装，第一次要几分钟) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ocr]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ocr,desk]'
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | .venv/bin/python

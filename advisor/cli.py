@@ -15,7 +15,9 @@ from advisor.commands.draft import draft
 from advisor.commands.eval import evaluate
 from advisor.commands.options import PackOption, TodayOption
 from advisor.commands.options import day as _day
+from advisor.commands.store import backup, restore
 from advisor.commands.triage import triage
+from advisor.commands.user import user_app
 from advisor.errors import AdvisorError, InputError, PackError
 
 app = typer.Typer(
@@ -27,11 +29,14 @@ app = typer.Typer(
 )
 pack_app = typer.Typer(no_args_is_help=True, help="知识包：检查。")
 app.add_typer(pack_app, name="pack")
+app.add_typer(user_app, name="user")
 
 app.command()(triage)
 app.command("eval")(evaluate)
 app.command()(check)
 app.command()(draft)
+app.command()(backup)
+app.command()(restore)
 
 
 @app.command()

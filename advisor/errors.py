@@ -2,6 +2,9 @@
 
     AdvisorError                 the work could not be done; `str(error)` is one clear Chinese line
     ├── InputError               what was handed in: a missing path, an empty question, a bad date
+    │   ├── MissingError         there is no such thing, or it is not this person's to see: both read the same
+    │   ├── DeniedError          this person's role does not do this
+    │   └── ConflictError        somebody acted in between; nothing was overwritten
     ├── PackError                a knowledge pack: unknown, or faulty (`faults` lists file:line)
     ├── ConfigurationError       a setting that cannot be used, or an optional part that is not installed
     └── ModelError               the attached language model failed or was late; the composed answer stands
@@ -18,6 +21,18 @@ class AdvisorError(Exception):
 
 class InputError(AdvisorError):
     """What was handed in cannot be used."""
+
+
+class MissingError(InputError):
+    """There is no such thing, or it is not this person's to see."""
+
+
+class DeniedError(InputError):
+    """This person's role does not do this."""
+
+
+class ConflictError(InputError):
+    """Somebody acted in between; nothing was overwritten."""
 
 
 class PackError(AdvisorError):

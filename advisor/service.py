@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from advisor.report.recheck import Comparison
     from advisor.triage.batch import Progress
     from advisor.triage.model import TriageReport
+    from advisor.triage.person import Role
+    from advisor.triage.store.accounts import Account
 
 LONGEST_QUESTION = 4000
 """characters; a longer text is material to check, not a question"""
@@ -221,6 +223,7 @@ def triage(
     folder: Path,
     *,
     out: Path | None = None,
+    batch: str | None = None,
     track: Track | None = None,
     stage: Stage | None = None,
     round: int | None = None,
@@ -229,17 +232,22 @@ def triage(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> TriageReport:
-    """Check every submission of a folder and compare them; with `out`, keep what is done, write papers.
+    """Check every submission of a folder and compare them; with `out`, keep what is done, write papers; with `batch`,
+    keep it in the desk's store, where a run that was killed goes on.
 
-    Raises InputError when there is nothing to check, AdvisorError when `out` cannot be written.
+    Raises InputError when there is nothing to check, AdvisorError when `out` or the store cannot be written.
     """
     from advisor.triage.batch import run_batch
     from advisor.triage.examine import Setting
+    from advisor.triage.intake import run_kept
 
     chosen = open_pack(pack)
     day = today or date.today()
     setting = Setting(pack=chosen.info.id, today=day, track=track, stage=stage, round=round)
-    report = run_batch(folder, setting, out=out, jobs=jobs, progress=progress)
+    if batch is None:
+        report = run_batch(folder, setting, out=out, jobs=jobs, progress=progress)
+    else:
+        report = run_kept(folder, setting, batch, jobs=jobs, progress=progress)
     if out:
         from advisor.triage.papers import write_papers
 
@@ -264,6 +272,50 @@ def draft(
 
     day = today or date.today()
     return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
+
+
+def add_user(login: str, *, name: str, role: Role, city: str | None, password: str) -> None:
+    """Make an account of the desk. Raises InputError for one that cannot be."""
+    from advisor.triage.desk import known_city
+    from advisor.triage.store import accounts as kept
+    from advisor.triage.store.database import open_store
+
+    known_city(open_pack(), city)
+    kept.add_user(open_store(), kept.SYSTEM, login, name, role, city, password)
+
+
+def accounts() -> list[Account]:
+    """The accounts of the desk."""
+    from advisor.triage.store import accounts as kept
+    from advisor.triage.store.database import open_store
+
+    return kept.accounts(open_store())
+
+
+def change_user(login: str, *, password: str | None = None, active: bool | None = None) -> None:
+    """A new password for an account, or close or open it; its sessions end. Raises MissingError."""
+    from advisor.triage.store import accounts as kept
+    from advisor.triage.store.database import open_store
+
+    kept.change_user(open_store(), kept.SYSTEM, login, password=password, active=active)
+
+
+def backup(file: Path) -> dict[str, int]:
+    """Everything of the desk in one file; rows by table. Raises AdvisorError when it cannot be written."""
+    from advisor.triage.store.backup import back_up
+    from advisor.triage.store.database import open_store
+    from advisor.triage.uploads import uploads_folder
+
+    return back_up(open_store(), uploads_folder(), file)
+
+
+def restore(file: Path) -> dict[str, int]:
+    """A backup into an empty store; rows by table. Raises InputError for no backup or a store in use."""
+    from advisor.triage.store.backup import restore as bring_back
+    from advisor.triage.store.database import open_store
+    from advisor.triage.uploads import uploads_folder
+
+    return bring_back(open_store(), uploads_folder(), file)
 
 
 def clauses(pack: str | None = None) -> tuple[Clause, ...]:

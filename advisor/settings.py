@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     triage_jobs: int = Field(0, ge=0, description="批量初审同时处理几份；0 表示按核数定")
     triage_cluster: str = Field("", description="批量初审用的 Dask 调度器地址；不写则只用本机")
     database_url: str = Field("", description="初审记录的数据库；不写则用数据文件夹里的 SQLite")
+    staff_idle_minutes: int = Field(30, gt=0, description="初审台多少分钟没有操作就要重新登录")
+    staff_session_hours: int = Field(10, gt=0, description="初审台一次登录最长几小时")
+    staff_attempts: int = Field(5, gt=0, description="连续几次输错密码就锁定账号")
+    staff_lock_minutes: int = Field(15, gt=0, description="账号锁定多少分钟")
+    staff_upload_mb: int = Field(2000, gt=0, description="初审台一次上传的总大小上限（MB）")
 
     @property
     def limits(self) -> Limits:

@@ -25,6 +25,10 @@ def triage(
         Path | None,
         typer.Option("--out", help="把清单、补正告知书、推荐汇总表写到这个文件夹；中断后再运行会接着做"),
     ] = None,
+    batch: Annotated[
+        str | None,
+        typer.Option("--batch", help="记入初审台的这个批次；中断后用同样的命令接着做", metavar="名称"),
+    ] = None,
     track: Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")] = None,
     stage: Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")] = None,
     round: Annotated[int | None, typer.Option("--round", help="批次的年份")] = None,
@@ -39,6 +43,7 @@ def triage(
         report = service.triage(
             folder,
             out=out,
+            batch=batch,
             track=track,
             stage=stage,
             round=round,

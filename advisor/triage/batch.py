@@ -6,13 +6,14 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 from advisor.errors import ConfigurationError
 from advisor.pack.load import open_pack
 from advisor.settings import settings
-from advisor.triage.examine import Setting, examine
+from advisor.triage.examine import Setting, examine, given_up
 from advisor.triage.keep import Kept
 from advisor.triage.model import CrossFinding, Examined, TriageReport
 from advisor.triage.repeated import repeated
@@ -50,7 +51,7 @@ def run_batch(
             done[path.name] = before
     reused = len(done)
     todo = [path for path in paths if path.name not in done]
-    for examined in _examine_all(todo, setting, jobs):
+    for examined in examine_all(todo, setting, jobs):
         if kept:
             kept.put(examined)
         done[examined.row.id] = examined
@@ -78,20 +79,43 @@ def jobs_for(cores: int) -> int:
     return max(1, min(cores, 1 + cores // _READERS))
 
 
-def _examine_all(paths: list[Path], setting: Setting, jobs: int | None) -> Iterator[Examined]:
-    """Results as they come. One job runs in this process; more run in processes of their own."""
+def examine_all(paths: Sequence[Path], setting: Setting, jobs: int | None) -> Iterator[Examined]:
+    """Results as they come. One job runs in this process; more, or a number below zero (as many as the cores bear),
+    run in processes of their own; `ADVISOR_TRIAGE_CLUSTER` names the machines of a Dask cluster instead.
+
+    A process that is ended from outside costs the submission it was at, not the batch.
+    """
     count = jobs or settings().triage_jobs or jobs_for(os.cpu_count() or 1)
     cluster = settings().triage_cluster
-    if not cluster and (count == 1 or len(paths) < 2):
+    if not cluster and (count == 1 or (count > 0 and len(paths) < 2)):
         yield from (examine(path, setting) for path in paths)
         return
+    left = {path.name: path for path in paths}
+    try:
+        for examined in _apart(list(left.values()), setting, count if count > 0 else 0, cluster):
+            left.pop(examined.row.id)
+            yield examined
+    except BrokenProcessPool:
+        for path in left.values():
+            yield _alone(path, setting)
+
+
+def _apart(paths: list[Path], setting: Setting, count: int, cluster: str) -> Iterator[Examined]:
     from joblib import Parallel, delayed
 
     with _backend(cluster):
-        size = -1 if cluster else min(count, len(paths))
+        # Two at least: joblib takes one to mean this process.
+        size = -1 if cluster else max(2, min(count or jobs_for(os.cpu_count() or 1), len(paths)))
         # One task at a time to each process: nothing waits behind a slow scan.
         pool = Parallel(n_jobs=size, return_as="generator_unordered", pre_dispatch="2*n_jobs", batch_size=1)
         yield from pool(delayed(examine)(path.resolve(), setting) for path in paths)
+
+
+def _alone(path: Path, setting: Setting) -> Examined:
+    try:
+        return next(_apart([path], setting, 0, ""))
+    except BrokenProcessPool as error:
+        return given_up(path, setting, error)
 
 
 @contextlib.contextmanager
@@ -106,6 +130,8 @@ def _backend(cluster: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ConfigurationError("ADVISOR_TRIAGE_CLUSTER 需要先安装：pip install distributed") from error
+        raise ConfigurationError(
+            "ADVISOR_TRIAGE_CLUSTER 需要先安装：pip install 'shenchuangtong[distributed]'"
+        ) from error
     with Client(cluster, timeout=10), parallel_config(backend="dask") as config:
         yield config

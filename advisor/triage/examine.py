@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from advisor.checks.conditions import conditions
 from advisor.checks.run import open_case, report_of
 from advisor.domain import CheckReport, Finding, Stage, Track
 from advisor.errors import InputError
@@ -50,16 +51,23 @@ def examine(path: Path, setting: Setting) -> Examined:
     mark = ""
     try:
         mark = fingerprint(path, setting.key)
-        row, part = _examined(path, setting, pack, rules)
+        found = _examined(path, setting, pack, rules)
     except Exception as error:
         # A fault in one submission, or a bug it brings to light, must not cost the others their check.
         logging.getLogger(__name__).exception("submission %s failed", path.name)
-        row, part = _broken(path, error, pack, rules), Extract(id=path.name)
-    row = row.model_copy(update={"seconds": round(time.monotonic() - started, 2)})
-    return Examined(fingerprint=mark, row=row, extract=part)
+        found = _told(path, error, pack, rules)
+    row = found.row.model_copy(update={"seconds": round(time.monotonic() - started, 2)})
+    return found.model_copy(update={"fingerprint": mark, "row": row})
 
 
-def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> tuple[SubmissionRow, Extract]:
+def given_up(path: Path, setting: Setting, error: Exception) -> Examined:
+    """What stands in the queue for a submission whose process was ended from outside, for want of memory mostly."""
+    pack = open_pack(setting.pack)
+    found = _told(path, error, pack, load_rules(pack))
+    return found.model_copy(update={"fingerprint": fingerprint(path, setting.key)})
+
+
+def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> Examined:
     case = open_case(
         [path], pack=pack, track=setting.track, stage=setting.stage, round=setting.round, today=setting.today
     )
@@ -71,7 +79,13 @@ def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> t
     row = _row(path.name, report, city, first_of(report.findings, checking, rules))
     known = {name: case.profile.value(name) for name in _ALSO}
     profile = row.profile | {name: str(value) for name, value in known.items() if value is not None}
-    return row.model_copy(update={"profile": profile}), extract(path.name, case, rules)
+    return Examined(
+        fingerprint="",
+        row=row.model_copy(update={"profile": profile}),
+        extract=extract(path.name, case, rules),
+        files=report.files,
+        grid=conditions(case),
+    )
 
 
 def _row(name: str, report: CheckReport, city: str | None, first: Finding | None) -> SubmissionRow:
@@ -112,6 +126,11 @@ def first_of(findings: Iterable[Finding], checking: Checking, rules: TriageRules
         )
 
     return min((f for f in findings if f.level != "advice"), key=rank, default=None)
+
+
+def _told(path: Path, error: Exception, pack: Pack, rules: TriageRules) -> Examined:
+    row = _broken(path, error, pack, rules)
+    return Examined(fingerprint="", row=row, extract=Extract(id=path.name))
 
 
 def _broken(path: Path, error: Exception, pack: Pack, rules: TriageRules) -> SubmissionRow:

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from pydantic import Field
 
-from advisor.domain import Basis, Finding, Stage, Track
+from advisor.checks.conditions import ConditionRow
+from advisor.domain import Basis, CheckedFile, Finding, Stage, Track
 from advisor.pack.checking import CheckRow, Effort
 from ingest.document import Frozen, Place
 
@@ -137,11 +138,14 @@ class SubmissionRow(Frozen):
 
 
 class Examined(Frozen):
-    """One submission done: its row, what is compared, and the fingerprint of the files it came from."""
+    """One submission done: its row, what is compared, the fingerprint of the files it came from, its files and the
+    condition × evidence grid."""
 
     fingerprint: str
     row: SubmissionRow
     extract: Extract
+    files: tuple[CheckedFile, ...] = ()
+    grid: tuple[ConditionRow, ...] = ()
 
 
 class Side(Frozen):

@@ -4,3 +4,5 @@ from __future__ import annotations
 
 OUTCOMES = {"ready": "未发现问题", "fix": "需要核对", "blocked": "需要补正"}
 LEVELS = {"error": "必须改", "warning": "请核对", "advice": "建议"}
+DECISIONS = {"passed": "通过初审", "correction": "需补正", "rejected": "不予推荐"}
+STATES = {"open": "待定", "confirmed": "已确认", "waived": "已豁免"}

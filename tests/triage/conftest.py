@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import Engine
 
+from advisor.domain import Finding, Level
+from advisor.triage.model import Examined, Extract, SubmissionRow
+from advisor.triage.person import Person
+from advisor.triage.store.batches import finish, hand_in, keep, take
+from advisor.triage.store.cases import cases
+from advisor.triage.store.database import open_store
+from advisor.triage.store.tables import Case
 from ingest.codes import subject_check, unified_code_check
 
 BATCHES = sorted((Path(__file__).parent / "batches").glob("*.yaml"))
@@ -55,6 +64,66 @@ def lay(tmp_path: Path) -> Lay:
         return folder
 
     return write
+
+
+PROVINCE = Person("sheng", "李省厅", "province")
+JINAN = Person("jinan", "王济南", "city", "济南")
+QINGDAO = Person("qingdao", "赵青岛", "city", "青岛")
+LOOKER = Person("looker", "孙只读", "reader", "济南")
+FINDING = Finding(check="file.duplicate", level="warning", basis="practice", message="相同")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str | None]:
+    """The address of a PostgreSQL server of the tests' own; None where none is installed."""
+    from tests.triage.databases import postgres, program
+
+    if not program("initdb"):
+        yield None
+        return
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -> Iterator[Engine]:
+    """An empty store on each of the databases."""
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    if request.param == "postgresql":
+        from tests.triage.databases import fresh
+
+        if server is None:
+            pytest.skip(
+                "no PostgreSQL server is installed on this machine (.ci/system installs it on Debian)"
+            )
+        url = fresh(server, f"t{os.getpid()}_{next(_NUMBERS)}")
+    opened = open_store(url)
+    yield opened
+    opened.dispose()
+
+
+_NUMBERS = iter(range(10**6))
+
+
+def examined(name: str, city: str | None, level: Level = "warning") -> Examined:
+    """A submission as if it had been read, with one finding."""
+    finding = FINDING.model_copy(update={"level": level})
+    row = SubmissionRow(
+        id=name, city=city, unit_name=f"{name}公司", outcome="fix", findings=(finding,), first=finding
+    )
+    return Examined(fingerprint="x", row=row, extract=Extract(id=name))
+
+
+def put(
+    engine: Engine, person: Person, batch: str, *, level: Level = "warning", **cities: str | None
+) -> list[Case]:
+    """A batch of finished submissions in the store, by name and city; its cases."""
+    number = hand_in(engine, person, batch, [Path(name) for name in cities], {})
+    assert take(engine, number, "test")
+    for name, city in cities.items():
+        assert keep(engine, number, examined(name, city, level))
+    finish(engine, number, "test", [])
+    return cases(engine, person, number)
 
 
 def load(path: Path) -> dict[str, object]:
