@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from advisor.report.recheck import Comparison
     from advisor.triage.batch import Progress
     from advisor.triage.model import TriageReport
-    from advisor.triage.person import Role
-    from advisor.triage.store.accounts import Account
 
 LONGEST_QUESTION = 4000
 """characters; a longer text is material to check, not a question"""
@@ -272,50 +270,6 @@ def draft(
 
     day = today or date.today()
     return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
-
-
-def add_user(login: str, *, name: str, role: Role, city: str | None, password: str) -> None:
-    """Make an account of the desk. Raises InputError for one that cannot be."""
-    from advisor.triage.desk import known_city
-    from advisor.triage.store import accounts as kept
-    from advisor.triage.store.database import open_store
-
-    known_city(open_pack(), city)
-    kept.add_user(open_store(), kept.SYSTEM, login, name, role, city, password)
-
-
-def accounts() -> list[Account]:
-    """The accounts of the desk."""
-    from advisor.triage.store import accounts as kept
-    from advisor.triage.store.database import open_store
-
-    return kept.accounts(open_store())
-
-
-def change_user(login: str, *, password: str | None = None, active: bool | None = None) -> None:
-    """A new password for an account, or close or open it; its sessions end. Raises MissingError."""
-    from advisor.triage.store import accounts as kept
-    from advisor.triage.store.database import open_store
-
-    kept.change_user(open_store(), kept.SYSTEM, login, password=password, active=active)
-
-
-def backup(file: Path) -> dict[str, int]:
-    """Everything of the desk in one file; rows by table. Raises AdvisorError when it cannot be written."""
-    from advisor.triage.store.backup import back_up
-    from advisor.triage.store.database import open_store
-    from advisor.triage.uploads import uploads_folder
-
-    return back_up(open_store(), uploads_folder(), file)
-
-
-def restore(file: Path) -> dict[str, int]:
-    """A backup into an empty store; rows by table. Raises InputError for no backup or a store in use."""
-    from advisor.triage.store.backup import restore as bring_back
-    from advisor.triage.store.database import open_store
-    from advisor.triage.uploads import uploads_folder
-
-    return bring_back(open_store(), uploads_folder(), file)
 
 
 def clauses(pack: str | None = None) -> tuple[Clause, ...]:

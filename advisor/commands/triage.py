@@ -15,24 +15,33 @@ if TYPE_CHECKING:
     from advisor.triage.batch import Progress
 
 
+Folder = Annotated[
+    Path,
+    typer.Argument(help="文件夹；其中每个子文件夹、压缩包或文件是一个单位的材料", show_default=False),
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="把清单、补正告知书、推荐汇总表写到这个文件夹；中断后再运行会接着做"),
+]
+BatchOption = Annotated[
+    str | None,
+    typer.Option("--batch", help="记入初审台的这个批次；中断后用同样的命令接着做", metavar="名称"),
+]
+TrackOption = Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")]
+StageOption = Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")]
+RoundOption = Annotated[int | None, typer.Option("--round", help="批次的年份")]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help="同时处理几份；不写按核数定")]
+
+
 def triage(
-    folder: Annotated[
-        Path,
-        typer.Argument(help="文件夹；其中每个子文件夹、压缩包或文件是一个单位的材料", show_default=False),
-    ],
+    folder: Folder,
     as_json: JsonOption = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="把清单、补正告知书、推荐汇总表写到这个文件夹；中断后再运行会接着做"),
-    ] = None,
-    batch: Annotated[
-        str | None,
-        typer.Option("--batch", help="记入初审台的这个批次；中断后用同样的命令接着做", metavar="名称"),
-    ] = None,
-    track: Annotated[Track | None, typer.Option("--track", help="平台类型，不写则自动识别")] = None,
-    stage: Annotated[Stage | None, typer.Option("--stage", help="阶段，不写则自动识别")] = None,
-    round: Annotated[int | None, typer.Option("--round", help="批次的年份")] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="同时处理几份；不写按核数定")] = None,
+    out: OutOption = None,
+    batch: BatchOption = None,
+    track: TrackOption = None,
+    stage: StageOption = None,
+    round: RoundOption = None,
+    jobs: JobsOption = None,
     pack: PackOption = None,
     today: TodayOption = None,
 ) -> None:

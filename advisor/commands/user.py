@@ -23,19 +23,19 @@ def add(
     name: Annotated[str, typer.Option("--name", help="姓名，写在每一步记录里")] = "",
 ) -> None:
     """新建账号。密码从键盘输入（不显示），或从标准输入读一行。"""
-    from advisor import service
+    from advisor.triage import administration
 
-    service.add_user(login, name=name, role=role, city=city, password=_password())
+    administration.add_user(login, name=name, role=role, city=city, password=_password())
     print(f"已新建账号 {login}")
 
 
 @user_app.command("list")
 def show() -> None:
     """列出全部账号。"""
-    from advisor import service
+    from advisor.triage import administration
     from advisor.triage.person import ROLES
 
-    for account in service.accounts():
+    for account in administration.accounts():
         person = account.person
         state = "锁定" if account.locked else "" if account.active else "停用"
         print(
@@ -46,27 +46,27 @@ def show() -> None:
 @user_app.command("password")
 def password(login: LoginArgument) -> None:
     """改密码，同时解锁；正在登录的要重新登录。"""
-    from advisor import service
+    from advisor.triage import administration
 
-    service.change_user(login, password=_password())
+    administration.change_user(login, password=_password())
     print(f"{login} 的密码已改")
 
 
 @user_app.command("close")
 def close(login: LoginArgument) -> None:
     """停用账号，正在登录的立刻退出；办过的记录都在。"""
-    from advisor import service
+    from advisor.triage import administration
 
-    service.change_user(login, active=False)
+    administration.change_user(login, active=False)
     print(f"{login} 已停用")
 
 
 @user_app.command("open")
 def reopen(login: LoginArgument) -> None:
     """恢复停用或锁定的账号。"""
-    from advisor import service
+    from advisor.triage import administration
 
-    service.change_user(login, active=True)
+    administration.change_user(login, active=True)
     print(f"{login} 可以登录了")
 
 

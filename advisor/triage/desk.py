@@ -1,25 +1,151 @@
-"""The desk of one person: everything it shows and does goes through here, narrowed to what that person may see."""
+"""The desk of one person: everything it shows goes through here, narrowed to what that person may see."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import undefer
 
+from advisor.checks.conditions import ConditionRow
+from advisor.domain import CheckedFile, CheckReport, Finding
 from advisor.errors import InputError
 from advisor.pack.model import Pack
-from advisor.triage.model import CrossFinding
+from advisor.triage.model import CrossFinding, Examined
 from advisor.triage.person import Person
 from advisor.triage.rules import load_cities
-from advisor.triage.store.cases import cases
+from advisor.triage.store.batches import read_examined
+from advisor.triage.store.cases import Opened, cases, open_one, states_of
 from advisor.triage.store.database import looking
-from advisor.triage.store.tables import Batch
+from advisor.triage.store.log import history
+from advisor.triage.store.tables import Act, Batch, Case, FindingState, Note
+
+SORTS = {
+    "easy": "先易后难",
+    "grave": "问题多的在前",
+    "name": "编号",
+    "unit": "单位",
+    "received": "收到时间",
+}
+_NOBODY = "-"
 
 
-def known_city(pack: Pack, city: str | None) -> None:
-    """Raises InputError for a city the pack does not know."""
-    known = sorted(set(load_cities(pack).cities.values()))
-    if city is not None and known and city not in known:
-        raise InputError(f"没有“{city}”这个市；请写 {'、'.join(known)} 之一")
+@dataclass(frozen=True)
+class Filters:
+    """What of the queue is wanted; empty means all."""
+
+    batch: int | None = None
+    city: str = ""
+    track: str = ""
+    outcome: str = ""
+    decision: str = ""
+    assigned: str = ""
+    words: str = ""
+    sort: str = "easy"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in the queue, with how many of its findings are settled."""
+
+    case: Case
+    settled: int
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are, advice included."""
+        return self.case.error + self.case.warning + self.case.advice
+
+    @property
+    def elsewhere(self) -> bool:
+        """True when the unit sits in another city than the office that took it in."""
+        return bool(self.case.city and self.case.office and self.case.city != self.case.office)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding with what was said of it."""
+
+    finding: Finding
+    state: FindingState | None = None
+
+    @property
+    def settled(self) -> str:
+        """open, confirmed or waived"""
+        return self.state.state if self.state else "open"
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case as it lies on the desk."""
+
+    opened: Opened
+    examined: Examined
+    acts: Sequence[Act]
+    cross: Sequence[CrossFinding] = field(default=())
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.opened.case
+
+    @property
+    def notes(self) -> list[Note]:
+        """The remarks, oldest first."""
+        return self.opened.notes
+
+    @property
+    def files(self) -> tuple[CheckedFile, ...]:
+        """The files that were read."""
+        return self.examined.files
+
+    @property
+    def grid(self) -> tuple[ConditionRow, ...]:
+        """The condition × evidence grid."""
+        return self.examined.grid
+
+    @cached_property
+    def findings(self) -> list[Judged]:
+        """The findings with what was said of them, in the report's order."""
+        states = self.opened.states
+        return [Judged(finding, states.get(finding.id)) for finding in self.examined.row.findings]
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings nobody has waived."""
+        return tuple(each.finding for each in self.findings if each.settled != "waived")
+
+    @property
+    def proposal(self) -> str:
+        """What the machine proposes; a person decides."""
+        levels = {finding.level for finding in self.standing}
+        return "correction" if levels & {"error", "warning"} else "passed"
+
+    @property
+    def grounds(self) -> list[str]:
+        """The clauses the standing errors rest on."""
+        return list(dict.fromkeys(c for f in self.standing if f.level == "error" for c in f.clauses))
+
+
+def queue(engine: Engine, person: Person, filters: Filters) -> list[Line]:
+    """The person's cases as filtered and sorted."""
+    states = states_of(engine, person, filters.batch)
+    lines = [
+        Line(case, sum(each.state != "open" for each in states.get(case.id, {}).values()))
+        for case in cases(engine, person, filters.batch)
+        if _wanted(case, filters)
+    ]
+    return sorted(lines, key=lambda line: _rank(line, filters.sort))
+
+
+def open_case(engine: Engine, person: Person, case: int) -> OpenCase:
+    """A case with all that belongs to it. Raises MissingError."""
+    opened = open_one(engine, person, case)
+    shared = cross_findings(engine, person, opened.case.batch_id)
+    cross = [finding for finding in shared if opened.case.name in finding.submissions]
+    return OpenCase(opened, read_examined(opened.case), history(engine, person, case), cross)
 
 
 def cross_findings(engine: Engine, person: Person, batch: int) -> list[CrossFinding]:
@@ -33,3 +159,53 @@ def cross_findings(engine: Engine, person: Person, batch: int) -> list[CrossFind
         CrossFinding.model_validate({key: each[key] for key in each if key != "id"}) for each in found.cross
     )
     return [finding for finding in told if mine.issuperset(finding.submissions)]
+
+
+def report_of_case(opened: OpenCase) -> CheckReport:
+    """The check's report of a case without what was waived, as its papers need it."""
+    from advisor.triage.papers import report_of_row
+
+    row = opened.examined.row
+    return report_of_row(row.model_copy(update={"findings": opened.standing}))
+
+
+def known_city(pack: Pack, city: str | None) -> None:
+    """Raises InputError for a city the pack does not know."""
+    known = city_names(pack)
+    if city is not None and known and city not in known:
+        raise InputError(f"没有“{city}”这个市；请写 {'、'.join(known)} 之一")
+
+
+def city_names(pack: Pack) -> list[str]:
+    """The cities of the pack's province, each once, in the order of their codes."""
+    return list(dict.fromkeys(load_cities(pack).cities.values()))
+
+
+def _wanted(case: Case, filters: Filters) -> bool:
+    words = filters.words.strip().casefold()
+    text = f"{case.name} {case.unit_name} {case.uscc} {case.platform_name} {case.first}".casefold()
+    exact: Mapping[str, tuple[str, str | None]] = {
+        "city": (filters.city, case.office or case.city or _NOBODY),
+        "track": (filters.track, case.track or _NOBODY),
+        "outcome": (filters.outcome, case.outcome if case.state == "done" else "waiting"),
+        "decision": (filters.decision, case.decision or _NOBODY),
+        "assigned": (filters.assigned, case.assigned or _NOBODY),
+    }
+    return all(not want or want == have for want, have in exact.values()) and words in text
+
+
+def _rank(line: Line, sort: str) -> tuple[object, ...]:
+    case = line.case
+    name = (case.batch_id, case.name)
+    waiting = case.state != "done"
+    decided = case.decision is not None
+    if sort == "grave":
+        return (waiting, decided, -case.error, -case.warning, *name)
+    if sort == "unit":
+        return (case.unit_name or "\uffff", *name)
+    if sort == "received":
+        return (-(case.received.timestamp() if case.received else 0), *name)
+    if sort == "name":
+        return name
+    # What one look settles comes first: nothing wrong, then the fewest things to settle.
+    return (waiting, decided, case.error, case.warning, *name)
