@@ -91,12 +91,14 @@ def assess(
     tracks: Sequence[Track] = (),
     joint: bool = False,
     about: str = "",
+    reading: bool = False,
     pack: str | None = None,
     today: date | None = None,
 ) -> Assessment:
     """Judge every condition of the named types (all four when none is named) on the facts told, name → value or label.
 
-    An event may be `{"grade": …, "date": …}`; `about` is what the unit does. Raises InputError for an unknown
+    An event may be `{"grade": …, "date": …}`; `about` is what the unit does; with `reading` the facts it states count
+    too, unless told otherwise (an empty value leaves one open). Raises InputError for an unknown
     fact, an unusable value, or a type the pack does not have.
     """
     from advisor.answer.assess import assess as judge_all
@@ -110,7 +112,20 @@ def assess(
     if len(about) > LONGEST_QUESTION:
         raise InputError(f"单位介绍有 {len(about)} 字，超过 {LONGEST_QUESTION} 字")
     read = read_whole_sheet(facts, chosen, day)
+    if reading and about:
+        from advisor.answer.normal import normalise
+        from advisor.answer.story import read_story
+
+        stated = read_story(normalise(about, chosen), chosen, day)
+        read = {**{name: fact for name, fact in stated.items() if name not in facts}, **read}
     return judge_all(chosen, read, day, tracks=tracks, joint=joint, about=about)
+
+
+def assessment_paper(found: Assessment) -> bytes:
+    """A self-assessment as a Word file to take away."""
+    from advisor.answer.assess_paper import word_paper
+
+    return word_paper(found, open_pack(found.pack))
 
 
 def check(

@@ -7,16 +7,18 @@ from datetime import date
 
 from pydantic import Field
 
-from advisor.answer.decide import rank_tracks
+from advisor.answer.decide import Ranking, rank_tracks
 from advisor.answer.sheet import options_of
 from advisor.criteria import judge
-from advisor.domain import AskBack, Basis, CriterionOutcome, Fact, Outcome, Track, Verdict
+from advisor.domain import AskBack, Basis, By, CriterionOutcome, Fact, Outcome, Track, Verdict
 from advisor.pack.model import Criterion, Pack
 from ingest.document import Frozen
 
 _PROMISING: tuple[Outcome, ...] = ("eligible", "needs_info", "unclear", "ineligible")
 FITS = 3.0
 """weight of the words of a type's purpose from which a description speaks for that type"""
+NEARLY = 0.75
+"""a purpose that fits this much of the best one comes close"""
 
 
 class AssessedFact(Frozen):
@@ -25,6 +27,8 @@ class AssessedFact(Frozen):
     name: str
     label: str
     said: str
+    by: By = "user"
+    """`pattern` when it was read out of the unit's description"""
 
 
 class AssessedCriterion(Frozen):
@@ -44,6 +48,8 @@ class AssessedCriterion(Frozen):
     shared: bool
     """the same condition holds for every type"""
     facts: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    """the clause's own words that state the condition"""
 
 
 class AssessedTrack(Frozen):
@@ -55,10 +61,13 @@ class AssessedTrack(Frozen):
     criteria: tuple[AssessedCriterion, ...]
     prepare: tuple[str, ...]
     """what to get ready for the conditions that are met or still open"""
+    fit: tuple[str, ...] = ()
+    """words of the unit's description that belong to what the type is for"""
 
 
 class Assessment(Frozen):
-    """自评结果. `best` is the type that stands out, None when none does; `ask_back` what to tell next, weightiest first."""
+    """自评结果. `best` is the type that stands out, None when none does; `close` the others that come near (all that are
+    level when none stands out); `ask_back` what to tell next, weightiest first."""
 
     schema_: int = Field(1, alias="schema", serialization_alias="schema")
     pack: str
@@ -66,6 +75,7 @@ class Assessment(Frozen):
     facts: tuple[AssessedFact, ...] = ()
     tracks: tuple[AssessedTrack, ...] = ()
     best: Track | None = None
+    close: tuple[Track, ...] = ()
     ask_back: tuple[AskBack, ...] = ()
 
 
@@ -85,6 +95,7 @@ def assess(
     wanted = [info for info in pack.info.tracks if not tracks or info.id in tracks]
     together = joint or "partner_count" in facts
     verdicts = {info.id: judge(pack, facts, today, info.id, together) for info in wanted}
+    fits = {rank.track: rank for rank in rank_tracks(about.lower(), pack)} if about else {}
     assessed = tuple(
         AssessedTrack(
             track=info.id,
@@ -92,16 +103,19 @@ def assess(
             outcome=verdicts[info.id].outcome,
             criteria=tuple(_criteria(verdicts[info.id], pack)),
             prepare=tuple(_prepare(verdicts[info.id], pack)),
+            fit=fits[info.id].words if info.id in fits else (),
         )
         for info in wanted
     )
+    best, close = _leaders(assessed, fits)
     return Assessment(
         schema=1,
         pack=pack.info.id,
         today=today,
         facts=tuple(_facts(facts, pack)),
         tracks=assessed,
-        best=_best(assessed, about, pack),
+        best=best,
+        close=close,
         ask_back=tuple(_questions(assessed, facts, pack)),
     )
 
@@ -109,7 +123,7 @@ def assess(
 def _facts(facts: Mapping[str, Fact], pack: Pack) -> list[AssessedFact]:
     labels = {spec.name: spec.label for spec in pack.facts}
     return [
-        AssessedFact(name=name, label=labels.get(name, name), said=_said(fact))
+        AssessedFact(name=name, label=labels.get(name, name), said=_said(fact), by=fact.sightings[0].by)
         for name, fact in facts.items()
     ]
 
@@ -143,6 +157,7 @@ def _criteria(verdict: Verdict, pack: Pack) -> list[AssessedCriterion]:
                 judged=criterion.judged,
                 shared=_shared(criterion, pack),
                 facts=criterion.facts,
+                words=criterion.words,
             )
         )
     return found
@@ -158,25 +173,34 @@ def _prepare(verdict: Verdict, pack: Pack) -> list[str]:
     return [paper for paper in dict.fromkeys(papers) if paper]
 
 
-def _best(tracks: Sequence[AssessedTrack], about: str, pack: Pack) -> Track | None:
-    """The type that stands out: open to the unit, and ahead of every other in its own conditions or its purpose."""
-    purposes = {rank.track: rank.score for rank in rank_tracks(about.lower(), pack)} if about else {}
+def _leaders(
+    tracks: Sequence[AssessedTrack], fits: Mapping[Track, Ranking]
+) -> tuple[Track | None, tuple[Track, ...]]:
+    """The type that stands out, open to the unit and ahead of every other in its purpose or its own conditions,
+    and those that come close."""
 
     def standing(track: AssessedTrack) -> tuple[float, int, int]:
         own = sum(row.outcome == "met" and not row.shared for row in track.criteria)
-        purpose = purposes.get(track.track, 0.0)
+        purpose = fits[track.track].score if track.track in fits else 0.0
         return (purpose if purpose >= FITS else 0.0, -_PROMISING.index(track.outcome), own)
 
     open_tracks = sorted(
         (each for each in tracks if each.outcome != "ineligible"), key=standing, reverse=True
     )
-    if not open_tracks:
-        return None
-    first = standing(open_tracks[0])
-    if not first[0] and not first[2]:
-        return None
-    alone = len(open_tracks) == 1 or standing(open_tracks[1]) < first
-    return open_tracks[0].track if alone else None
+    told = [each for each in open_tracks if standing(each)[0] or standing(each)[2]]
+    if not told:
+        return None, ()
+    first = standing(told[0])
+    near = tuple(
+        each.track
+        for each in told
+        if standing(each) == first
+        or (standing(each)[0] >= NEARLY * first[0] and standing(each)[1] >= first[1])
+    )
+    alone = [standing(each) for each in open_tracks].count(first) == 1
+    if not alone:
+        return None, near
+    return told[0].track, tuple(track for track in near if track != told[0].track)
 
 
 def _questions(tracks: Sequence[AssessedTrack], facts: Mapping[str, Fact], pack: Pack) -> list[AskBack]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from advisor.domain import Citation, Clause
@@ -23,6 +24,13 @@ class Library:
         """The number people read for a mark, 四（五）; the mark itself when it points nowhere."""
         clause = self.find(mark)
         return mark if clause is None else short_number(clause.heading)
+
+    def texts(self) -> str:
+        """Every clause by id as JSON for the browser's panel: heading, text, and the id of the clause above it."""
+        every = self.clauses.values()
+        return json.dumps(
+            {each.id: [each.heading, each.text.strip(), each.parent] for each in every}, ensure_ascii=False
+        )
 
     def roots(self) -> list[Clause]:
         """The clauses with nothing above them, in reading order."""

@@ -29,7 +29,7 @@ def cut_answer(answer: Answer, whole: bool = False) -> list[list[Piece]]:
     A line that only repeats a citation is left out unless `whole`: the clause stands beside the answer.
     """
     lines = [line for line in answer.answer.splitlines() if line.strip()]
-    return [list(_cut_line(line)) for line in lines if whole or not _repeats(line, answer.citations)]
+    return [list(cut_line(line)) for line in lines if whole or not _repeats(line, answer.citations)]
 
 
 def cut_clause(clause: Clause, citations: Iterable[Citation]) -> list[Piece]:
@@ -61,7 +61,8 @@ def _repeats(line: str, citations: Iterable[Citation]) -> bool:
     return bool(bare) and any(words in citation.quote for citation in citations)
 
 
-def _cut_line(line: str) -> Iterable[Piece]:
+def cut_line(line: str) -> Iterable[Piece]:
+    """A line in pieces, one for each mark and each run of text between two."""
     at = 0
     for found in MARK.finditer(line):
         if found.start() > at:

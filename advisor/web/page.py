@@ -9,6 +9,7 @@ from advisor import service
 from advisor.pack import Pack, open_pack
 from advisor.settings import settings
 from advisor.web.ask import AskTab
+from advisor.web.assess import AssessTab
 from advisor.web.check import CheckTab
 from advisor.web.clauses import ClausesTab
 from advisor.web.library import Library
@@ -19,6 +20,8 @@ from advisor.web.toolkit import gr
 CLEAN_EVERY, KEEP_FOR = 600, 3000
 """seconds: uploads are looked through every ten minutes, so that none is kept for more than an hour"""
 ASKING_AT_ONCE = 16
+STYLES = ("style.css", "assess.css")
+SCRIPTS = ("script.js", "clauses.js", "memory.js")
 
 
 class Tab(Protocol):
@@ -33,7 +36,12 @@ class Tab(Protocol):
 
 def tabs(pack: Pack, library: Library) -> Sequence[Tab]:
     """The tabs from left to right; a new tab is one line here."""
-    return (AskTab(pack, library), CheckTab(pack, library), ClausesTab(pack, library))
+    return (
+        AskTab(pack, library),
+        AssessTab(pack, library),
+        CheckTab(pack, library),
+        ClausesTab(pack, library),
+    )
 
 
 def build_page() -> gr.Blocks:
@@ -47,7 +55,7 @@ def build_page() -> gr.Blocks:
         delete_cache=(CLEAN_EVERY, KEEP_FOR),
     )
     with page:
-        _still("header", pack=pack.info, model=settings().model.strip() not in {"", "none"})
+        _still("header", pack=pack.info, library=library, model=settings().model.strip() not in {"", "none"})
         with gr.Tabs(elem_id="tabs"):
             for tab in tabs(pack, library):
                 with gr.Tab(tab.name, id=tab.id, render_children=True):
@@ -62,9 +70,9 @@ def page_options() -> dict[str, Any]:
     return {
         "theme": build_theme(),
         # Gradio prefixes the selectors of `css` so that they win; what is outside its scope goes to the head.
-        "css": asset("style.css"),
+        "css": "".join(map(asset, STYLES)),
         "head": f"<style>{asset('frame.css')}</style>",
-        "js": asset("script.js"),
+        "js": f"() => {{\n{''.join(map(asset, SCRIPTS))}\n}}",
         "favicon_path": str(HERE / "icon.svg"),
         "max_file_size": f"{settings().max_file_mb}mb",
         "footer_links": [],

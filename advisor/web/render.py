@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from advisor.web.marks import cut_answer, cut_clause, short_number
+from advisor.web.marks import cut_answer, cut_clause, cut_line, short_number
 
 HERE = Path(__file__).parent
 
@@ -23,6 +24,11 @@ def asset(name: str) -> str:
     return (HERE / name).read_text("utf-8")
 
 
+def bridge(*events: str) -> str:
+    """The script by which an HTML part raises these events; Gradio looks for their names, quoted, in the script."""
+    return f"// {' '.join(json.dumps(event) for event in events)}\n{asset('bridge.js')}"
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -32,5 +38,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(answer_lines=cut_answer, short_number=short_number, cut_clause=cut_clause)
+    environment.filters.update(
+        answer_lines=cut_answer, sentence_pieces=cut_line, short_number=short_number, cut_clause=cut_clause
+    )
     return environment

@@ -9,11 +9,15 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from advisor import service
 from advisor.answer.ask import index_of
 from advisor.errors import ConfigurationError
 from advisor.pack import open_pack
 from advisor.settings import settings
+from advisor.web.assess import AssessTab
+from advisor.web.library import Library
 from advisor.web.page import build_page, page_options
+from advisor.web.papers import papers
 from advisor.web.toolkit import gr
 
 HEADERS = {
@@ -67,6 +71,7 @@ class Manners:
 def build_app() -> FastAPI:
     """The web application with the page at `/`. Raises PackError when the knowledge pack is faulty."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(papers(AssessTab(open_pack(), Library(service.clauses()))))
     gr.mount_gradio_app(app, build_page(), path="/", **page_options())
     app.add_middleware(Manners)
     return app
@@ -86,7 +91,9 @@ def run() -> None:
 
 def _read_pack() -> None:
     """Build what the first question needs while the visitor is still typing it."""
-    index_of(open_pack())
+    pack = open_pack()
+    index_of(pack)
+    service.assess({}, about=pack.info.title, reading=True)
 
 
 def _chinese(body: bytes) -> bytes:

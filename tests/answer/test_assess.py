@@ -122,3 +122,29 @@ def test_the_cases_of_the_pack_come_out_as_written() -> None:
         )
         assert (case.title, found.tracks[0].outcome) == (case.title, case.outcome)
         assert {fact.name for fact in found.facts} == set(facts_of(case, pack))
+
+
+ABOUT = "我们公司在济南注册，给中小企业做数字化转型诊断、咨询和检测服务，有自己的工程师队伍"
+
+
+def test_a_description_gives_facts_that_count_until_told_otherwise() -> None:
+    found = assess({}, about=ABOUT, reading=True)
+    assert {fact.name: fact.by for fact in found.facts}["registered_place"] == "pattern"
+    assert outcomes(found, "lab")["registered-in-shandong"] == "met"
+    told = assess({"registered_place": "河北省石家庄市"}, about=ABOUT, reading=True)
+    assert outcomes(told, "lab")["registered-in-shandong"] == "unmet"
+    left_open = assess({"registered_place": ""}, about=ABOUT, reading=True)
+    assert outcomes(left_open, "lab")["registered-in-shandong"] == "unknown"
+    assert assess({}, about=ABOUT).facts == ()
+
+
+def test_the_best_fit_has_its_words_and_close_seconds_are_named() -> None:
+    found = assess(COMMON, about=ABOUT)
+    best = next(each for each in found.tracks if each.track == found.best)
+    assert best.track == "service"
+    assert best.fit
+    assert all(word in ABOUT for word in best.fit)
+    level = assess(
+        {**COMMON, "digital_rd": True, "transfer": True, "tech_team": True, "service_resources": True}
+    )
+    assert (level.best, set(level.close)) == (None, {"center", "service"})

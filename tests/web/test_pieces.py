@@ -165,7 +165,7 @@ def test_what_goes_wrong_while_checking_comes_out(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize(("model", "said"), [(False, "本机处理"), (True, "提问由模型润色")])
 def test_the_head_says_where_questions_go(model: bool, said: str) -> None:
-    assert said in render("header", pack=open_pack().info, model=model)
+    assert said in render("header", pack=open_pack().info, library=Library(open_pack().clauses), model=model)
 
 
 @pytest.mark.parametrize(("kept", "said"), [(False, "不留底"), (True, "读出的内容会留在这台机器上")])
