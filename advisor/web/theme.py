@@ -42,6 +42,44 @@ PAPER = gr.themes.Color(
 )
 
 
+COLOURS = {
+    "body_background_fill": "#f6f4ee",
+    "body_background_fill_dark": "#12171d",
+    "body_text_color": "#1d2733",
+    "body_text_color_dark": "#e6e4dc",
+    "block_background_fill": "#ffffff",
+    "block_background_fill_dark": "#1a2129",
+    "block_border_color": "#e3dfd4",
+    "block_border_color_dark": "#2c3742",
+    "body_text_color_subdued": "#56616d",
+    "body_text_color_subdued_dark": "#9fabb7",
+    "block_title_text_color": "#56616d",
+    "block_title_text_color_dark": "#9fabb7",
+    "block_info_text_color": "#56616d",
+    "block_info_text_color_dark": "#9fabb7",
+    "link_text_color": "#14507a",
+    "link_text_color_dark": "#8cc3e8",
+    "link_text_color_hover": "#0d3f63",
+    "link_text_color_hover_dark": "#b4d0e3",
+    "block_label_text_color": "#56616d",
+    "block_label_text_color_dark": "#9aa7b4",
+    "input_background_fill": "#ffffff",
+    "input_background_fill_dark": "#151b22",
+    "input_border_color": "#d3cdbd",
+    "input_border_color_dark": "#37434f",
+    "button_primary_background_fill": "#14507a",
+    "button_primary_background_fill_dark": "#2a6f9c",
+    "button_primary_background_fill_hover": "#0d3f63",
+    "button_primary_background_fill_hover_dark": "#225f88",
+    "button_primary_text_color": "#ffffff",
+    "button_secondary_background_fill": "#ffffff",
+    "button_secondary_background_fill_dark": "#1f2831",
+    "button_secondary_border_color": "#d3cdbd",
+    "button_secondary_border_color_dark": "#37434f",
+}
+"""Gradio's own parts in the palette of style.css"""
+
+
 def build_theme() -> gr.themes.Base:
     """The theme, with the palette of style.css."""
     theme: gr.themes.Base = gr.themes.Base(
@@ -54,39 +92,5 @@ def build_theme() -> gr.themes.Base:
         font=SANS,
         font_mono=MONO,
     )
-    theme.set(
-        body_background_fill="#f6f4ee",
-        body_background_fill_dark="#12171d",
-        body_text_color="#1d2733",
-        body_text_color_dark="#e6e4dc",
-        block_background_fill="#ffffff",
-        block_background_fill_dark="#1a2129",
-        block_border_color="#e3dfd4",
-        block_border_color_dark="#2c3742",
-        body_text_color_subdued="#56616d",
-        body_text_color_subdued_dark="#9fabb7",
-        block_title_text_color="#56616d",
-        block_title_text_color_dark="#9fabb7",
-        block_info_text_color="#56616d",
-        block_info_text_color_dark="#9fabb7",
-        link_text_color="#14507a",
-        link_text_color_dark="#8cc3e8",
-        link_text_color_hover="#0d3f63",
-        link_text_color_hover_dark="#b4d0e3",
-        block_label_text_color="#56616d",
-        block_label_text_color_dark="#9aa7b4",
-        input_background_fill="#ffffff",
-        input_background_fill_dark="#151b22",
-        input_border_color="#d3cdbd",
-        input_border_color_dark="#37434f",
-        button_primary_background_fill="#14507a",
-        button_primary_background_fill_dark="#2a6f9c",
-        button_primary_background_fill_hover="#0d3f63",
-        button_primary_background_fill_hover_dark="#225f88",
-        button_primary_text_color="#ffffff",
-        button_secondary_background_fill="#ffffff",
-        button_secondary_background_fill_dark="#1f2831",
-        button_secondary_border_color="#d3cdbd",
-        button_secondary_border_color_dark="#37434f",
-    )
+    theme.set(**COLOURS)
     return theme
