@@ -56,6 +56,24 @@ class Settings(BaseSettings):
     staff_lock_minutes: int = Field(15, gt=0, description="账号锁定多少分钟")
     staff_upload_mb: int = Field(2000, gt=0, description="初审台一次上传的总大小上限（MB）")
 
+    checks_at_once: int = Field(2, ge=1, description="同时预审几份材料，网页和接口各算各的，其余排队")
+    checks_waiting: int = Field(50, ge=1, description="接口上最多有几份材料排队，再多就请对方稍后再交")
+    keep_minutes: int = Field(60, ge=1, description="接口上交来的材料和做好的报告保留多少分钟")
+    upload_mb: int = Field(300, ge=1, description="一次上传的总大小上限（MB）")
+    upload_files: int = Field(200, ge=1, description="一次上传的文件数上限")
+    api_keys: SecretStr | None = Field(None, description="接口的密钥，多个用逗号隔开；不写则不用密钥")
+    api_per_minute: int = Field(
+        0, ge=0, description="接口上每个密钥（没有密钥时每个地址）每分钟的请求上限；0 表示不限"
+    )
+    metrics_open: bool = Field(False, description="别的机器也能读 /metrics；默认只答复本机")
+    log_json: bool = Field(False, description="日志写成一行一个 JSON")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the HTTP interface, none when it is open."""
+        written = self.api_keys.get_secret_value() if self.api_keys else ""
+        return tuple(key for key in (part.strip() for part in written.split(",")) if key)
+
     @property
     def limits(self) -> Limits:
         """What reading one file may cost."""

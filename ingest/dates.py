@@ -117,9 +117,11 @@ _IMPOSSIBLE = re.compile(
 
 
 def shift_months(day: date, months: int) -> date:
-    """The same day of another month, or that month's last day."""
+    """The same day of another month, or that month's last day; the calendar's ends are not passed."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if year < date.min.year else date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -56,6 +56,12 @@ def index_of(pack: Pack) -> PackIndex:
     return held[1]
 
 
+def is_ready(pack: Pack) -> bool:
+    """Whether the pack's index is built, so that a question is answered at once."""
+    held = _INDEXES.get(id(pack))
+    return held is not None and held[0] is pack
+
+
 def _trace(asked: Understanding, decision: Decision, began: float) -> Trace:
     return Trace(
         model=None,

@@ -220,4 +220,6 @@ def _questions(tracks: Sequence[AssessedTrack], facts: Mapping[str, Fact], pack:
     order = {spec.name: number for number, spec in enumerate(pack.facts)}
     names = sorted(weight, key=lambda name: (-weight[name], order.get(name, len(order))))
     specs = [spec for name in names if (spec := pack.fact(name))]
-    return [AskBack(fact=spec.name, question=spec.question, options=options_of(spec)) for spec in specs]
+    return [
+        AskBack(fact=spec.name, question=spec.question, options=tuple(options_of(spec))) for spec in specs
+    ]

@@ -52,12 +52,15 @@ def read_whole_sheet(sheet: Mapping[str, Told], pack: Pack, today: date) -> dict
     return found
 
 
-def options_of(spec: FactSpec) -> tuple[str, ...]:
-    """The labels an asker chooses from; empty where the answer is words or a number."""
+def options_of(spec: FactSpec) -> dict[str, str]:
+    """What an asker chooses from, label → value; empty where the answer is words or a number."""
     if spec.kind in {"place", "count", "name"}:
-        return ()
-    labels = [value.label for value in spec.values if value.value != CLEARED]
-    return tuple(dict.fromkeys(labels)) or ("有", "没有")
+        return {}
+    options: dict[str, str] = {}
+    for value in spec.values:
+        if value.value != CLEARED:
+            options.setdefault(value.label, str(value.value))
+    return options or {"有": "yes", "没有": "no"}
 
 
 def read_told(spec: FactSpec, told: Told, today: date) -> Fact | None:

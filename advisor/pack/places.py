@@ -27,6 +27,10 @@ class Source:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             fault = f"{shown}:{line}: YAML 写法有误（{error.problem}）"
             raise PackError(fault, (fault,)) from error
+        except yaml.reader.ReaderError as error:
+            line = text[: error.position].count("\n") + 1
+            fault = f"{shown}:{line}: 有 YAML 不允许的字符（{error.reason}）"
+            raise PackError(fault, (fault,)) from error
 
     def line(self, path: Sequence[str | int] = ()) -> int:
         """The line (from 1) of the value at `path`, or of the nearest part above it that exists."""

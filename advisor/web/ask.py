@@ -9,7 +9,7 @@ from typing import Any
 from advisor import service
 from advisor.domain import Answer
 from advisor.pack import Pack
-from advisor.web.examples import examples_of
+from advisor.pack.examples import examples_of
 from advisor.web.facts import Sheet
 from advisor.web.faults import explain
 from advisor.web.library import Library

@@ -11,7 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from advisor import service
 from advisor.answer.ask import index_of
+from advisor.api.mounting import mount_api
 from advisor.errors import ConfigurationError
+from advisor.logs import configure
 from advisor.pack import open_pack
 from advisor.settings import settings
 from advisor.web.assess import AssessTab
@@ -71,6 +73,7 @@ class Manners:
 def build_app() -> FastAPI:
     """The web application with the page at `/`. Raises PackError when the knowledge pack is faulty."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    mount_api(app)
     app.include_router(papers(AssessTab(open_pack(), Library(service.clauses()))))
     gr.mount_gradio_app(app, build_page(), path="/", **page_options())
     app.add_middleware(Manners)
@@ -80,12 +83,13 @@ def build_app() -> FastAPI:
 def run() -> None:
     """Serve until interrupted. Raises ConfigurationError when the address cannot be used."""
     chosen = settings()
+    configure(chosen.log_json)
     listener = _listen(chosen.host, chosen.port)
     app = build_app()
     Thread(target=_read_pack, daemon=True).start()
     print(f"申创通已就绪：http://{chosen.host}:{chosen.port}（按 Ctrl+C 停止）", flush=True)
     # An open page holds a connection for its events; stopping must not wait for the visitor to leave.
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE)
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -14,8 +14,8 @@ from advisor.answer.model import writer_of
 from advisor.answer.word import Statement, take_apart, word
 from advisor.domain import Answer
 from advisor.pack import open_pack
+from advisor.pack.examples import examples_of
 from advisor.settings import Settings
-from advisor.web.examples import examples_of
 
 TODAY = date(2025, 3, 31)
 QUESTION = "实验室要和两所高校联合申报，最多几家？"

@@ -101,3 +101,5 @@ def test_an_impossible_date_is_told_and_is_no_date(words: str) -> None:
 
 def test_a_shifted_month_ends_in_time() -> None:
     assert shift_months(date(2024, 3, 31), -1) == date(2024, 2, 29)
+    assert shift_months(date(2, 1, 1), -36) == date.min
+    assert shift_months(date(9999, 12, 1), 1) == date.max

@@ -7,8 +7,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from advisor.errors import PackError
-from advisor.pack import Pack
 from advisor.pack.load import read
+from advisor.pack.model import Pack
 from ingest.document import Frozen
 
 
