@@ -87,7 +87,7 @@ def next_question(pack: Pack, filled: Questionnaire, found: Assessment) -> Quest
     return Question(
         fact=name,
         text=spec.question,
-        options=places or options_of(spec),
+        options=places or tuple(options_of(spec)),
         typed=TYPED.get(spec.kind, ""),
         decisive=any(row.decisive for row in bears_on),
         bears_on=bears_on,
