@@ -41,21 +41,32 @@ def expand(
 ) -> tuple[str, list[tuple[str, str]], list[Fault]]:
     """Unpack an archive: its format, (file, shown name) of each member, and what could not be unpacked.
 
-    ReadingError when nothing can be had from it.
+    The files inside a document count as its members. ReadingError when nothing can be had from it.
     """
+    form = archive_format(file)
+    if form == "zip":
+        members = _zip_members(file, limits)
+    elif form == "tar":
+        members = _tar_members(file, limits)
+    elif form == "document":
+        from ingest.attached import attached_members
+
+        members = attached_members(file, limits)
+    else:
+        from ingest.archives_7z import rar_members, seven_members
+
+        members = seven_members(file, folder, limits) if form == "7z" else rar_members(file, limits)
+    return form, *_collect(members, folder, entries, size)
+
+
+def archive_format(file: Path) -> str:
+    """zip, 7z, rar, tar for anything else; "document" for a file that is no archive but may hold others."""
     with file.open("rb") as stream:
-        head = stream.read(8)
-    if head.startswith(b"PK"):
-        return "zip", *_collect(_zip_members(file, limits), folder, entries, size)
-    if head.startswith(_SEVEN):
-        from ingest.archives_7z import seven_members
-
-        return "7z", *_collect(seven_members(file, folder, limits), folder, entries, size)
-    if head.startswith(_RAR):
-        from ingest.archives_7z import rar_members
-
-        return "rar", *_collect(rar_members(file, folder), folder, entries, size)
-    return "tar", *_collect(_tar_members(file), folder, entries, size)
+        head = stream.read(1024)
+    if b"%PDF-" in head or (head.startswith(b"PK") and not is_archive(file)):
+        return "document"
+    marks = {b"PK": "zip", _SEVEN: "7z", _RAR: "rar"}
+    return next((form for mark, form in marks.items() if head.startswith(mark)), "tar")
 
 
 Member = tuple[str, IO[bytes]]
@@ -132,8 +143,9 @@ def zip_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _tar_members(file: Path) -> Iterator[Member]:
+def _tar_members(file: Path, limits: Limits) -> Iterator[Member]:
     """Members of a tar, packed or not; a lone .gz is one member. Links and devices are passed over."""
+    packed = max(1, file.stat().st_size)
     try:
         archive = tarfile.open(file)  # noqa: SIM115
     except (tarfile.TarError, OSError, EOFError, zlib.error):
@@ -141,6 +153,8 @@ def _tar_members(file: Path) -> Iterator[Member]:
         return
     with archive:
         for info in archive:
+            if info.size > max(_CHECKED_RATIO, limits.ratio * packed):
+                raise TooLarge("压缩包内有压缩比异常的文件，疑似压缩炸弹")
             stream = archive.extractfile(info) if info.isreg() else None
             if stream is not None:
                 yield info.name, stream

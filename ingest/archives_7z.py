@@ -1,22 +1,13 @@
-"""Archives that need a library or a tool of their own: .7z through py7zr, .rar through a program."""
+"""Archives that need a library or a tool of their own: .7z through py7zr, .rar through rarfile."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from ingest.limits import Limits
 from ingest.reading import Damaged, Encrypted, TooLarge
-
-_TOOLS = {
-    "unrar": ["unrar", "x", "-y", "-p-", "-idq"],
-    "bsdtar": ["bsdtar", "-xf"],
-    "7z": ["7z", "x", "-y", "-p-", "-bd"],
-    "unar": ["unar", "-q", "-f"],
-}
 
 
 def seven_members(file: Path, folder: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes]]]:
@@ -55,23 +46,26 @@ def _bound(unpacked: int, packed: int, count: int, limits: Limits) -> None:
         raise TooLarge("压缩包的压缩比异常，疑似压缩炸弹")
 
 
-def rar_members(file: Path, folder: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    """The members of a .rar archive, through whichever tool is installed."""
-    tool = next((name for name in _TOOLS if shutil.which(name)), None)
-    if tool is None:
-        raise Damaged("本机没有解 .rar 的工具；请改用 .zip 打包后再交")
-    target = folder / "unpacked"
-    target.mkdir()
-    command = [*_TOOLS[tool], str(file.resolve())]
-    done = subprocess.run(
-        command, cwd=target, capture_output=True, timeout=50, check=False, stdin=subprocess.DEVNULL
-    )
-    said = (done.stdout + done.stderr).lower()
-    if b"password" in said or b"encrypted" in said:
-        raise Encrypted("压缩包设有密码")
-    if done.returncode and not any(target.rglob("*")):
-        raise Damaged("压缩包已损坏，无法打开")
-    yield from _files(target)
+def rar_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes]]]:
+    """The members of a .rar archive; packed ones through whichever tool is installed."""
+    import rarfile
+
+    try:
+        with rarfile.RarFile(file) as archive:
+            if archive.needs_password():
+                raise Encrypted("压缩包设有密码")
+            for info in archive.infolist():
+                if info.is_file():
+                    _bound(info.file_size, info.compress_size, 1, limits)
+                    yield info.filename, archive.open(info)
+    except rarfile.PasswordRequired as error:
+        raise Encrypted("压缩包设有密码") from error
+    except rarfile.RarCannotExec as error:
+        raise Damaged("本机没有解 .rar 的工具；请改用 .zip 打包后再交") from error
+    except rarfile.NeedFirstVolume as error:
+        raise Damaged("这是分卷压缩包的后续卷；请把各卷合成一个 .zip 后再交") from error
+    except (rarfile.Error, OSError, ValueError, EOFError) as error:
+        raise Damaged("压缩包已损坏，无法打开") from error
 
 
 def _files(folder: Path) -> Iterator[tuple[str, IO[bytes]]]:

@@ -141,6 +141,8 @@ class Unread(Frozen):
     confidence: float | None = None
     passing: bool = False
     """True where another try may read it: time ran out, or an optional part is not installed."""
+    inner: str = ""
+    """The name of the file inside this one that the entry is about; it is read where files are read together."""
 
 
 class Fault(Frozen):

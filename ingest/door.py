@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.cache import Cache
-from ingest.document import Document, Fault
+from ingest.document import Document
+from ingest.expansion import Expansion, Handed, litter
 from ingest.limits import Limits
 from ingest.pool import lent_worker
 
@@ -18,16 +19,6 @@ Progress = Callable[[str, int, int], None]
 """Called with the document's path, the pages read and the pages there are."""
 
 _AT_ONCE = 4
-_LITTER = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
-
-
-@dataclass(frozen=True)
-class Handed:
-    """One file to read and the path it is shown under."""
-
-    file: Path
-    path: str
-    depth: int = 0
 
 
 def read_document(
@@ -43,7 +34,7 @@ def read_document(
     """
     if not path.is_file():
         raise FileNotFoundError(path)
-    return _read(Handed(path, name or path.name), limits or Limits(), progress, cache)
+    return _read(Handed(path, _shown(name or path.name)), limits or Limits(), progress, cache)
 
 
 def read_all(
@@ -58,17 +49,38 @@ def read_all(
     """
     limits = limits or Limits()
     with tempfile.TemporaryDirectory(prefix="ingest-") as scratch:
-        expansion = _Expansion(Path(scratch), limits)
+        expansion = Expansion(Path(scratch), limits)
         entries = [entry for handed in _handed(paths) for entry in expansion.entries(handed)]
         at_once = min(_AT_ONCE, os.cpu_count() or 1, max(1, len(entries)))
+        looking = _Looking(expansion, limits, progress, cache)
         with ThreadPoolExecutor(at_once) as threads:
-            return list(threads.map(lambda entry: _settled(entry, limits, progress, cache), entries))
+            return [document for found in threads.map(looking.documents, entries) for document in found]
 
 
-def _settled(
-    entry: Handed | Document, limits: Limits, progress: Progress | None, cache: Cache | None
-) -> Document:
-    return entry if isinstance(entry, Document) else _read(entry, limits, progress, cache)
+@dataclass(frozen=True)
+class _Looking:
+    """How the entries of one call are read."""
+
+    expansion: Expansion
+    limits: Limits
+    progress: Progress | None
+    cache: Cache | None
+
+    def documents(self, entry: Handed | Document) -> list[Document]:
+        """The document of an entry, then those of the files inside it."""
+        if isinstance(entry, Document):
+            return [entry]
+        document = _read(entry, self.limits, self.progress, self.cache)
+        wanted = {part.inner for part in document.unread if part.inner}
+        if not wanted:
+            return [document]
+        members = self.expansion.inner(entry)
+        read = {member.path.removeprefix(f"{entry.path}/") for member in members}
+        left = tuple(part for part in document.unread if part.inner not in wanted & read)
+        found = [
+            inner for member in members for e in self.expansion.entries(member) for inner in self.documents(e)
+        ]
+        return [document.model_copy(update={"unread": left}), *found]
 
 
 def _handed(paths: Sequence[Path]) -> Iterator[Handed]:
@@ -77,16 +89,22 @@ def _handed(paths: Sequence[Path]) -> Iterator[Handed]:
         if path.is_dir():
             root = path if alone else path.parent
             for file in sorted(path.rglob("*")):
-                if file.is_file() and not _litter(file.relative_to(path)):
-                    yield Handed(file, file.relative_to(root).as_posix())
+                if file.is_file() and not litter(file.relative_to(path)):
+                    yield Handed(file, _shown(file.relative_to(root).as_posix()))
         elif path.is_file():
-            yield Handed(path, path.name)
+            yield Handed(path, _shown(path.name))
         else:
             raise FileNotFoundError(path)
 
 
-def _litter(path: Path) -> bool:
-    return bool(_LITTER & set(path.parts)) or path.name.startswith(("~$", ".~", "._"))
+def _shown(name: str) -> str:
+    """A name as text: file systems hold bytes, from Chinese Windows often GBK."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read(handed: Handed, limits: Limits, progress: Progress | None, cache: Cache | None) -> Document:
@@ -99,40 +117,3 @@ def _read(handed: Handed, limits: Limits, progress: Progress | None, cache: Cach
     if cache is not None:
         cache.keep(handed.file, document, limits)
     return document
-
-
-class _Expansion:
-    """Unpacks archives into a scratch folder under made-up names, and counts what they cost together."""
-
-    def __init__(self, scratch: Path, limits: Limits) -> None:
-        self._scratch = scratch
-        self._limits = limits
-        self._entries = limits.entries
-        self._bytes = limits.unpacked
-        self._folders = 0
-
-    def entries(self, handed: Handed) -> Iterator[Handed | Document]:
-        """The file itself, or an archive's members, those of archives within included."""
-        from ingest.archives import is_archive
-
-        if not is_archive(handed.file):
-            yield handed
-        elif handed.depth >= self._limits.depth:
-            detail = f"压缩包套压缩包超过 {self._limits.depth} 层，未再解开"
-            yield Document(path=handed.path, format="zip", faults=(Fault(kind="too-large", detail=detail),))
-        else:
-            yield from self._members(handed)
-
-    def _members(self, handed: Handed) -> Iterator[Handed | Document]:
-        self._folders += 1
-        folder = self._scratch / str(self._folders)
-        folder.mkdir()
-        with lent_worker(self._limits) as worker:
-            unpacked = worker.expand(handed.file, handed.path, folder, self._entries, self._bytes)
-        self._entries -= len(unpacked.members)
-        self._bytes -= sum((folder / file).stat().st_size for file, _ in unpacked.members)
-        if unpacked.document.faults or not unpacked.members:
-            yield unpacked.document
-        for file, name in sorted(unpacked.members, key=lambda member: member[1]):
-            if not _litter(Path(name)):
-                yield from self.entries(Handed(folder / file, f"{handed.path}/{name}", handed.depth + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 _ENDINGS = {
     "docx": "docx docm dotx dotm", "xlsx": "xlsx xlsm xltx xltm", "pptx": "pptx pptm ppsx potx",
     "pdf": "pdf", "doc": "doc dot wps wpt", "xls": "xls xlt et ett", "ppt": "ppt pps dps", "rtf": "rtf doc",
-    "odt": "odt ott", "ods": "ods", "odp": "odp", "ofd": "ofd",
+    "odt": "odt ott fodt", "ods": "ods ots fods", "odp": "odp otp fodp", "xlsb": "xlsb", "ofd": "ofd",
     "html": "html htm xhtml mht mhtml xls doc",
     "jpg": "jpg jpeg jfif jpe", "png": "png", "tif": "tif tiff", "bmp": "bmp dib", "webp": "webp",
     "jp2": "jp2 j2k jpx", "gif": "gif",

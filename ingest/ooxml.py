@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.limits import Limits
-from ingest.reading import Damaged, Encrypted, Reading, TooLarge
+from ingest.reading import Damaged, Encrypted, TooLarge
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -23,7 +23,6 @@ _STRICT = re.compile(
 )
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _LARGE = 50 * 2**20
-_RUNNABLE = (".exe", ".dll", ".bat", ".cmd", ".js", ".vbs", ".scr", ".ps1", ".jar", ".msi", ".lnk")
 
 
 @dataclass(frozen=True)
@@ -127,18 +126,3 @@ def parse_xml(data: bytes) -> Any:
         return etree.fromstring(_STRICT.sub(_TRANSITIONAL, data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Damaged("文件已损坏，内部 XML 有错") from error
-
-
-def note_dangers(package: Package, main: str, reading: Reading) -> None:
-    """Faults for macros and embedded programs, ledger entries for embedded objects and missing parts."""
-    for name in package.missing(main):
-        reading.skip(f"文件内缺少 {posixpath.basename(name)}，可能已损坏")
-    for name in package.names:
-        if name.endswith(("vbaproject.bin", "vbadata.xml")) or "/macrosheets/" in f"/{name}":
-            reading.fault("macro", "文件带有宏；请另存为不带宏的格式再交")
-        elif name.endswith(_RUNNABLE):
-            reading.fault("macro", f"文件内嵌有可执行文件 {posixpath.basename(name)}")
-        elif "/embeddings/" in name and not name.endswith("/"):
-            reading.skip(f"内嵌对象 {posixpath.basename(name)} 未读取")
-        elif "/activex/" in name and name.endswith(".bin"):
-            reading.fault("macro", "文件带有 ActiveX 控件")

@@ -121,6 +121,7 @@ class Worker:
                     return _failed(path, *fault)
                 continue
             if line is None:
+                self.close()
                 return _failed(path, "unreadable", "读取时解析程序异常退出，文件可能已损坏")
             answer: dict[str, Any] = json.loads(line)
             if "page" not in answer:

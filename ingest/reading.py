@@ -133,9 +133,9 @@ class Reading:
     marks: list[Mark] = field(default_factory=list)
     title: str = ""
 
-    def skip(self, why: str, page: int | None = None, passing: bool = False) -> None:
+    def skip(self, why: str, page: int | None = None, passing: bool = False, inner: str = "") -> None:
         """Enter something into the ledger of what was not read; `passing`: another try may read it."""
-        entry = Unread(why=why, page=page, passing=passing)
+        entry = Unread(why=why, page=page, passing=passing, inner=inner)
         if entry not in self.unread:
             self.unread.append(entry)
 

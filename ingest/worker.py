@@ -12,12 +12,14 @@ import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ingest.document import Document, Fault
+from ingest.document import Document, Fault, Unread
 from ingest.limits import Limits
 from ingest.reading import OLE, Content, Damaged, Reading, ReadingError, TooLarge
 
 # Address space is counted well before it is used, and recognition maps much it never touches.
 _ADDRESS_SLACK = 3 * 2**30
+_ARCHIVES = (b"PK", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_ARCHIVE_ENDINGS = {"zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz"}
 
 
 def main() -> None:
@@ -42,8 +44,10 @@ _speaking = threading.Lock()
 
 
 def _say(channel: BinaryIO, answer: dict[str, Any]) -> None:
+    # Half a surrogate pair, which broken files hold, is no text: what leaves here can always be written as UTF-8.
+    line = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
     with _speaking:
-        channel.write(json.dumps(answer).encode("ascii") + b"\n")
+        channel.write(line)
         channel.flush()
 
 
@@ -95,31 +99,34 @@ def read_content(content: Content) -> Reading:
         raise Damaged(_unknown(content))
     form, reader = found
     reading = reader.read(content)
-    if not reading.unread and not reading.marks and not any(block.text.strip() for block in reading.blocks):
+    told = reading.marks or any(not entry.inner for entry in reading.unread)
+    if not told and not any(block.text.strip() for block in reading.blocks):
         reading.skip("文件中没有读到任何文字")
-    told = mismatch(content.suffix, form)
-    if told:
-        reading.fault("type-mismatch", told)
+    wrong = mismatch(content.suffix, form)
+    if wrong:
+        reading.fault("type-mismatch", wrong)
     return reading
 
 
 def _unknown(content: Content) -> str:
+    ending = f" .{content.suffix}" if content.suffix else ""
     if not content.data.strip(b"\0 \r\n\t"):
         return "文件没有内容"
-    if content.members or content.suffix in {"zip", "7z", "rar", "tar", "gz", "tgz"}:
+    if content.magic in {"heic", "heif", "avif"}:
+        return "手机照片的 HEIC 格式不能读取；请另存为 .jpg 后再交"
+    if content.data.startswith(_ARCHIVES) and content.suffix in _ARCHIVE_ENDINGS:
         return "压缩包要整包交来逐个读取，不能当作一份材料"
-    if content.data.startswith((b"PK", OLE)):
+    if content.data.startswith((b"PK", OLE)) and not content.members and not content.streams:
         return "文件已损坏，无法打开；请用原来的软件重新保存后再交"
-    ending = f" .{content.suffix}" if content.suffix else ""
     return f"无法识别或不支持的{ending} 文件；请另存为 .docx、.xlsx 或 .pdf 后再交"
 
 
 def _expand(job: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    from ingest.archives import expand
+    from ingest.archives import archive_format, expand
 
     faults: list[Fault] = []
     members: list[tuple[str, str]] = []
-    form = "zip"
+    form = archive_format(Path(job["file"]))
     try:
         form, members, faults = expand(
             Path(job["file"]), Path(job["folder"]), job["entries"], job["bytes"], limits
@@ -131,7 +138,8 @@ def _expand(job: dict[str, Any], limits: Limits) -> dict[str, Any]:
     except Exception as error:
         # As for documents: a broken archive must not stop the other files.
         faults = [Fault(kind="unreadable", detail=f"压缩包已损坏，无法解开（{type(error).__name__}）")]
-    document = Document(path=job["path"], format=form, faults=tuple(faults))
+    empty = () if members or faults else (Unread(why="压缩包里没有文件"),)
+    document = Document(path=job["path"], format=form, faults=tuple(faults), unread=empty)
     return {"document": document.model_dump(mode="json"), "members": members}
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.attached import pdf_attachments
 from ingest.document import Block, Place, Revision
 from ingest.layout.spans import Rule, Span
 from ingest.reading import Change, Content, Encrypted, Reading
@@ -45,8 +46,8 @@ def read_beside(content: Content, reading: Reading) -> Beside:
         if pdf.is_encrypted and not pdf.decrypt(""):
             raise Encrypted("PDF 设有打开密码")
         _scripts(pdf, reading)
-        for name in pdf.attachments:
-            reading.skip(f"PDF 附件“{name}”未读取")
+        for name, _ in pdf_attachments(pdf):
+            reading.skip(f"PDF 附件“{name}”未读取", inner=name)
         for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1):
             for note in page.get("/Annots") or ():
                 _annotation(note.get_object(), page, number, reading, beside)

@@ -10,6 +10,7 @@ from ingest.limits import Limits
 from ingest.reading import Damaged, TooLarge
 
 _LONGEST_SIDE = 2600
+_DRAWINGS = {"WMF", "EMF"}
 Pixels = Any
 """An array of shape (height, width, 3), eight bits, in the order blue, green, red."""
 
@@ -21,6 +22,8 @@ def frames(data: bytes, limits: Limits) -> Iterator[Pixels]:
     Image.MAX_IMAGE_PIXELS = limits.pixels
     try:
         with Image.open(io.BytesIO(data)) as picture:
+            if picture.format in _DRAWINGS:
+                raise Damaged(f"{picture.format} 矢量图不能识别文字，请改用 .png 或 .jpg 图片")
             _bound(picture, limits)
             for number in range(min(getattr(picture, "n_frames", 1), limits.pages)):
                 if number:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from typing import Any
 
+from ingest.attached import note_within
+from ingest.charts import chart_text
 from ingest.document import Block, Page, Revision
-from ingest.ooxml import Package, W, note_dangers
+from ingest.ooxml import Package, W
 from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.word.body import Body
@@ -15,6 +17,7 @@ from ingest.word.numbering import Numbering
 from ingest.word.styles import Styles
 
 _FULL_PAGE = 900
+_CHART = re.compile(r"/charts/chart(ex)?\d*\.xml$")
 _A_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
@@ -29,7 +32,7 @@ def read(content: Content) -> Reading:
     package = Package(content.data, content.limits)
     reading = Reading("docx")
     main = package.main_part("word/document.xml")
-    note_dangers(package, main, reading)
+    note_within(package, main, reading)
     root = package.xml(main)
     if root is None or root.find(f"{W}body") is None:
         raise Damaged("文件中没有正文，无法读取")
@@ -69,7 +72,8 @@ def _body_size(root: Any) -> float:
 
 
 def _diagrams(package: Package) -> dict[str, str]:
-    texts = {}
+    """The words of the diagrams and charts by part name."""
+    texts = {name: chart_text(package, name) for name in package.names if _CHART.search(name)}
     for name in package.names:
         if "/diagrams/data" in f"/{name}" and name.endswith(".xml"):
             root = package.xml(name)

@@ -11,17 +11,22 @@ from ingest.picture.pixels import frame_count, frames
 from ingest.picture.side_by_side import in_order
 from ingest.reading import Content, Reading
 
-_KINDS = {"jpg": "jpg", "png": "png", "tif": "tif", "bmp": "bmp", "webp": "webp", "gif": "gif", "jp2": "jp2"}
+_KINDS = {"jpg": "jpg", "png": "png", "tif": "tif", "bmp": "bmp", "webp": "webp", "gif": "gif", "jpx": "jp2"}
+
+# A JPEG 2000 codestream without its box (ISO/IEC 15444-1, annex A).
+_CODESTREAM = b"\xff\x4f\xff\x51"
 
 
 def recognises(content: Content) -> str | None:
     """The magic number of a picture format."""
+    if content.data.startswith(_CODESTREAM):
+        return "jp2"
     return _KINDS.get(content.magic or "")
 
 
 def read(content: Content) -> Reading:
     """Recognise every frame, upright as its EXIF says."""
-    reading = Reading(_KINDS.get(content.magic or "", "image"))
+    reading = Reading(recognises(content) or "image")
     count = 1 if content.magic == "gif" else frame_count(content.data)
     jobs = (
         partial(drawn_part, pixels, Page(number=number), content)

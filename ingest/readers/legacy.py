@@ -1,4 +1,4 @@
-"""Formats LibreOffice turns into current ones, when installed: .doc .wps .rtf .odt .ppt .odp .ods."""
+"""Formats LibreOffice turns into current ones, when installed: .doc .wps .rtf .odt .ppt .odp .ods .xlsb."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.ooxml import Package
 from ingest.reading import Content, Damaged, Encrypted, Reading
 
 _SECONDS = 40
 _MEMBERS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_FLAT = re.compile(rb'office:mimetype="application/vnd\.oasis\.opendocument\.([a-z]+)"')
 _SAVED_AS_XML = re.compile(rb'<\?mso-application\s+progid="(Word\.Document|Excel\.Sheet)"')
 # The headerToken of an encrypted presentation (MS-PPT 2.3.2).
 _LOCKED_SLIDES = b"\xdf\xc4\xd1\xf3"
 _TARGETS = {
     "doc": "docx",
     "xls": "xlsx",
+    "xlsb": "xlsx",
     "rtf": "docx",
     "odt": "docx",
     "ods": "xlsx",
@@ -52,10 +55,24 @@ def recognises(content: Content) -> str | None:
         return "doc" if saved_as_xml[1] == b"Word.Document" else "xls"
     if content.data[:16].lstrip().startswith(b"{\\rtf"):
         return "rtf"
-    if "mimetype" in content.members and "content.xml" in content.members:
-        match = re.search(rb"application/vnd\.oasis\.opendocument\.([a-z]+)", content.data[:200])
-        return _MEMBERS.get(match[1].decode()) if match else None
-    return None
+    if "xl/workbook.bin" in (name.lower() for name in content.members):
+        return "xlsb"
+    return _flat(content) or _open_document(content)
+
+
+def _flat(content: Content) -> str | None:
+    """The kind of an OpenDocument in a single XML file (.fodt, .fods, .fodp)."""
+    match = _FLAT.search(content.data[:4000])
+    return _MEMBERS.get(match[1].decode()) if match else None
+
+
+def _open_document(content: Content) -> str | None:
+    """The kind of an OpenDocument package (ISO/IEC 26300-2, 3.3), whole or locked as a whole."""
+    if "mimetype" not in content.members or not {"content.xml", "encrypted-package"} & set(content.members):
+        return None
+    kind = Package(content.data, content.limits).part("mimetype") or b""
+    match = re.match(rb"\s*application/vnd\.oasis\.opendocument\.([a-z]+)", kind)
+    return _MEMBERS.get(match[1].decode()) if match else None
 
 
 def read(content: Content) -> Reading:
@@ -86,11 +103,9 @@ def _refuse_encrypted(content: Content, form: str) -> None:
         header = _stream(content, "WordDocument")
         if len(header) >= 12 and header[11] & 1:
             raise Encrypted("文件设有打开密码")
-    if form in {"odt", "ods", "odp"}:
-        from ingest.ooxml import Package
-
+    if form in {"odt", "ods", "odp"} and content.members:
         manifest = Package(content.data, content.limits).part("META-INF/manifest.xml") or b""
-        if b"encryption-data" in manifest:
+        if b"encryption-data" in manifest or "encrypted-package" in content.members:
             raise Encrypted("文件设有打开密码")
 
 
@@ -112,7 +127,8 @@ def _converted(content: Content, form: str) -> bytes:
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_PROFILE)
-        source = folder / f"source.{form}"
+        flat = "f" if form.startswith("od") and not content.members else ""
+        source = folder / f"source.{flat}{form}"
         source.write_bytes(content.data)
         command = [program, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--norestore"]
         command += ["--convert-to", target, "--outdir", str(folder / "out"), str(source)]

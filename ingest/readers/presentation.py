@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.attached import note_within
+from ingest.charts import chart_text
 from ingest.document import Block, Cell, Flag, Page, Place, table_text
-from ingest.ooxml import Package, R, note_dangers
+from ingest.ooxml import Package, R, Relationship
 from ingest.picture.embedded import read_pictures
 from ingest.reading import Content, Damaged, Reading
 
@@ -29,7 +31,7 @@ def read(content: Content) -> Reading:
     package = Package(content.data, content.limits)
     reading = Reading("pptx")
     main = package.main_part("ppt/presentation.xml")
-    note_dangers(package, main, reading)
+    note_within(package, main, reading)
     root = package.xml(main)
     if root is None:
         raise Damaged("文件中没有幻灯片，无法读取")
@@ -58,10 +60,28 @@ def _slide(package: Package, part: str, number: int, reading: Reading) -> None:
             for shape in _shapes(notes) if notes is not None else ():
                 if _placeholder(shape) == "body" and (text := _text(shape)):
                     reading.blocks.append(Block(kind="annotation", text=text, place=Place(page=number)))
-        elif link.kind in {"chart", "diagramData"}:
-            reading.skip("图表、图示中的内容未读取", page=number)
+        elif link.kind in {"chart", "chartEx", "diagramData"}:
+            _chart(package, link, number, flags, reading)
     characters = sum(len(block.text) for block in reading.blocks[first:])
     reading.pages.append(Page(number=number, characters=characters))
+
+
+def _chart(
+    package: Package, link: Relationship, number: int, flags: frozenset[Flag], reading: Reading
+) -> None:
+    if link.kind == "diagramData":
+        root = package.xml(link.target)
+        text = (
+            "\n".join(line for p in root.iter(f"{_A}p") if (line := "".join(_runs(p))))
+            if root is not None
+            else ""
+        )
+    else:
+        text = chart_text(package, link.target)
+    if text.strip():
+        reading.blocks.append(Block(kind="textbox", text=text, place=Place(page=number), flags=flags))
+    else:
+        reading.skip("图表、图示中的内容未读取", page=number)
 
 
 def _shapes(root: Any) -> Iterator[Any]:

@@ -8,8 +8,10 @@ import re
 import warnings
 from typing import Any
 
+from ingest.attached import note_within
+from ingest.charts import chart_text
 from ingest.document import Block, Place, Revision
-from ingest.ooxml import Package, note_dangers
+from ingest.ooxml import Package
 from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.sheets import Merge, Sheet, add_sheet, shown
@@ -30,7 +32,7 @@ def read(content: Content) -> Reading:
     """Every sheet as a table, hidden ones marked; notes, text boxes and pictures beside them."""
     package = Package(content.data, content.limits)
     reading = Reading("xlsx")
-    note_dangers(package, package.main_part("xl/workbook.xml"), reading)
+    note_within(package, package.main_part("xl/workbook.xml"), reading)
     for name in package.names:
         # A bomb inside a part must be met by our bounds before the library unpacks it.
         if name.startswith("xl/") and name.endswith(".xml"):
@@ -142,7 +144,11 @@ def _drawing(package: Package, part: str, root: Any, reading: Reading, page: int
         if link.kind == "image" and not link.external:
             reading.blocks.append(Block(kind="image", text="", place=Place(page=page), image=link.target))
         elif link.kind == "chart":
-            reading.skip(f"图表 {posixpath.basename(link.target)} 中的数据未读取", page=page)
+            text = chart_text(package, link.target)
+            if text:
+                reading.blocks.append(Block(kind="textbox", text=text, place=Place(page=page)))
+            else:
+                reading.skip(f"图表 {posixpath.basename(link.target)} 中的数据未读取", page=page)
 
 
 def _formulas(package: Package, reading: Reading) -> None:

@@ -228,7 +228,11 @@ class Body:
 
     def _foreign(self, item: Foreign, anchor: str) -> None:
         link = self.links.get(item.link)
-        text = item.link if item.kind == "wordart" else self.diagrams.get(link.target if link else "", "")
+        text = (
+            item.link
+            if item.kind == "wordart"
+            else self.diagrams.get(link.target.lower() if link else "", "")
+        )
         if text.strip():
             place = Place(page=self._page())
             self.reading.blocks.append(Block(kind="textbox", text=text, place=place, anchor=anchor))

@@ -56,8 +56,10 @@ def need(what: str | None) -> None:
     """Skip where an optional part is missing: the plain install has neither."""
     if what == "ocr":
         pytest.importorskip("rapidocr")
-    if what == "libreoffice" and shutil.which("soffice") is None:
+    if what in {"libreoffice", "impress"} and shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
+    if what == "impress" and not list(Path("/usr/lib/libreoffice/program").glob("libsdlo.so")):
+        pytest.skip("LibreOffice Impress is not installed")
 
 
 @pytest.mark.parametrize("form", ["pdf", "doc", "odt", "rtf"])
