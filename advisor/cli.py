@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from advisor.commands.check import check
 from advisor.commands.draft import draft
 from advisor.commands.eval import evaluate
+from advisor.commands.mcp import mcp
 from advisor.commands.options import PackOption, TodayOption
 from advisor.commands.options import day as _day
 from advisor.commands.store import backup, restore
@@ -35,6 +36,7 @@ app.command()(triage)
 app.command("eval")(evaluate)
 app.command()(check)
 app.command()(draft)
+app.command()(mcp)
 app.command()(backup)
 app.command()(restore)
 

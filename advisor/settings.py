@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     api_per_minute: int = Field(
         0, ge=0, description="接口上每个密钥（没有密钥时每个地址）每分钟的请求上限；0 表示不限"
     )
+    mcp: bool = Field(False, description="在 /mcp 上开放 MCP 服务（要装附加项 mcp），密钥和限量同接口")
+    mcp_hosts: str = Field("", description="从别的机器访问 /mcp 时用的主机名，逗号隔开；本机不必写")
     metrics_open: bool = Field(False, description="别的机器也能读 /metrics；默认只答复本机")
     log_json: bool = Field(False, description="日志写成一行一个 JSON")
 
@@ -73,6 +75,11 @@ class Settings(BaseSettings):
         """The keys of the HTTP interface, none when it is open."""
         written = self.api_keys.get_secret_value() if self.api_keys else ""
         return tuple(key for key in (part.strip() for part in written.split(",")) if key)
+
+    @property
+    def mcp_host_names(self) -> tuple[str, ...]:
+        """The names under which others reach /mcp."""
+        return tuple(name for name in (part.strip() for part in self.mcp_hosts.split(",")) if name)
 
     @property
     def limits(self) -> Limits:

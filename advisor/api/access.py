@@ -56,13 +56,11 @@ def known(key: str | None) -> bool:
     return bool(sum(hmac.compare_digest(given, each.encode()) for each in settings().keys))
 
 
-async def with_key(
-    request: Request,
-    token: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-    key: Annotated[str | None, Depends(header)],
-) -> None:
-    """Let callers with a key pass, as often as is set."""
-    given = key or (token.credentials if token else None)
+def admit(request: Request, given: str | None) -> None:
+    """Let a caller pass as often as is set, with a key where keys are set. Raises Refused (401, 429)."""
+    if not settings().keys:
+        _count(f"address {request.client.host if request.client else ''}")
+        return
     if not known(given):
         raise Refused(
             401, "请在 Authorization: Bearer 或 X-API-Key 里写上密钥", {"WWW-Authenticate": "Bearer"}
@@ -70,9 +68,18 @@ async def with_key(
     _count(f"key {given}")
 
 
+async def with_key(
+    request: Request,
+    token: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+    key: Annotated[str | None, Depends(header)],
+) -> None:
+    """Let callers with a key pass, as often as is set."""
+    admit(request, key or (token.credentials if token else None))
+
+
 async def open_to_all(request: Request) -> None:
     """Let every caller pass, as often as is set for one address."""
-    _count(f"address {request.client.host if request.client else ''}")
+    admit(request, None)
 
 
 def _count(caller: str) -> None:

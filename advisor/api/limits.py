@@ -9,7 +9,7 @@ TALK_BYTES = 512 * 1024
 """largest body of a request of the interface that uploads nothing"""
 PAGE_BYTES = 16 * 2**20
 """largest body of a page's event, which carries what stands in its fields"""
-_UPLOADS = (f"{PREFIX}/checks", f"{PREFIX}/drafts", "/gradio_api/upload")
+_UPLOADS = (f"{PREFIX}/checks", f"{PREFIX}/drafts", "/gradio_api/upload", "/mcp")
 _TO_THE_DESK = "/gradio_api/upload"
 """the end of a staff page's upload path; the page itself asks who is there"""
 

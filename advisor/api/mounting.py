@@ -9,6 +9,7 @@ from advisor.api.health import router as health
 from advisor.api.limits import PREFIX
 from advisor.api.problems import register
 from advisor.api.traffic import Traffic
+from advisor.settings import settings
 
 
 def mount_api(app: FastAPI) -> None:
@@ -17,4 +18,8 @@ def mount_api(app: FastAPI) -> None:
     register(app, failures=False)
     app.include_router(health)
     app.mount(PREFIX, build_api())
+    if settings().mcp:
+        from advisor.api.tools import mount_tools
+
+        mount_tools(app)
     app.add_middleware(Traffic)
