@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from advisor.commands.drafted import show_draft
+from advisor.commands.interview import Choices, ask_all, open_kept, write_blank
 from advisor.commands.options import JsonOption, PackOption, TodayOption, day
+from advisor.domain import Track
 
-Kind = Literal["correction", "recommendation"]
+Paper = Literal["annual", "change", "plan", "correction", "recommendation"]
+_LETTERS = ("correction", "recommendation")
+_NO_OUT = "请用 --out 写明写到哪个 .docx 文件"
+_KINDS = (
+    "plan 写哪一种：year（默认）、operation、development；"
+    "change 是哪种变更：rename、relocation、merger、restructuring，可用顿号并列；也可写中文名称"
+)
 
 
 def draft(
-    kind: Annotated[
-        Kind, typer.Argument(help="correction 一次性补正告知书；recommendation 推荐函和推荐汇总表")
+    paper: Annotated[
+        Paper,
+        typer.Argument(
+            help="annual 年度工作报告；change 变更备案；plan 年度工作计划、建设运行方案、发展规划；"
+            "correction 一次性补正告知书；recommendation 推荐函和推荐汇总表"
+        ),
     ],
-    out: Annotated[Path, typer.Option("--out", help="写到这个 .docx 文件", show_default=False)],
+    out: Annotated[Path | None, typer.Option("--out", help="写到这个 .docx 文件", show_default=False)] = None,
     facts: Annotated[Path | None, typer.Option("--facts", help="事实文件（YAML）")] = None,
     source: Annotated[
         list[Path] | None,
-        typer.Option("--from", help="材料：申报材料，或 check、triage 输出的 .json；可写多次"),
+        typer.Option(
+            "--from",
+            help="材料：上年报告和计划、清单、佐证；补正和推荐用申报材料，或 check、triage 输出的 .json；可写多次",
+        ),
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=_KINDS)] = None,
+    track: Annotated[Track | None, typer.Option("--track", help="平台类型")] = None,
+    round: Annotated[int | None, typer.Option("--round", help="写的是哪一年度")] = None,
+    blank: Annotated[
+        Path | None, typer.Option("--blank", help="写一个空白的事实文件，填好后用 --facts 给出")
+    ] = None,
+    interview: Annotated[bool, typer.Option("--interview", help="缺什么，一次问一项")] = False,
+    state: Annotated[
+        Path | None, typer.Option("--state", help="访谈记在这个事实文件里，下次从这里接着问")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="润色句子的模型；none 不用；不写按设置", metavar="名称")
     ] = None,
     as_json: JsonOption = False,
     pack: PackOption = None,
@@ -29,10 +59,22 @@ def draft(
     """起草文书；缺的写成【待补：…】并列出，不编造。"""
     from advisor import service
 
-    made = service.draft(kind, out=out, facts=facts, sources=source or [], pack=pack, today=day(today))
-    if as_json:
-        print(made.model_dump_json(by_alias=True))
+    sources = source or []
+    if paper in _LETTERS:
+        if out is None:
+            raise typer.BadParameter(_NO_OUT, param_hint="--out")
+        made = service.draft(paper, out=out, facts=facts, sources=sources, pack=pack, today=day(today))
+        show_draft(made, as_json=as_json)
         return
-    print(f"已写出 {made.file}" + "".join(f"、{each}" for each in made.also))
-    if made.missing:
-        print(f"待补 {len(made.missing)} 处：{'、'.join(made.missing)}")
+    chosen = Choices(facts, sources, kind, track, round, pack)
+    if blank is not None:
+        write_blank(paper, blank, chosen)
+    if out is None and not (interview or state):
+        if blank is None:
+            raise typer.BadParameter(_NO_OUT, param_hint="--out")
+        return
+    manuscript = open_kept(paper, chosen, state)
+    if interview:
+        ask_all(manuscript, state)
+    if out is not None:
+        show_draft(manuscript.write(out, day(today) or date.today(), model), as_json=as_json)

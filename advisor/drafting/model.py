@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from advisor.domain import Level, Track
+from advisor.domain import Finding, Level, Summary, Track
+from advisor.drafting.trace import Ask, Conflict, Enclosed, Reminder, Use
 from ingest.document import Frozen
 
 
@@ -17,6 +18,7 @@ def _word(value: object) -> object:
     return str(value) if plain else value
 
 
+GAP_WORDS = "待补"
 Word = Annotated[str, BeforeValidator(_word)]
 
 
@@ -37,6 +39,28 @@ class Draft(Frozen):
     missing: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     """further files written beside it"""
+    name: str = ""
+    """what the paper is called, such as 年度工作报告"""
+    track: Track | None = None
+    sources: tuple[Use, ...] = ()
+    """every value in the paper with where it was seen"""
+    conflicts: tuple[Conflict, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    """what is still wanted, as it is asked for"""
+    papers: tuple[Enclosed, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    unused: tuple[str, ...] = ()
+    """facts and evidence that found no place in the paper, with the reason"""
+    notes: tuple[str, ...] = ()
+    """what a model did, where one is attached"""
+    summary: Summary = Summary()
+    findings: tuple[Finding, ...] = ()
+    """what the check of the finished paper says"""
+
+    @property
+    def open_points(self) -> tuple[Finding, ...]:
+        """The findings but those that only see our own marks of what is missing, which `missing` lists already."""
+        return tuple(f for f in self.findings if GAP_WORDS not in f.quote and GAP_WORDS not in f.message)
 
 
 class Platform(Frozen):

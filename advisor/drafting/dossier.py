@@ -1,0 +1,147 @@
+"""Everything known for one paper: what the user told, what the evidence shows, what follows by counting and adding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from advisor.domain import Track
+from advisor.drafting.evidence import Evidence
+from advisor.drafting.figures import RESULTS
+from advisor.drafting.known import Item, Known, name_key, number, settle
+from advisor.drafting.outline import FactBook, FactRow
+from advisor.drafting.trace import Claim, Conflict, Source
+
+COMPUTED = "计算"
+
+
+class Dossier:
+    """The facts of one paper. Nothing is chosen where sources differ and the user has not said."""
+
+    def __init__(self, book: FactBook, told: Mapping[str, Known], evidence: Evidence | None = None) -> None:
+        self.book, self.told, self.evidence = book, dict(told), evidence or Evidence()
+        self._known: dict[str, Known] = {}
+
+    def known(self, name: str) -> Known:
+        """What is known of the fact of this id."""
+        if name not in self._known:
+            row = self.book.fact(name)
+            seen = [*self.evidence.seen.get(name, ()), *self._computed(row)]
+            self._known[name] = settle(row, self.told.get(name), seen)
+        return self._known[name]
+
+    def options(self, name: str) -> tuple[str, ...]:
+        """The ids of a choice as chosen; empty when it is not known."""
+        items = self.known(name).items
+        labels = set(items[0].text.split("、")) if items else set()
+        return tuple(option.id for option in self.book.fact(name).options if option.label in labels)
+
+    @property
+    def track(self) -> Track | None:
+        """The platform type, when it is known."""
+        chosen = self.options("track")
+        return chosen[0] if len(chosen) == 1 else None  # type: ignore[return-value]
+
+    def _computed(self, row: FactRow) -> list[Item]:
+        """A figure counted from a list or added up from its column, naming what it was made of."""
+        if row.count_of:
+            of = self.book.fact(row.count_of)
+            listed = self.known(of.id)
+            if listed.conflict is not None and listed.conflict.chosen is None:
+                return []
+            count = len(listed.items)
+            return [Item(text=str(count), sources=(_count(of.label, count),))] if listed.there else []
+        if row.sum_of:
+            name, _, column = row.sum_of.partition(".")
+            total = self.total(name, column)
+            return [total] if total else []
+        return []
+
+    def total(self, name: str, column: str) -> Item | None:
+        """A list's column added up; None when there is no list or a number in it is missing."""
+        row, known = self.book.fact(name), self.known(name)
+        values = [number(item.cells.get(column, "")) for item in known.items]
+        if not values or any(value is None for value in values):
+            return None
+        amounts = [value for value in values if value is not None]
+        sum_ = sum(amounts, Decimal(0))
+        label = next((each.label for each in row.columns if each.id == column), column)
+        made = " + ".join(f"{amount:f}" for amount in amounts)
+        where = f"“{row.label}”的“{label}”相加：{made} = {sum_:f}"
+        return Item(
+            text=f"{sum_:f}", sources=(Source(file=COMPUTED, where=where, quote=made, by="computed"),)
+        )
+
+    @cached_property
+    def indicators(self) -> Known:
+        """The year's indicators, each with the result that the evidence or another fact gives for it."""
+        known = self.known("indicators")
+        return known.model_copy(update={"items": tuple(self._with_result(item) for item in known.items)})
+
+    def _with_result(self, item: Item) -> Item:
+        if item.cells.get("result") or not item.cells.get("plan"):
+            return item
+        found = self._result_of(item)
+        if found is None:
+            return item
+        cells = item.cells | {"result": found.text}
+        return Item(cells=cells, sources=(*item.sources, *found.sources))
+
+    def _result_of(self, item: Item) -> Item | None:
+        """The one result told for an indicator's name and unit; None when there is none or they differ."""
+        name, unit = self._bare(item.cells["name"]), item.cells.get("unit", "")
+        found: list[Item] = []
+        for row in self.book.facts:
+            if (
+                row.kind == "figure"
+                and name in {self._bare(each) for each in row.names}
+                and unit in {"", row.unit}
+            ):
+                found += self.known(row.id).items
+        for seen in self.evidence.seen.get(RESULTS, ()):
+            if self._bare(seen.cells["name"]) == name and unit in {"", seen.cells.get("unit", "")}:
+                found.append(Item(text=seen.cells["result"], sources=seen.sources))
+        values = {number(each.text) for each in found}
+        if len(values) != 1:
+            return None
+        sources = tuple(dict.fromkeys(source for each in found for source in each.sources))
+        return found[0].model_copy(update={"sources": sources})
+
+    def _bare(self, name: str) -> str:
+        """An indicator's name without the words that do not tell it from another."""
+        bare = name_key(name)
+        for word in self.book.reading.fillers:
+            bare = (
+                bare.replace(word.removesuffix("$"), "")
+                if not word.endswith("$")
+                else bare.removesuffix(word[:-1])
+            )
+        return bare
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Every fact asked for whose sources differ."""
+        return tuple(known.conflict for known in self._known.values() if known.conflict is not None)
+
+
+def ratio(plan: str, result: str) -> tuple[str, Source] | None:
+    """How much of a plan was done, in per cent to one decimal, with its operands; None where it has no meaning."""
+    wanted, done = number(plan), number(result)
+    if wanted is None or done is None or wanted == 0:
+        return None
+    value = (done / wanted * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    shown = f"{value.normalize():f}%"
+    where = f"完成 {result} ÷ 计划 {plan} = {shown}"
+    return shown, Source(file=COMPUTED, where=where, quote=f"{result} / {plan}", by="computed")
+
+
+def _count(label: str, count: int) -> Source:
+    return Source(file=COMPUTED, where=f"“{label}”逐条计数，共 {count} 条", by="computed")
+
+
+def claims_in_words(claims: Sequence[Claim]) -> str:
+    """Values that differ, each with its sources, in one line."""
+    return "；".join(
+        f"{claim.value}（{'、'.join(source.text for source in claim.sources)}）" for claim in claims
+    )

@@ -1,0 +1,199 @@
+"""A folder of evidence: which year each passage speaks of, and every sighting of a fact with its place.
+
+Last year's report gives what lasts (names, people) and, in its part on the year to come, this year's plan; this
+year's plan gives the plan; lists and sheets of this year give results. What names no year, or another one, is not
+taken for a result; it is listed as left out, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from advisor.drafting.known import Item, name_key
+from advisor.drafting.outline import FactBook, FactRow, ReadingRules, Role
+from advisor.drafting.trace import Source
+from advisor.pack.checking import Checking
+from advisor.pack.squeeze import squeeze
+from advisor.profile.facts import read_profile
+from advisor.profile.labels import is_listing
+from advisor.profile.reading import Reading
+from ingest.document import Block, Place
+
+_HEAD_LINES = 8
+
+
+@dataclass
+class Evidence:
+    """Everything the evidence shows: items by fact, documents by the material they are, and what was left out."""
+
+    seen: dict[str, list[Item]] = field(default_factory=dict)
+    materials: dict[str, list[str]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+    year: str = ""
+
+    def add(self, fact: str, item: Item) -> None:
+        """Keep a sighting."""
+        self.seen.setdefault(fact, []).append(item)
+
+    def leave(self, reason: str) -> None:
+        """Remember what was not taken, once."""
+        if reason not in self.left_out:
+            self.left_out.append(reason)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One document with the year it speaks of and whether it is a plan."""
+
+    reading: Reading
+    year: int | None
+    plan: bool
+    rules: ReadingRules
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return PurePosixPath(self.reading.path.replace("\\", "/")).name
+
+    def role(self, meanings: Iterable[str], wanted: int) -> Role | None:
+        """What a place of the document speaks of, seen from the wanted year; None when it is of no use."""
+        ahead = bool(set(meanings) & set(self.rules.plan_sections))
+        if self.year is None:
+            return None if self.plan or ahead else "undated"
+        if self.plan or ahead:
+            year = self.year + (1 if ahead and not self.plan else 0)
+            return "target" if year == wanted else "next" if year == wanted + 1 else None
+        return "now" if self.year == wanted else "before" if self.year == wanted - 1 else None
+
+    def source(self, place: Place, quote: str) -> Source:
+        """The place in words."""
+        return Source(
+            file=self.name, where=where(place, self.reading.document.format), quote=quote.strip()[:120]
+        )
+
+
+def where(place: Place, form: str) -> str:
+    """A place as people look it up: page, section, table cell; a sheet has its own number and rows."""
+    sheet = form in {"xlsx", "xls", "csv"}
+    parts = []
+    if place.page:
+        parts.append(f"第{place.page}张表" if sheet else f"第{place.page}页")
+    if place.section and not sheet:
+        parts.append(f"“{place.section.split(' / ')[-1]}”")
+    if place.table and not sheet:
+        parts.append(f"表{place.table}")
+    if place.row:
+        parts.append(f"第{place.row}行" + (f"第{place.column}列" if place.column else ""))
+    return "".join(parts) or "正文"
+
+
+def passages_of(readings: Sequence[Reading], rules: ReadingRules) -> list[Passage]:
+    """Every readable document with its year."""
+    return [
+        Passage(r, _year_of(r, rules), (r.file.material or "") in rules.plan_materials, rules)
+        for r in readings
+        if r.document.readable
+    ]
+
+
+def _year_of(reading: Reading, rules: ReadingRules) -> int | None:
+    """The year a document says it is about: in its first lines, else in its name; None when several are named."""
+    stem = PurePosixPath(reading.path.replace("\\", "/")).stem
+    lines = [line for block in reading.body[:_HEAD_LINES] for line in _title_lines(block)]
+    for text in ("\n".join(lines), stem):
+        for pattern in rules.years:
+            years = {int(found) for found in re.findall(pattern, text)}
+            if len(years) == 1:
+                return years.pop()
+            if years:
+                named = re.findall(r"(20\d{2})\s*年\s*度", text)
+                return int(named[0]) if len(set(named)) == 1 else None
+    return None
+
+
+def _title_lines(block: Block) -> list[str]:
+    """Lines that can name the document's year: no sentences, and of a table its first row where that is a title."""
+    if block.kind == "table":
+        first = [cell.text for cell in block.cells if cell.row == min(c.row for c in block.cells)]
+        return first if len(first) == 1 else []
+    return [line for line in block.text.splitlines() if len(line) <= 40 and "。" not in line]
+
+
+def wanted_year(passages: Sequence[Passage], rules: ReadingRules) -> list[tuple[int, Source]]:
+    """The year to report, as the evidence tells it: the one after the last report's, else that of the plan."""
+    reports = [p for p in passages if p.year and (p.reading.file.material or "") in rules.report_materials]
+    chosen = [(p.year + 1, p) for p in reports if p.year] or [
+        (p.year, p) for p in passages if p.plan and p.year
+    ]
+    return [(year, p.source(Place(), f"{p.year}年")) for year, p in chosen]
+
+
+def read_lasting(passages: Sequence[Passage], book: FactBook, checking: Checking, evidence: Evidence) -> None:
+    """Names, people, codes: labelled values of the unit's own papers."""
+    own = [p for p in passages if (p.reading.file.material or "") in book.reading.own_materials]
+    profile = read_profile([p.reading for p in own], checking)
+    by_path = {p.reading.path: p for p in own}
+    for row in book.facts:
+        for name in row.fields:
+            for sighting in profile.sightings(name):
+                passage = by_path.get(sighting.file or "")
+                if passage is not None:
+                    source = passage.source(sighting.place or Place(), sighting.quote)
+                    evidence.add(row.id, Item(text=_option(row, str(sighting.value)), sources=(source,)))
+        if row.lasting and row.labels and not row.fields:
+            for passage in own:
+                for place, value in labelled(passage, row):
+                    evidence.add(row.id, Item(text=value, sources=(passage.source(place, value),)))
+
+
+def _option(row: FactRow, value: str) -> str:
+    """A value of a choice by its label."""
+    bare = squeeze(value)
+    hits = [o.label for o in row.options if any(squeeze(w) in bare for w in (o.label, *o.says))]
+    return "、".join(hits) if hits else value
+
+
+def labelled(passage: Passage, row: FactRow) -> Iterator[tuple[Place, str]]:
+    """The values behind the row's labels, in tables of label and value."""
+    names = {name_key(each) for each in (row.label, *row.labels)}
+    for block in passage.reading.document.tables():
+        if is_listing(block) or _heads_figures(block, passage.rules):
+            continue
+        for label, value in block.pairs:
+            if name_key(label.text) in names and value.text.strip():
+                place = block.place.model_copy(update={"row": value.row, "column": value.column})
+                yield place, " ".join(value.text.split())
+
+
+def _heads_figures(block: Block, rules: ReadingRules) -> bool:
+    """A table of plan and result: the number beside a name may be either."""
+    first = min(cell.row for cell in block.cells) if block.cells else 0
+    heads = [squeeze(cell.text) for cell in block.cells if cell.row == first]
+    pattern = re.compile("|".join(rules.plan_heads) or r"(?!)")
+    return any(pattern.fullmatch(head) for head in heads[1:])
+
+
+def read_prose(passages: Sequence[Passage], book: FactBook, wanted: int, evidence: Evidence) -> None:
+    """Paragraphs of this year's own papers, by the meaning of their section."""
+    for row in book.facts:
+        if row.kind != "prose" or not row.sections:
+            continue
+        for passage in passages:
+            material = passage.reading.file.material or ""
+            if passage.year != wanted or passage.plan or material not in book.reading.report_materials:
+                continue
+            for item in _paragraphs(passage, row):
+                evidence.add(row.id, item)
+
+
+def _paragraphs(passage: Passage, row: FactRow) -> Iterator[Item]:
+    for section in passage.reading.sections:
+        if section.meaning not in row.sections:
+            continue
+        for block in section.blocks:
+            if block.kind == "paragraph" and re.search(r"[。；;]", block.text):
+                text = " ".join(block.text.split())
+                yield Item(text=text, sources=(passage.source(block.place, text),))

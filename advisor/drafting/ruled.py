@@ -1,0 +1,75 @@
+"""Ruled tables in a paper: widths as parts of the page, heads repeated on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from advisor.drafting.runs import BODY, FIRST, SMALL, marked
+
+_ROW_LINE = 15
+_TIGHT = 6
+"""characters; a shorter cell is centred"""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text. With `head` the first row is one; `labels` are the columns that hold labels and not values."""
+
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[int]
+    head: bool = True
+    labels: tuple[int, ...] = ()
+    tall: int = 0
+    """millimetres of the last row at least: room to write and to seal"""
+
+
+def draw(document: Any, table: Table, section: Any) -> Any:
+    """Put the table at the end of the document, as wide as the type area of the section."""
+    room = section.page_width - section.left_margin - section.right_margin
+    total = sum(table.widths)
+    drawn = document.add_table(rows=0, cols=len(table.widths))
+    drawn.style = "Table Grid"
+    drawn.autofit = False
+    for column, width in zip(drawn.columns, table.widths, strict=True):
+        column.width = int(room * width / total)
+    for number, row in enumerate(table.rows):
+        added = drawn.add_row()
+        _whole(added)
+        for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+            cell.width = int(room * table.widths[place] / total)
+            strong = (table.head and number == 0) or place in table.labels
+            _fill(cell, text, strong=strong, centred=strong or (table.head and len(text) <= _TIGHT))
+        if table.head and number == 0:
+            _repeat(added)
+    if table.tall and drawn.rows:
+        drawn.rows[-1].height = Mm(table.tall)
+    return drawn
+
+
+def _fill(cell: Any, text: str, *, strong: bool, centred: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph.paragraph_format.line_spacing = Pt(_ROW_LINE)
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    marked(paragraph, text, FIRST if strong else BODY, SMALL)
+
+
+def _repeat(row: Any) -> None:
+    """The head is printed again on every page."""
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _whole(row: Any) -> None:
+    """No row is cut by the end of a page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
