@@ -118,17 +118,32 @@ def _title_lines(block: Block) -> list[str]:
     """Lines that can name the document's year: no sentences, and of a table its first row where that is a title."""
     if block.kind == "table":
         first = [cell.text for cell in block.cells if cell.row == min(c.row for c in block.cells)]
-        return first if len(first) == 1 else []
+        return said if len(said := [text for text in first if text.strip()]) == 1 else []
     return [line for line in block.text.splitlines() if len(line) <= 40 and "。" not in line]
 
 
-def wanted_year(passages: Sequence[Passage], rules: ReadingRules) -> list[tuple[int, Source]]:
-    """The year to report, as the evidence tells it: the one after the last report's, else that of the plan."""
-    reports = [p for p in passages if p.year and (p.reading.file.material or "") in rules.report_materials]
-    chosen = [(p.year + 1, p) for p in reports if p.year] or [
-        (p.year, p) for p in passages if p.plan and p.year
+def wanted_year(passages: Sequence[Passage], rules: ReadingRules) -> tuple[int, tuple[Source, ...]] | None:
+    """The year that most documents fit, with those documents; None when they name none.
+
+    A list fits its own year; a report its own or, as last year's, the next; a plan its own or, as next year's, the one
+    before. Among years that fit alike the one without a report of its own is meant: that report is to be written.
+    """
+    fits: dict[int, list[Passage]] = {}
+    reported: set[int] = set()
+    for passage in passages:
+        if passage.year is None:
+            continue
+        report = (passage.reading.file.material or "") in rules.report_materials
+        reported |= {passage.year} if report else set()
+        for shift in (0, -1) if passage.plan else (0, 1) if report else (0,):
+            fits.setdefault(passage.year + shift, []).append(passage)
+    if not fits:
+        return None
+    best = max(fits, key=lambda year: (len(fits[year]), year not in reported, -year))
+    sources = [
+        Source(file=each.name, where=f"写的是{each.year}年", quote=f"{each.year}年") for each in fits[best]
     ]
-    return [(year, p.source(Place(), f"{p.year}年")) for year, p in chosen]
+    return best, tuple(dict.fromkeys(sources))
 
 
 def read_lasting(passages: Sequence[Passage], book: FactBook, checking: Checking, evidence: Evidence) -> None:

@@ -103,8 +103,12 @@ def _grids(passage: Passage) -> Iterator[Grid]:
         for cell in block.cells:
             rows.setdefault(cell.row, {})[cell.column] = cell
         ordered = tuple(rows[row] for row in sorted(rows))
-        while len(ordered) > 2 and len(ordered[0]) == 1:
-            caption, ordered = next(iter(ordered[0].values())).text.strip(), ordered[1:]
+        while (
+            len(ordered) > 2
+            and len(said := [c.text.strip() for c in ordered[0].values() if c.text.strip()]) == 1
+        ):
+            # A title over the whole width is no row of heads.
+            caption, ordered = said[0], ordered[1:]
         if len(ordered) >= 2:
             meanings = passage.reading.section_at(block.place.start)
             yield Grid(passage, block, f"{caption} {passage.name}", ordered, meanings)
@@ -148,7 +152,7 @@ def _records(
         reason = _unfit(row, columns, values, role, wanted)
         if reason:
             at = grid.passage.source(place, "").text
-            evidence.leave(f"{at}“{values[row.key]}”：{reason}，未采用")
+            evidence.leave(f"{at}“{next(filter(None, values.values()))}”：{reason}，未采用")
             continue
         values = {name: _plain(row.column(name), text) for name, text in values.items()}
         if row.id in {INDICATORS, NEXT}:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.checks.run import checking_of, make_case, report_of
 from advisor.domain import CheckReport, Track
 from advisor.drafting.dossier import Dossier
-from advisor.drafting.evidence import Evidence, passages_of, read_lasting, read_prose, wanted_year
+from advisor.drafting.evidence import Evidence, Passage, passages_of, read_lasting, read_prose, wanted_year
 from advisor.drafting.figures import link_results, read_claims, read_figures, read_lists
 from advisor.drafting.keep import blank, kept
 from advisor.drafting.known import Item, Known
@@ -174,8 +174,9 @@ def _evidence(
         for fault in reading.document.faults if not reading.document.readable else ():
             evidence.leave(f"{reading.path}：{fault.detail}，没有读")
     passages = passages_of(readings, book.reading)
-    for year, source in wanted_year(passages, book.reading):
-        evidence.add("year", Item(text=str(year), sources=(source,)))
+    told_by = wanted_year(passages, book.reading)
+    if told_by is not None:
+        evidence.add("year", Item(text=str(told_by[0]), sources=told_by[1]))
     read_lasting(passages, book, checking, evidence)
     known = Dossier(book, told, evidence).known("year").items
     if not known:
@@ -187,11 +188,16 @@ def _evidence(
     read_claims(passages, book, year, evidence)
     read_figures(passages, book, checking, year, evidence)
     read_prose(passages, book, year, evidence)
-    _note_other_years(passages, year, evidence)
+    _note_unused(passages, year, evidence)
     return evidence
 
 
-def _note_other_years(passages: Sequence[Any], year: int, evidence: Evidence) -> None:
+def _note_unused(passages: Sequence[Passage], year: int, evidence: Evidence) -> None:
+    """Say of every document nothing was taken from that it is so, and why where it tells."""
+    used = {source.file for items in evidence.seen.values() for item in items for source in item.sources}
     for passage in passages:
         if passage.year is not None and passage.year not in {year - 1, year, year + 1}:
             evidence.leave(f"{passage.name}：是{passage.year}年的，没有用作{year}年的成果")
+        elif passage.name not in used:
+            why = "看不出是哪一年的，" if passage.year is None else ""
+            evidence.leave(f"{passage.name}：{why}没有读出可用的内容")
