@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.answer.sheet import Told
     from advisor.domain import CheckReport
     from advisor.drafting.model import Draft
-    from advisor.paperwork.draft import Manuscript
+    from advisor.paperwork.draft import Commission, Manuscript
     from advisor.report.recheck import Comparison
     from advisor.triage.batch import Progress
     from advisor.triage.model import TriageReport
@@ -275,57 +275,32 @@ def draft(
     out: Path,
     facts: Path | Mapping[str, Any] | None = None,
     sources: Sequence[Path] = (),
-    variant: str | None = None,
-    track: Track | None = None,
-    round: int | None = None,
     pack: str | None = None,
     today: date | None = None,
     model: str | BaseChatModel | None = None,
+    **more: Any,
 ) -> Draft:
     """Write a paper as .docx and list what is missing: annual, change, plan, correction or recommendation.
 
-    `facts` is a facts file, or for a paper of an approved platform its mapping; `variant` says which plan or change.
-    Raises InputError for faulty facts (file:line) or unusable sources, AdvisorError when `out` is not writable.
+    `facts` is a file, or for an approved platform's paper a mapping; `more` may be `variant` (which plan or change),
+    `track`, `year`. Raises InputError for faulty facts (file:line) or sources, AdvisorError when `out` is not writable.
     """
+    from advisor.paperwork.draft import LETTERS, Commission
+    from advisor.triage.draft import draft_paper
+
     day = today or date.today()
-    if kind in {"correction", "recommendation"}:
-        from advisor.triage.draft import draft_paper
-
-        if facts is not None and not isinstance(facts, Path):
-            raise InputError("补正告知书和推荐函要用事实文件")
-        return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
-    paper = manuscript(
-        kind, facts=facts, sources=sources, variant=variant, track=track, round=round, pack=pack
-    )
-    return paper.write(out, day, model)
+    if kind not in LETTERS:
+        return manuscript(Commission(kind, facts, sources, pack=pack, **more)).write(out, day, model)
+    if isinstance(facts, Mapping):
+        raise InputError("补正告知书和推荐函要用事实文件")
+    return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
 
 
-def manuscript(
-    kind: str,
-    *,
-    facts: Path | Mapping[str, Any] | None = None,
-    sources: Sequence[Path] = (),
-    variant: str | None = None,
-    track: Track | None = None,
-    round: int | None = None,
-    pack: str | None = None,
-    progress: Callable[..., None] | None = None,
-) -> Manuscript:
-    """An annual report, change filing or plan under way: `look`, `tell` it facts, `keep` its state, `write` it."""
-    from advisor.paperwork.draft import Commission, open_manuscript
+def manuscript(wanted: Commission, progress: Callable[..., None] | None = None) -> Manuscript:
+    """An approved platform's paper under way: `look`, `tell` it facts, `keep` its state, `write` it."""
+    from advisor.paperwork.draft import open_manuscript
 
-    wanted = Commission(kind, open_pack(pack), facts, sources, variant, track, round)
     return open_manuscript(wanted, progress)
-
-
-def blank_facts(
-    kind: str, *, variant: str | None = None, track: Track | None = None, pack: str | None = None
-) -> str:
-    """A facts file (YAML) for a paper with every key and nothing behind it."""
-    from advisor.paperwork.draft import Commission
-    from advisor.paperwork.draft import blank_facts as written
-
-    return written(Commission(kind, open_pack(pack), variant=variant, track=track))
 
 
 def clauses(pack: str | None = None) -> tuple[Clause, ...]:

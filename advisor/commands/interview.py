@@ -2,63 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from advisor.domain import Track
 from advisor.errors import InputError
 
 if TYPE_CHECKING:
     from advisor.drafting.trace import Ask
-    from advisor.paperwork.draft import Manuscript
+    from advisor.paperwork.draft import Commission, Manuscript
 
 _HELP = "直接回车跳过，输入 q 结束。"
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What the command line says a paper is to be made from."""
-
-    facts: Path | None
-    sources: list[Path]
-    kind: str | None
-    track: Track | None
-    round: int | None
-    pack: str | None
-
-
-def write_blank(paper: str, file: Path, chosen: Choices) -> None:
+def write_blank(wanted: Commission, file: Path) -> None:
     """Write a facts file to fill in. Raises InputError where there is one already."""
     from advisor import service
 
     if file.exists():
         raise InputError(f"{file} 已经有了，没有改动；请换一个文件名")
-    text = service.blank_facts(paper, variant=chosen.kind, track=chosen.track, pack=chosen.pack)
-    file.write_text(text, "utf-8")
-    print(f"已写出空白的事实文件 {file}；填好后：advisor draft {paper} --facts {file} --out 文件.docx")
+    file.write_text(service.manuscript(wanted).blank(), "utf-8")
+    print(f"已写出空白的事实文件 {file}；填好后：advisor draft {wanted.paper} --facts {file} --out 文件.docx")
 
 
-def open_kept(paper: str, chosen: Choices, state: Path | None) -> Manuscript:
+def open_kept(wanted: Commission, state: Path | None) -> Manuscript:
     """The paper with what the facts file, or an interview kept earlier, and the evidence tell of it."""
     from advisor import service
 
-    facts = chosen.facts
     if state is not None and state.exists():
-        if facts is not None:
+        if wanted.facts is not None:
             raise InputError(f"{state} 里已有上次的访谈；--facts 和 --state 只给一个")
-        facts = state
-    manuscript = service.manuscript(
-        paper,
-        facts=facts,
-        sources=chosen.sources,
-        variant=chosen.kind,
-        track=chosen.track,
-        round=chosen.round,
-        pack=chosen.pack,
-    )
+        wanted = replace(wanted, facts=state)
+    manuscript = service.manuscript(wanted)
     if state is not None:
         manuscript.keep(state)
     return manuscript

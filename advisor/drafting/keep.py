@@ -35,24 +35,24 @@ def _fits(wanted: Sequence[str], given: Sequence[str]) -> bool:
     return not wanted or not given or bool(set(wanted) & set(given))
 
 
-def blank(outline: Outline, book: FactBook, tracks: Sequence[str], kinds: Sequence[str]) -> str:
-    """A facts file with every key of the paper and nothing behind it, with what each expects."""
-    known = {}
-    if len(tracks) == 1:
-        labels = {option.id: option.label for option in book.fact("track").options}
-        known["track"] = Known(items=(Item(text=labels[tracks[0]]),))
-    if outline.choice and kinds:
-        labels = {option.id: option.label for option in book.fact(outline.choice).options}
-        known[outline.choice] = Known(items=(Item(text="、".join(labels[kind] for kind in kinds)),))
-    return _written(outline.name, [book.fact(name) for name in facts_of(outline, book, tracks, kinds)], known)
+def blank(outline: Outline, dossier: Dossier) -> str:
+    """A facts file with every key of the paper and nothing behind it but its type and choice."""
+    chosen = {name: dossier.known(name) for name in ("track", outline.choice) if name}
+    return _written(outline.name, _rows(outline, dossier), chosen)
 
 
 def kept(outline: Outline, dossier: Dossier) -> str:
     """What is known so far as a facts file: the user's words, what evidence showed with its place, and blanks."""
-    tracks = [dossier.track] if dossier.track else []
-    names = facts_of(outline, dossier.book, tracks, dossier.options(outline.choice or "track"))
-    rows = [dossier.book.fact(name) for name in dict.fromkeys([*names, *dossier.told])]
+    rows = _rows(outline, dossier)
+    names = {row.id for row in rows}
+    rows += [dossier.book.fact(name) for name in dossier.told if name not in names]
     return _written(outline.name, rows, {row.id: _settled(dossier, row) for row in rows})
+
+
+def _rows(outline: Outline, dossier: Dossier) -> list[FactRow]:
+    tracks = [dossier.track] if dossier.track else []
+    kinds = dossier.options(outline.choice) if outline.choice else ()
+    return [dossier.book.fact(name) for name in facts_of(outline, dossier.book, tracks, kinds)]
 
 
 def _settled(dossier: Dossier, row: FactRow) -> Known:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.drafting.compose import Composition, Smooth, compose
+from advisor.drafting.compose import compose
+from advisor.drafting.composition import Composition, Smooth
 from advisor.drafting.dossier import Dossier, claims_in_words
 from advisor.drafting.model import Draft
 from advisor.drafting.official import Annex, render

@@ -21,6 +21,7 @@ from advisor.drafting.platform import write_paper
 from advisor.drafting.told import parse_answer, read_facts, read_file
 from advisor.drafting.trace import Source
 from advisor.errors import InputError
+from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
 from advisor.profile.materials import read_files
 from advisor.settings import settings
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 PAPERS = ("annual", "change", "plan")
+LETTERS = ("correction", "recommendation")
+"""papers of the office, not of a platform"""
 _PAPER = "paper"
 """the fact that says which of the plans is meant"""
 Facts = Path | Mapping[str, Any] | None
@@ -42,12 +45,13 @@ class Commission:
     """What is to be written, for whom, about which year, and what it may be written from."""
 
     paper: str
-    pack: Pack
     facts: Facts = None
     sources: Sequence[Path] = ()
     variant: str | None = None
+    """which plan, or which kind of change"""
     track: Track | None = None
     year: int | None = None
+    pack: str | None = None
 
 
 @dataclass
@@ -67,6 +71,10 @@ class Manuscript:
     def state(self) -> str:
         """What is known so far, as a facts file."""
         return kept(self.outline, self.dossier)
+
+    def blank(self) -> str:
+        """A facts file with every key of the paper and nothing behind it but its type and choice."""
+        return blank(self.outline, self.dossier)
 
     def keep(self, file: Path) -> None:
         """Write what is known so far to a facts file, whole or not at all. Raises AdvisorError."""
@@ -93,11 +101,12 @@ class Manuscript:
 
 def open_manuscript(wanted: Commission, progress: Progress | None = None) -> Manuscript:
     """Read the facts and the evidence. Raises InputError for faulty facts, or sources that are not there."""
-    book = load_book(wanted.pack)
+    pack = open_pack(wanted.pack)
+    book = load_book(pack)
     told = _told(wanted, book)
-    outline = load_outline(wanted.pack, _outline_of(wanted, book, told))
-    evidence = _evidence(wanted, book, told, progress) if wanted.sources else None
-    return Manuscript(outline, Dossier(book, told, evidence), wanted.pack)
+    outline = load_outline(pack, _outline_of(wanted, book, told))
+    evidence = _evidence(wanted.sources, pack, book, told, progress) if wanted.sources else None
+    return Manuscript(outline, Dossier(book, told, evidence), pack)
 
 
 def check_paper(file: Path, manuscript: Manuscript, today: date) -> CheckReport:
@@ -114,15 +123,6 @@ def check_paper(file: Path, manuscript: Manuscript, today: date) -> CheckReport:
         limits=settings().limits,
     )
     return report_of(replace(case, stage=manuscript.outline.stage))
-
-
-def blank_facts(wanted: Commission) -> str:
-    """A facts file for the paper with every key and nothing behind it."""
-    book = load_book(wanted.pack)
-    told = _told(wanted, book)
-    outline = load_outline(wanted.pack, _outline_of(wanted, book, told))
-    kinds = Dossier(book, told).options(outline.choice) if outline.choice else ()
-    return blank(outline, book, [wanted.track] if wanted.track else [], kinds)
 
 
 def _told(wanted: Commission, book: FactBook) -> dict[str, Known]:
@@ -157,14 +157,14 @@ def _outline_of(wanted: Commission, book: FactBook, told: Mapping[str, Known]) -
 
 
 def _evidence(
-    wanted: Commission, book: FactBook, told: Mapping[str, Known], progress: Progress | None
+    sources: Sequence[Path], pack: Pack, book: FactBook, told: Mapping[str, Known], progress: Progress | None
 ) -> Evidence:
     """Everything the sources show of the year that is told, or that they themselves tell."""
-    for path in wanted.sources:
+    for path in sources:
         if not path.exists():
             raise InputError(f"找不到 {path}")
-    checking = checking_of(wanted.pack)
-    documents = read_all(list(wanted.sources), settings().limits, progress, settings().cache)
+    checking = checking_of(pack)
+    documents = read_all(list(sources), settings().limits, progress, settings().cache)
     readings = read_files(documents, checking)
     evidence = Evidence()
     for reading in readings:

@@ -14,10 +14,11 @@ import pytest
 import yaml
 
 from advisor import service
-from advisor.drafting.compose import Composition
+from advisor.drafting.composition import Composition
 from advisor.drafting.model import Draft
 from advisor.drafting.outline import FOLDER, load_book, load_outline
 from advisor.pack.load import open_pack
+from advisor.paperwork.draft import Commission
 from tests.drafting.make import make_evidence
 from tests.drafting.trail import body, raw_text, unfounded, untraced_numbers
 
@@ -119,7 +120,7 @@ def test_a_folder_of_evidence_is_read_with_its_places(case: Path, tmp_path: Path
     folder = make_evidence(given["files"], tmp_path)
     out = tmp_path / "out" / "报告.docx"
     out.parent.mkdir()
-    paper = service.manuscript("annual", sources=sorted(tmp_path.glob("*.*")))
+    paper = service.manuscript(Commission("annual", sources=sorted(tmp_path.glob("*.*"))))
     draft = paper.write(out, TODAY)
     texts = body(out)
     assert draft.track == given["track"]
@@ -151,7 +152,7 @@ def _expected(expect: dict[str, Any], dossier: Any, draft: Draft, texts: list[st
 def test_the_users_word_settles_a_difference_and_the_difference_stays_visible(tmp_path: Path) -> None:
     given = yaml.safe_load((HERE / "evidence/center.yaml").read_text("utf-8"))
     make_evidence(given["files"], tmp_path)
-    paper = service.manuscript("annual", facts={"平台负责人": "迟远航"}, sources=[tmp_path])
+    paper = service.manuscript(Commission("annual", {"平台负责人": "迟远航"}, [tmp_path]))
     draft = paper.look()
     told = {conflict.label: conflict.chosen for conflict in draft.conflicts}
     assert told == {"平台负责人": "迟远航", "成果转化合同额": None}
@@ -162,7 +163,7 @@ def test_the_users_word_settles_a_difference_and_the_difference_stays_visible(tm
 def test_an_outline_speaks_of_facts_and_clauses_that_exist(outline: str) -> None:
     loaded = load_outline(PACK, outline)
     for track in ("lab", "center", "service", "talent"):
-        work = Composition(loaded, service.manuscript("annual", track=track).dossier, PACK, None)  # type: ignore[arg-type]
+        work = Composition(loaded, service.manuscript(Commission("annual", track=track)).dossier, PACK, None)  # type: ignore[arg-type]
         assert any(work.fits(section.tracks, section.kinds) for section in loaded.sections)
     for section in loaded.sections:
         assert [c for c in section.clauses if PACK.clause(c) is None] == []

@@ -14,6 +14,7 @@ from advisor.drafting.outline import load_book
 from advisor.drafting.told import read_file
 from advisor.errors import InputError
 from advisor.pack.load import open_pack
+from advisor.paperwork.draft import Commission
 from tests.drafting.test_platform import EXAMPLES, FACTS, name
 
 BOOK = load_book(open_pack("sd-digital-platform"))
@@ -72,10 +73,10 @@ def test_values_may_be_written_plainly_and_with_where_they_come_from(tmp_path: P
 
 @pytest.mark.parametrize("facts", FACTS, ids=name)
 def test_what_is_kept_says_the_same_when_it_is_read_again(facts: Path, tmp_path: Path) -> None:
-    paper = service.manuscript(facts.stem.split("-")[0], facts=facts)
+    paper = service.manuscript(Commission(facts.stem.split("-")[0], facts))
     file = tmp_path / "state.yaml"
     paper.keep(file)
-    again = service.manuscript(facts.stem.split("-")[0], facts=file)
+    again = service.manuscript(Commission(facts.stem.split("-")[0], file))
     assert again.look().missing == paper.look().missing
     for fact, known in paper.dossier.told.items():
         kept = again.dossier.told[fact]
