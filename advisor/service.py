@@ -269,31 +269,15 @@ def triage(
     return report
 
 
-def draft(
-    kind: str,
-    *,
-    out: Path,
-    facts: Path | Mapping[str, Any] | None = None,
-    sources: Sequence[Path] = (),
-    pack: str | None = None,
-    today: date | None = None,
-    model: str | BaseChatModel | None = None,
-    **more: Any,
-) -> Draft:
+def draft(kind: str, *, out: Path, **how: Any) -> Draft:
     """Write a paper as .docx and list what is missing: annual, change, plan, correction or recommendation.
 
-    `facts` is a file, or for an approved platform's paper a mapping; `more` may be `variant` (which plan or change),
-    `track`, `year`. Raises InputError for faulty facts (file:line) or sources, AdvisorError when `out` is not writable.
+    `how`: the keywords of `paperwork.draft.draft`. Raises InputError for faulty facts (file:line) or unusable
+    sources, AdvisorError when `out` is not writable.
     """
-    from advisor.paperwork.draft import LETTERS, Commission
-    from advisor.triage.draft import draft_paper
+    from advisor.paperwork.draft import draft as write_paper
 
-    day = today or date.today()
-    if kind not in LETTERS:
-        return manuscript(Commission(kind, facts, sources, pack=pack, **more)).write(out, day, model)
-    if isinstance(facts, Mapping):
-        raise InputError("补正告知书和推荐函要用事实文件")
-    return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
+    return write_paper(kind, out=out, **how)
 
 
 def manuscript(wanted: Commission, progress: Callable[..., None] | None = None) -> Manuscript:

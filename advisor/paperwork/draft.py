@@ -109,6 +109,34 @@ def open_manuscript(wanted: Commission, progress: Progress | None = None) -> Man
     return Manuscript(outline, Dossier(book, told, evidence), pack)
 
 
+def draft(
+    kind: str,
+    *,
+    out: Path,
+    facts: Facts = None,
+    sources: Sequence[Path] = (),
+    variant: str | None = None,
+    track: Track | None = None,
+    year: int | None = None,
+    pack: str | None = None,
+    today: date | None = None,
+    model: str | BaseChatModel | None = None,
+) -> Draft:
+    """Write any of the papers to `out` (.docx); `facts` is a file, or for a platform's paper a mapping.
+
+    Raises InputError for faulty facts (file:line) or unusable sources, AdvisorError when `out` is not writable.
+    """
+    day = today or date.today()
+    if kind not in LETTERS:
+        wanted = Commission(kind, facts, sources, variant, track, year, pack)
+        return open_manuscript(wanted).write(out, day, model)
+    if isinstance(facts, Mapping):
+        raise InputError("补正告知书和推荐函要用事实文件")
+    from advisor.triage.draft import draft_paper
+
+    return draft_paper(kind, out=out, facts=facts, sources=sources, pack=open_pack(pack), today=day)
+
+
 def check_paper(file: Path, manuscript: Manuscript, today: date) -> CheckReport:
     """The finished paper through the checks of its stage; a plan has none, so that only the common ones run."""
     year = manuscript.dossier.known("year").items
