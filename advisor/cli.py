@@ -13,13 +13,15 @@ from pydantic import ValidationError
 from advisor.commands.check import check
 from advisor.commands.draft import draft
 from advisor.commands.eval import evaluate
+from advisor.commands.index import index
 from advisor.commands.mcp import mcp
 from advisor.commands.options import PackOption, TodayOption
 from advisor.commands.options import day as _day
+from advisor.commands.pack import pack_app
 from advisor.commands.store import backup, restore
 from advisor.commands.triage import triage
 from advisor.commands.user import user_app
-from advisor.errors import AdvisorError, InputError, PackError
+from advisor.errors import AdvisorError, InputError
 
 app = typer.Typer(
     add_completion=False,
@@ -28,7 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="申创通：申报咨询、材料预审、批量初审。",
 )
-pack_app = typer.Typer(no_args_is_help=True, help="知识包：检查。")
 app.add_typer(pack_app, name="pack")
 app.add_typer(user_app, name="user")
 
@@ -39,6 +40,7 @@ app.command()(draft)
 app.command()(mcp)
 app.command()(backup)
 app.command()(restore)
+app.command()(index)
 
 
 @app.command()
@@ -102,21 +104,6 @@ def _item(line: str) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise InputError("应为一个对象，含 question")
     return item
-
-
-@pack_app.command("lint")
-def pack_lint(name: Annotated[str | None, typer.Argument(help="知识包名；不写则检查全部")] = None) -> None:
-    """检查知识包，按 文件:行号 报告。"""
-    from advisor.lint import lint_pack
-    from advisor.pack.load import pack_names
-
-    names = [name] if name else pack_names()
-    faults = [fault for each in names for fault in lint_pack(each)]
-    for fault in faults:
-        print(fault)
-    if faults:
-        raise PackError(f"共 {len(faults)} 处问题")
-    print(f"{'、'.join(names)}：没有问题")
 
 
 @app.command()

@@ -39,6 +39,11 @@ class Clause(Frozen):
     parent: str | None = None
     children: tuple[str, ...] = ()
 
+    @property
+    def reference(self) -> str:
+        """The id without the pack: 4.5, or `<document>:12.2` in a further document; what a mark holds."""
+        return self.id.split("/", 1)[-1]
+
 
 class Citation(Frozen):
     """Words of a clause, cut from its document at `start:end`."""

@@ -11,18 +11,16 @@ from advisor.agreement import disagreements, marks, sentences
 from advisor.criteria import fill, judge
 from advisor.domain import Fact, Sighting
 from advisor.errors import PackError
-from advisor.pack.load import open_pack
+from advisor.pack.load import open_pack, pack_folder
 from advisor.pack.model import Case, Criterion, Pack
 from advisor.pack.places import Source
-from advisor.settings import settings
 
 _NAME = re.compile(r"\{(\w+)\}")
 
 
 def lint_pack(name: str) -> list[str]:
     """All faults of the pack of this name. Raises PackError when there is no such pack."""
-    if not (settings().knowledge / name / "pack.yaml").is_file():
-        open_pack(name)
+    pack_folder(name)
     try:
         pack = open_pack(name)
     except PackError as error:

@@ -23,6 +23,25 @@ class Settings(BaseSettings):
     port: int = Field(7860, description="网页和接口监听的端口")
     knowledge: Path = Field(ROOT / "knowledge", description="知识包所在的文件夹")
     pack: str = Field("sd-digital-platform", description="默认打开的知识包")
+    packs: Path = Field(
+        Path(".advisor/packs"),
+        description="自建知识包所在的文件夹，advisor pack new 写在这里；同名时以知识包文件夹的为准",
+    )
+    embedding_model: str = Field(
+        "",
+        description="检索用的向量模型：sentence-transformers 的模型名或文件夹，要装附加项 models；不写用内置的",
+    )
+    reranker: str = Field(
+        "",
+        description="给检索结果重新排序的模型（sentence-transformers 的 CrossEncoder），要装附加项 models；不写不用",
+    )
+    vector_store: str = Field(
+        "",
+        description="大知识包的向量存在哪里：chroma、file 或 postgresql://… 地址；不写则装了附加项 vectors 用 Chroma，没装用文件",
+    )
+    index_questions: int = Field(
+        0, ge=0, description="编索引时让语言模型给每一条拟几个问法，用来帮助检索；0 表示不拟"
+    )
     prompts: Path = Field(ROOT / "prompts", description="提示词所在的文件夹")
     model: str = Field("none", description="润色答复的语言模型；none 表示不用，写法见 docs/models.md")
     model_url: str = Field("", description="兼容 OpenAI 接口的模型服务地址，例如 http://127.0.0.1:8000/v1")

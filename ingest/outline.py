@@ -171,8 +171,12 @@ def _without_contents_list(roots: list[Piece]) -> list[Piece]:
         if repeated and _style(root) in _GROUPING and all(_style(p) in _GROUPING for p in root.walk()):
             continue
         kept.append(root)
-    for root in kept:
-        for piece in root.walk():
-            if _style(piece) in _GROUPING:
-                piece.path = tuple(part.split("-")[0] for part in piece.path)
+    pieces = [piece for root in kept for piece in root.walk()]
+    taken = {piece.path for piece in pieces}
+    for piece in pieces:
+        bare = tuple(part.split("-")[0] for part in piece.path)
+        # A number that is there twice all the same (an annex that counts anew) keeps what tells it apart.
+        if _style(piece) in _GROUPING and bare not in taken:
+            taken.add(bare)
+            piece.path = bare
     return kept

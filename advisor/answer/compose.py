@@ -235,11 +235,16 @@ def _silence(
 
 
 def _clause(draft: Draft, hit: Hit, pack: Pack, words: Phrases) -> None:
-    path = hit.clauses[0]
-    citation = cite(pack, path, hit.matched)
-    if citation:
-        draft.citations.append(citation)
-        draft.lines.append(words.original(citation, path))
+    """The words of the clause; an item after the sentence it goes on with, a list with all its items."""
+    path, *above = hit.clauses
+    citation = cite(pack, path, hit.matched, below=hit.below)
+    if citation is None:
+        return
+    lead = cite(pack, above[0]) if above else None
+    draft.citations.extend(each for each in (citation, lead) if each)
+    draft.lines.append(
+        words.said(citation, path, pack.titles.get(citation.document, ""), lead, "".join(above))
+    )
 
 
 def _unknown(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None:

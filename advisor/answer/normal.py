@@ -13,6 +13,8 @@ from typing import Any
 from advisor.pack.model import Pack
 
 _HOMOPHONE_LENGTH = 3
+_MENDED_BY = 100_000
+"""characters of a pack's texts up to which their words are taken for what a homophone stood for"""
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff\")”])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff])")
 """punctuation of Chinese sentences, in the one width that patterns are written for"""
@@ -69,7 +71,9 @@ def _terms(pack: Pack) -> tuple[str, ...]:
     words = {info.name for info in pack.info.tracks} | {info.short for info in pack.info.tracks}
     for term in pack.lexicon.terms:
         words.update(term.term.split())
-    for text in pack.texts.values():
+    # In a large collection nearly every sound is some word's: there a right word would be mended into a wrong one.
+    texts = pack.texts.values() if sum(map(len, pack.texts.values())) <= _MENDED_BY else ()
+    for text in texts:
         words.update(re.findall(r"(?<=[、，“])([\u4e00-\u9fff]{3,6})(?=[、，”])", text))
     return tuple(sorted(w for w in words if re.fullmatch(rf"[\u4e00-\u9fff]{{{_HOMOPHONE_LENGTH},8}}", w)))
 

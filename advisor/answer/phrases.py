@@ -89,8 +89,16 @@ class Phrases:
         label = "Text" if self.english else "原文"
         return f"{label}：“{citation.quote.strip()}”[{path}]"
 
+    def said(self, citation: Citation, path: str, document: str, lead: Citation | None, above: str) -> str:
+        """The words of a clause nobody explained, after the document and the number they stand under."""
+        if not document:
+            return self.original(citation, path)
+        place = f"《{document.strip('《》')}》{citation.heading}"
+        before = f"“{lead.quote.strip()}”[{above}]" if lead else ""
+        return f"{place}{':' if self.english else '：'}{before}“{citation.quote.strip()}”[{path}]"
+
     def not_found(self, info: PackInfo) -> str:
         """Nothing in the text answers the question."""
         if self.english:
             return f"The text does not mention this. {info.ask_whom_english}."
-        return f"方案没有提到这一点，未作规定。{info.ask_whom}。"
+        return f"{info.short}没有提到这一点，未作规定。{info.ask_whom}。"

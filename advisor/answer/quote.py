@@ -9,15 +9,22 @@ from advisor.pack.model import Pack
 from advisor.retrieval.index import sentences
 
 _LONG = 160
+_LONGEST = 800
+"""characters of a clause with its items"""
 _TITLE = 14
 """shorter pieces are titles, never the words an answer rests on"""
 
 
-def cite(pack: Pack, path: str, about: str = "") -> Citation | None:
-    """The clause at `path`, quoted whole when short, else the sentences nearest to what is said `about` it."""
+def cite(pack: Pack, path: str, about: str = "", below: bool = False) -> Citation | None:
+    """The clause at `path`, quoted whole when short, else the sentences nearest to what is said `about` it.
+
+    `below`: with the clauses below it, as far as they go on without a break.
+    """
     clause = pack.clause(path)
     if clause is None:
         return None
+    if below:
+        return _with_items(pack, clause)
     start, end = _span(clause, about)
     return Citation(
         clause=clause.id,
@@ -26,6 +33,25 @@ def cite(pack: Pack, path: str, about: str = "") -> Citation | None:
         document=clause.document,
         start=clause.start + start,
         end=clause.start + end,
+    )
+
+
+def _with_items(pack: Pack, clause: Clause) -> Citation:
+    """The clause and its items in one stretch of the document, items left out from where it grows too long."""
+    end, items = clause.end, [pack.clause(child) for child in clause.children]
+    while items:
+        item = items.pop(0)
+        if item is None or item.end - clause.start > _LONGEST:
+            break
+        end = item.end
+        items = [pack.clause(child) for child in item.children] + items
+    return Citation(
+        clause=clause.id,
+        heading=clause.heading,
+        quote=pack.texts[clause.document][clause.start : end],
+        document=clause.document,
+        start=clause.start,
+        end=end,
     )
 
 

@@ -13,6 +13,7 @@ from advisor.domain import Clause
 from advisor.errors import PackError
 from advisor.pack.clauses import clause_id, clauses_of
 from advisor.pack.guides import read_guides
+from advisor.pack.ledger import DOCUMENTS
 from advisor.pack.model import (
     Case,
     Criterion,
@@ -24,7 +25,9 @@ from advisor.pack.model import (
     Parameter,
     Silence,
 )
+from advisor.pack.parsed import Parsed
 from advisor.pack.places import Source
+from advisor.pack.source import SourceDocument
 from advisor.settings import settings
 from ingest.chinese import parse_numeral
 
@@ -42,23 +45,35 @@ class SilentOn(BaseModel):
 
 def open_pack(name: str | None = None, folder: Path | None = None) -> Pack:
     """The pack of this name (the default one when None). Raises PackError when it is unknown or faulty."""
-    base = folder or settings().knowledge
-    return _open(name or settings().pack, str(base.resolve()))
+    chosen = name or settings().pack
+    place = pack_folder(chosen, folder)
+    listing = place / DOCUMENTS
+    # A pack made anew in this process must not be answered from as it was.
+    return _open(str(place), listing.stat().st_mtime_ns if listing.is_file() else 0)
 
 
 def pack_names(folder: Path | None = None) -> list[str]:
-    """The names of the packs in the knowledge folder."""
-    base = folder or settings().knowledge
-    return sorted(path.parent.name for path in base.glob("*/pack.yaml"))
+    """The names of the packs in the knowledge folder and in that of the user's own packs."""
+    return sorted({path.parent.name for base in _bases(folder) for path in base.glob("*/pack.yaml")})
+
+
+def pack_folder(name: str, folder: Path | None = None) -> Path:
+    """Where the pack of this name lies. Raises PackError when there is none."""
+    if re.fullmatch(r"[\w.-]+", name):
+        for base in _bases(folder):
+            if (base / name / "pack.yaml").is_file():
+                return (base / name).resolve()
+    known = "、".join(pack_names(folder)) or "（无）"
+    raise PackError(f"没有名为“{name}”的知识包；现有：{known}")
+
+
+def _bases(folder: Path | None) -> tuple[Path, ...]:
+    return (folder,) if folder else (settings().knowledge, settings().packs)
 
 
 @lru_cache(maxsize=8)
-def _open(name: str, base: str) -> Pack:
-    folder = Path(base) / name
-    if not re.fullmatch(r"[\w.-]+", name) or not (folder / "pack.yaml").is_file():
-        known = "、".join(pack_names(Path(base))) or "（无）"
-        raise PackError(f"没有名为“{name}”的知识包；现有：{known}")
-    return load_pack(folder)
+def _open(folder: str, stamp: int) -> Pack:
+    return load_pack(Path(folder))
 
 
 def load_pack(folder: Path) -> Pack:
@@ -67,6 +82,8 @@ def load_pack(folder: Path) -> Pack:
     info = read(folder, "pack.yaml", TypeAdapter(PackInfo), faults)
     if info is None:
         raise _error(folder.name, faults)
+    listed = read(folder, DOCUMENTS, TypeAdapter(tuple[SourceDocument, ...]), faults)
+    info = info.model_copy(update={"documents": (*info.documents, *(listed or ()))})
     texts, clauses = _texts(folder, info, faults)
     silent = read(folder, "silent_on.yaml", TypeAdapter(SilentOn), faults) or SilentOn()
     found = {clause.id: clause for clause in clauses}
@@ -124,6 +141,7 @@ def _number(written: str | None) -> int | None:
 def _texts(folder: Path, info: PackInfo, faults: list[str]) -> tuple[dict[str, str], list[Clause]]:
     texts: dict[str, str] = {}
     clauses: list[Clause] = []
+    kept = Parsed(info.id)
     for document in info.documents:
         path = folder / document.file
         try:
@@ -133,7 +151,8 @@ def _texts(folder: Path, info: PackInfo, faults: list[str]) -> tuple[dict[str, s
             faults.append(f"{folder.name}/pack.yaml:1: 政策原文 {document.file} 读不了（{error}）")
             continue
         texts[document.file] = text
-        clauses.extend(clauses_of(text, info.id, document.prefix, document.file))
+        known = kept.clauses(document.file, text, document.prefix)
+        clauses.extend(clauses_of(text, info.id, document.prefix, document.file) if known is None else known)
     return texts, clauses
 
 

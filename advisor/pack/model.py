@@ -5,11 +5,13 @@ How to write each file: knowledge/README.md.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field
 
 from advisor.domain import Basis, Clause, Stage, Track
+from advisor.pack.source import SourceDocument
 from ingest.document import Frozen
 
 
@@ -37,15 +39,6 @@ class TrackInfo(Frozen):
     """one clause of a sentence: what the type is for, in the text's words"""
 
 
-class SourceDocument(Frozen):
-    """A text of the pack. Clauses of the document with an empty prefix are `<pack>/<path>`, others `…/<prefix>:<path>`."""
-
-    prefix: str = ""
-    file: str
-    title: str
-    replaces: str | None = None
-
-
 class Role(Frozen):
     """Who decides what, by the text."""
 
@@ -64,7 +57,8 @@ class PackInfo(Frozen):
     status: str = ""
     ask_whom: str
     ask_whom_english: str = ""
-    documents: tuple[SourceDocument, ...]
+    documents: tuple[SourceDocument, ...] = ()
+    """in a pack made from a folder they stand in documents.yaml"""
     tracks: tuple[TrackInfo, ...] = ()
     modalities: tuple[str, ...] = ()
     """the words by which this text binds, allows or excludes"""
@@ -264,8 +258,28 @@ class Pack(Frozen):
 
     def clause(self, reference: str) -> Clause | None:
         """The clause with this id; the pack's own prefix may be left out."""
-        wanted = reference if "/" in reference else f"{self.info.id}/{reference}"
-        return next((clause for clause in self.clauses if clause.id == wanted), None)
+        return self._by_id.get(reference if "/" in reference else f"{self.info.id}/{reference}")
+
+    @cached_property
+    def _by_id(self) -> dict[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def in_force(self) -> tuple[Clause, ...]:
+        """The clauses without those of older editions."""
+        older = {each.replaces for each in self.info.documents if each.replaces is not None}
+        replaced = {each.file for each in self.info.documents if each.prefix in older}
+        return tuple(clause for clause in self.clauses if clause.document not in replaced)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each document by its file."""
+        return {each.file: each.title for each in self.info.documents}
+
+    @property
+    def is_text_only(self) -> bool:
+        """Whether nobody has written anything about the text: answers are its own words."""
+        return not (self.guides or self.silences)
 
     def parameter(self, name: str) -> int | None:
         """A number the text sets, as it stands in the text; None when the text no longer has it."""

@@ -8,6 +8,7 @@ ten, a logistic of two figures, fitted on questions the embedding's evaluation d
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -48,11 +49,18 @@ def lexical_confidence(lexical_scores: NDArray[np.float64]) -> float:
     best = float(lexical_scores.max(initial=0.0))
     if best <= 0:
         return 0.0
-    lead = 1.0 - max(_nth_best(lexical_scores, TENTH), 0.0) / best
-    return 1.0 / (1.0 + math.exp(-(DOUBT_AT_ZERO + PER_SHARE * min(best, 1.0) + PER_LEAD * lead)))
+    return 1.0 / (
+        1.0 + math.exp(-(DOUBT_AT_ZERO + PER_SHARE * min(best, 1.0) + PER_LEAD * lead(lexical_scores)))
+    )
 
 
-def _nth_best(scores: NDArray[np.float64], place: int) -> float:
+def lead(lexical_scores: NDArray[np.floating[Any]]) -> float:
+    """How far, 0 to 1, the best text is ahead of the tenth; 0 when no text shares a word."""
+    best = float(lexical_scores.max(initial=0.0))
+    return 1.0 - max(_nth_best(lexical_scores, TENTH), 0.0) / best if best > 0 else 0.0
+
+
+def _nth_best(scores: NDArray[np.floating[Any]], place: int) -> float:
     """The score at `place` from the top, or of the last text where there are fewer."""
     spot = max(len(scores) - place, 0)
     return float(np.partition(scores, spot)[spot])

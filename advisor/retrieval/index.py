@@ -17,7 +17,11 @@ import numpy as np
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
 from advisor.retrieval.lexical import LexicalIndex
+from advisor.retrieval.point import point_of
+from advisor.retrieval.refresh import open_shelf
+from advisor.retrieval.shelf import Found, Shelf
 from advisor.retrieval.static import built_in
+from advisor.retrieval.trust import ENOUGH
 
 Kind = Literal["guide", "silence", "off-topic", "clause"]
 _ANSWER_WEIGHT = 0.72
@@ -25,6 +29,9 @@ _CLAUSE_WEIGHT = 0.6
 _SUBJECT_WEIGHT = 0.5
 _INTENDED = 0.1
 _MEANING = 0.15
+_DOUBTED = 0.05
+MOST_CLAUSES = 500
+"""clauses up to which a text that was written about is matched sentence by sentence beside what was written"""
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,8 @@ class Hit:
     clauses: tuple[str, ...]
     intended: bool = False
     """the question has the intent this entry is for"""
+    below: bool = False
+    """the clause answers together with the items below it"""
 
     def plus(self, score: float) -> Hit:
         """The same hit with this much more score."""
@@ -56,15 +65,20 @@ class _Entry:
 
 
 class PackIndex:
-    """The index of one pack; built once, used by every question."""
+    """The index of one pack; built once, used by every question.
+
+    What people wrote about a text is matched first of all; where nobody wrote anything, or the text is long, its
+    passages lie on a shelf of their own.
+    """
 
     def __init__(self, pack: Pack) -> None:
+        self._shelf = open_shelf(pack) if pack.is_text_only or len(pack.in_force) > MOST_CLAUSES else None
         self._entries: list[_Entry] = []
         self._owner: list[int] = []
         self._weight: list[float] = []
         self._texts: list[str] = []
         self._expand = _Expansion(pack)
-        for entry, texts in _entries(pack):
+        for entry, texts in _entries(pack, with_clauses=self._shelf is None):
             self._entries.append(entry)
             for weight, text in texts:
                 self._owner.append(len(self._entries) - 1)
@@ -85,6 +99,13 @@ class PackIndex:
     ) -> list[Hit]:
         """The best entries, best first. An entry about another track than those asked about is held back, one that
         names the intent and the tracks of the question is put forward."""
+        hits = self._written(query, tracks, intents) if self._entries else []
+        if self._shelf is not None:
+            hits += [_passage_hit(query, found, self._shelf) for found in self._shelf.search(query, limit)]
+        return [hit for hit in sorted(hits, key=lambda hit: -hit.score)[:limit] if hit.score > 0]
+
+    def _written(self, query: str, tracks: tuple[Track, ...], intents: Collection[str]) -> list[Hit]:
+        """Every entry with its score."""
         expanded = self._expand(query)
         scores = self._lexical.scores(expanded)
         # Likeness only tells entries apart: the likest loses nothing, so that a score stays a share of the words.
@@ -96,7 +117,7 @@ class PackIndex:
         for index in np.argsort(-scores):
             best.setdefault(self._owner[int(index)], int(index))
         total = 1 + _SUBJECT_WEIGHT
-        hits = [
+        return [
             self._hit(
                 owner,
                 index,
@@ -106,7 +127,6 @@ class PackIndex:
             )
             for owner, index in best.items()
         ]
-        return [hit for hit in sorted(hits, key=lambda hit: -hit.score)[:limit] if hit.score > 0]
 
     def _hit(
         self, owner: int, index: int, score: float, tracks: tuple[Track, ...], intents: Collection[str]
@@ -141,7 +161,7 @@ def sentences(clause: Clause) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[^。；;\n]+[。；;]?", clause.text) if m[0].strip()]
 
 
-def _entries(pack: Pack) -> Iterator[tuple[_Entry, list[tuple[float, str]]]]:
+def _entries(pack: Pack, with_clauses: bool) -> Iterator[tuple[_Entry, list[tuple[float, str]]]]:
     for guide in pack.guides:
         yield (
             _Entry("guide", guide.id, guide.track, marks(guide.text), guide.intent),
@@ -151,9 +171,23 @@ def _entries(pack: Pack) -> Iterator[tuple[_Entry, list[tuple[float, str]]]]:
         yield _silence_entry(silence), _silence_texts(silence, pack)
     for other in pack.off_topic:
         yield _Entry("off-topic", other.id, None, ()), _other_texts(other)
-    for clause in pack.clauses:
+    for clause in pack.in_force if with_clauses else ():
         texts = [(_CLAUSE_WEIGHT, clause.text[start:end]) for start, end in sentences(clause)]
-        yield _Entry("clause", clause.id, None, (clause.path,)), texts
+        yield _Entry("clause", clause.id, None, (clause.reference,)), texts
+
+
+def _passage_hit(query: str, found: Found, shelf: Shelf) -> Hit:
+    """The clause of a passage that answers. Below `ENOUGH` it is only the nearest there is, never an answer."""
+    point = point_of(query, found.passage, shelf.words)
+    return Hit(
+        kind="clause",
+        id=point.clause.id,
+        score=found.trust if found.trust >= ENOUGH else found.trust * _DOUBTED,
+        matched=point.about,
+        track=None,
+        clauses=(point.clause.reference, *((point.lead.reference,) if point.lead else ())),
+        below=point.below,
+    )
 
 
 def _silence_entry(silence: Silence) -> _Entry:
