@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from advisor.commands.options import PackOption
 from advisor.commands.progress import Counter
 
@@ -14,6 +16,8 @@ def index(pack: PackOption = None) -> None:
     with Counter() as counter:
         done = packs.refresh_index(pack, progress=counter)
     for name, each in done.items():
+        if each.remark:
+            print(f"{name}：{each.remark}", file=sys.stderr)
         if each.store is None:
             print(f"{name}：{each.passages} 段，不多，提问时随开随编，不用存")
             continue

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from advisor.commands.options import JsonOption
 from advisor.commands.progress import Counter
 from advisor.errors import PackError
 
 pack_app = typer.Typer(no_args_is_help=True, help="知识包：新做、检查、比较。")
+_CHANGES = {"changed": "改", "added": "增", "removed": "删", "moved": "移"}
 _SHOWN = 40
 """files listed before the rest is only counted"""
 
@@ -51,6 +54,30 @@ def pack_lint(name: Annotated[str | None, typer.Argument(help="知识包名；�
     if faults:
         raise PackError(f"共 {len(faults)} 处问题")
     print(f"{'、'.join(names)}：没有问题")
+
+
+@pack_app.command("diff")
+def pack_diff(
+    old: Annotated[str, typer.Argument(help="旧的知识包", show_default=False)],
+    new: Annotated[str, typer.Argument(help="新的知识包", show_default=False)],
+    as_json: JsonOption = False,
+) -> None:
+    """比较两个知识包的条款：改了哪些，牵动旧包里的哪些条件、检查项、说明和案例。"""
+    from advisor.differences import differences
+    from advisor.pack import open_pack
+
+    found = differences(open_pack(old), open_pack(new))
+    if as_json:
+        print(json.dumps({"schema": 1, "changes": [each.model_dump() for each in found]}, ensure_ascii=False))
+        return
+    for each in found:
+        print(f"{_CHANGES[each.change]} {each.clause}{f' → {each.to}' if each.to else ''}")
+        for sign, text in (("-", each.before), ("+", each.after)):
+            if text:
+                print(f"  {sign} {text}".replace("\n", f"\n  {sign} "))
+        for line in each.lines:
+            print(f"  牵动{line}")
+    print(f"共 {len(found)} 条不同" if found else "条款没有不同")
 
 
 def _list(said: str, lines: list[str]) -> None:

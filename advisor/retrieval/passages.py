@@ -27,6 +27,8 @@ class Passage:
     clause: Clause
     members: tuple[Clause, ...]
     context: str
+    asks: tuple[str, ...] = ()
+    """questions a language model made up for it"""
 
     @property
     def words(self) -> str:
@@ -35,8 +37,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """What is indexed: the document's title, the headings and lead-ins above, the words."""
-        return f"{self.context} {self.words}"
+        """What is indexed: the document's title, the headings and lead-ins above, the words, what may be asked."""
+        return "\n".join([f"{self.context} {self.words}", *self.asks])
 
 
 def passages_of(pack: Pack) -> list[Passage]:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from langchain_core.vectorstores import VectorStore
 from advisor.errors import ConfigurationError
 from advisor.pack.model import Pack
 from advisor.pack.parsed import keep_parsed
+from advisor.retrieval.asks import Asker, make_up, with_asks
 from advisor.retrieval.embedding import open_embeddings, open_reranker
 from advisor.retrieval.passages import Passage, passages_of
 from advisor.retrieval.shelf import Shelf
@@ -51,12 +52,14 @@ class Refreshed:
     store: Kind | None = None
     seconds: float = 0.0
     bytes: int = 0
+    remark: str = ""
+    """what a person should know, Chinese"""
 
 
 def open_shelf(pack: Pack, chosen: Settings | None = None) -> Shelf:
     """The shelf of a pack; a large one that changed since it was indexed is brought up to date first."""
     chosen = chosen or settings()
-    passages = passages_of(pack)
+    passages = with_asks(passages_of(pack), _folder(pack, chosen))
     embeddings, reranker = open_embeddings(chosen.embedding_model), open_reranker(chosen.reranker)
     if len(passages) <= SMALL:
         names = [passage.clause.id for passage in passages]
@@ -69,13 +72,29 @@ def open_shelf(pack: Pack, chosen: Settings | None = None) -> Shelf:
     return Shelf(passages, WordIndex.load(index.folder / "words"), index.open(), reranker)
 
 
-def refresh(pack: Pack, progress: Progress | None = None, chosen: Settings | None = None) -> Refreshed:
-    """Bring the index of a pack up to date. A small pack has none on disk."""
+def refresh(
+    pack: Pack,
+    progress: Progress | None = None,
+    chosen: Settings | None = None,
+    asker: Asker | None = None,
+) -> Refreshed:
+    """Bring the index of a pack up to date. A small pack has none on disk.
+
+    `asker`: the language model that makes up questions for passages that have none yet.
+    """
     chosen = chosen or settings()
-    passages = passages_of(pack)
+    passages, folder, remark = passages_of(pack), _folder(pack, chosen), ""
+    if asker is not None and chosen.index_questions:
+        remark = make_up(passages, folder, asker, chosen.index_questions, progress)
+    passages = with_asks(passages, folder)
     if len(passages) <= SMALL:
-        return Refreshed(len(passages))
-    return _Index(pack, passages, chosen, open_embeddings(chosen.embedding_model)).refresh(progress)
+        return Refreshed(len(passages), remark=remark)
+    index = _Index(pack, passages, chosen, open_embeddings(chosen.embedding_model))
+    return replace(index.refresh(progress), remark=remark)
+
+
+def _folder(pack: Pack, chosen: Settings) -> Path:
+    return chosen.data / "index" / pack.info.id
 
 
 class _Index:
@@ -84,7 +103,7 @@ class _Index:
     def __init__(
         self, pack: Pack, passages: Sequence[Passage], chosen: Settings, embeddings: Embeddings
     ) -> None:
-        self.folder = chosen.data / "index" / pack.info.id
+        self.folder = _folder(pack, chosen)
         self._pack = pack
         self._chosen = chosen
         self._embeddings = embeddings
