@@ -39,6 +39,7 @@ def lint(pack: Pack) -> list[str]:
         *_guides(pack),
         *_questions(pack),
         *_cases(pack, _source(folder, "cases.yaml")),
+        *_examples(pack, _source(folder, "examples.yaml")),
     ]
 
 
@@ -196,3 +197,17 @@ def facts_of(case: Case, pack: Pack) -> dict[str, Fact]:
 
 def _day(case: Case) -> date:
     return date.fromisoformat(case.today) if case.today else date.today()
+
+
+def _examples(pack: Pack, source: Source | None) -> Iterator[str]:
+    """Empty groups, and questions that stand twice."""
+    if source is None:
+        return
+    seen: set[str] = set()
+    for index, group in enumerate(pack.examples):
+        if not group.role.strip() or not group.asks:
+            yield source.fault([index], "示例问题要写明谁在问（role）和问什么（asks）")
+        for place, ask in enumerate(group.asks):
+            if not ask.strip() or ask in seen:
+                yield source.fault([index, "asks", place], f"示例问题“{ask}”是空的或写了两遍")
+            seen.add(ask)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from advisor.answer.story import read_fact
-from advisor.domain import Fact, Sighting
+from advisor.domain import Fact, Sighting, Track
 from advisor.errors import InputError
 from advisor.pack.model import FactSpec, FactValue, Pack
 from ingest.chinese import parse_numeral
@@ -18,6 +18,8 @@ Told = str | bool | int | Mapping[str, str]
 """a value, its label, or words; for an event also its `grade` and, where known, its `date`"""
 _YEAR = re.compile(r"^\d{4}$")
 _HAVE = {"有": "yes", "yes": "yes", "没有": "no", "no": "no"}
+TRACK = "track"
+"""the sheet's line for the platform type that is spoken of; it is no fact of the unit"""
 NONE = "none"
 """the value of an event that did not happen"""
 CLEARED = "cleared"
@@ -50,6 +52,12 @@ def read_whole_sheet(sheet: Mapping[str, Told], pack: Pack, today: date) -> dict
             said = "、".join(map(str, value.values())) if isinstance(value, Mapping) else value
             raise InputError(f"“{spec.label}”一项的值“{said}”不能用{options}")
     return found
+
+
+def told_track(sheet: Mapping[str, Told], pack: Pack) -> tuple[Track, ...]:
+    """The platform type the sheet names, by id or name; none when it names none."""
+    said = str(sheet.get(TRACK, ""))
+    return tuple(info.id for info in pack.info.tracks if said and said in (info.id, info.name, info.short))
 
 
 def options_of(spec: FactSpec) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from advisor.answer.language import ASKS, FOLLOWING, FRAME, LIST_END, PART_END, POLITE, REFERENCE, SEVERAL
 from advisor.answer.normal import is_english, normalise
-from advisor.answer.sheet import read_sheet
+from advisor.answer.sheet import read_sheet, told_track
 from advisor.answer.story import read_story
 from advisor.domain import Fact, Track
 from advisor.pack.model import Pack
@@ -82,6 +82,8 @@ def understand(
     facts, said = _with_earlier(own, before, text, pack, today)
     tracks = tracks_in(text, pack) or (tracks_in(before[-1], pack) if leans else ())
     intents = intents_of(text, pack) | (_inherited(before[-1], bool(said), pack) if leans else frozenset())
+    if not tracks and "which" not in intents:
+        tracks = told_track(sheet or {}, pack)
     facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
     places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
     if any(place.value == "outside" for place in places) and not intents & {"apply", "self"}:

@@ -11,7 +11,6 @@ from advisor.api.access import open_to_all, with_key
 from advisor.api.limits import TALK_BYTES
 from advisor.api.problems import Problem, documented, register
 from advisor.pack import open_pack
-from advisor.pack.examples import examples_of
 from advisor.settings import settings
 
 ABOUT = """申报问答、资格自评、材料预审、文书起草、条款原文。
@@ -64,7 +63,7 @@ def _describe(app: FastAPI) -> None:
 def _give_examples(document: dict[str, Any]) -> None:
     pack = open_pack()
     told = {spec.name: spec.values[-1].value for spec in pack.facts if spec.kind == "choice" and spec.sheet}
-    asked = [question for group in examples_of(pack) for question in group.asks[:1]] or [pack.info.title]
+    asked = [question for group in pack.examples for question in group.asks[:1]] or [pack.info.title]
     questions = {f"question-{n}": {"value": {"question": text}} for n, text in enumerate(asked, start=1)}
     for path in ("/ask", "/ask/stream"):
         _request(document, path)["examples"] = questions

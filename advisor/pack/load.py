@@ -17,6 +17,7 @@ from advisor.pack.ledger import DOCUMENTS
 from advisor.pack.model import (
     Case,
     Criterion,
+    ExampleGroup,
     FactSpec,
     Lexicon,
     OffTopic,
@@ -102,6 +103,7 @@ def load_pack(folder: Path) -> Pack:
         questions=_questions(folder, faults),
         lexicon=read(folder, "lexicon.yaml", TypeAdapter(Lexicon), faults) or Lexicon(),
         cases=read(folder, "cases.yaml", TypeAdapter(tuple[Case, ...]), faults) or (),
+        examples=read(folder, "examples.yaml", TypeAdapter(tuple[ExampleGroup, ...]), faults) or (),
         folder=str(folder),
     )
     if faults:

@@ -236,6 +236,13 @@ class Case(Frozen):
     criteria: dict[str, str] = Field(default_factory=dict)
 
 
+class ExampleGroup(Frozen):
+    """examples.yaml: who asks, and what they ask; shown on an empty page."""
+
+    role: str
+    asks: tuple[str, ...]
+
+
 class Pack(Frozen):
     """知识包, loaded. `parameters` holds the numbers as the text has them today, `written` the characters they are
     written in (三 or 3), which is how an answer shows them."""
@@ -254,6 +261,7 @@ class Pack(Frozen):
     """questions/*.yaml: further typical questions by the id of the guide or silence that answers them"""
     lexicon: Lexicon = Lexicon()
     cases: tuple[Case, ...] = ()
+    examples: tuple[ExampleGroup, ...] = ()
     folder: str = ""
 
     def clause(self, reference: str) -> Clause | None:

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
+
+import structlog
+from pydantic import ValidationError
 
 from advisor import service
-from advisor.domain import Answer
 from advisor.pack import Pack
-from advisor.pack.examples import examples_of
+from advisor.web.conversation import Conversation, Turn
 from advisor.web.facts import Sheet
 from advisor.web.faults import explain
+from advisor.web.keep import Keep
 from advisor.web.library import Library
-from advisor.web.render import asset, render
+from advisor.web.render import bridge, render
 from advisor.web.toolkit import gr
 
+log = structlog.get_logger(__name__)
 EVERY_FACT = "*"
 """what bridge.js names to empty the sheet"""
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A question with its answer (None while it is being found) or what went wrong instead."""
+class Shown(NamedTuple):
+    """What an event puts on the page, in the order of its fields; what is left out stays as it is."""
 
-    question: str
-    answer: Answer | None = None
-    error: str | None = None
-    added: tuple[tuple[str, str], ...] = ()
+    question: Any = gr.skip()
+    conversation: Any = gr.skip()
+    sheet: Any = gr.skip()
+    talk: Any = gr.skip()
+    facts: Any = gr.skip()
+    send: Any = gr.skip()
+    stop: Any = gr.skip()
 
 
 class AskTab:
-    """Builds the tab and answers its events. Holds nothing of a visitor: that is in the session's states."""
+    """Builds the tab and answers its events. Holds nothing of a visitor: that is in the session's state."""
 
     id = "ask"
     name = "问一问"
@@ -39,19 +44,23 @@ class AskTab:
     def __init__(self, pack: Pack, library: Library) -> None:
         self.pack = pack
         self.library = library
-        self.examples = examples_of(pack)
 
     def build(self) -> None:
         """Lay out the tab inside the current Gradio context."""
-        self.turns = gr.State([])
+        self.talk = gr.State(Conversation())
         self.facts = gr.State(Sheet())
-        bridge = asset("bridge.js")
         self.conversation = gr.HTML(
-            self._conversation([]), js_on_load=bridge, apply_default_css=False, elem_id="conversation"
+            self._shown(Conversation(), kept=False),
+            js_on_load=bridge("ask", "reply"),
+            apply_default_css=False,
+            elem_id="conversation",
         )
         with gr.Column(elem_id="composer"):
             self.sheet = gr.HTML(
-                self._sheet(Sheet()), js_on_load=bridge, apply_default_css=False, elem_id="sheet"
+                self._sheet(Sheet()),
+                js_on_load=bridge("fill", "clear"),
+                apply_default_css=False,
+                elem_id="sheet",
             )
             with gr.Row(elem_id="composer-row"):
                 self.question = gr.Textbox(
@@ -64,88 +73,136 @@ class AskTab:
                     scale=1,
                     elem_id="question",
                 )
-                self.send = gr.Button("提问", variant="primary", scale=0, min_width=88, elem_id="send")
+                with gr.Column(scale=0, min_width=88, elem_id="send-place"):
+                    self.send = gr.Button("提问", variant="primary", elem_id="send")
+                    self.stop = gr.Button("停止", visible=False, elem_id="stop")
                 self.restart = gr.Button("新对话", scale=0, min_width=88, elem_id="restart")
         self._connect()
 
     def _connect(self) -> None:
-        shown = [self.question, self.conversation, self.sheet, self.turns, self.facts]
-        typed = [self.question, self.turns, self.facts]
+        shown = [
+            self.question,
+            self.conversation,
+            self.sheet,
+            self.talk,
+            self.facts,
+            self.send,
+            self.stop,
+        ]
+        states = [self.talk, self.facts]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([self.question.submit, self.send.click], self.pose, typed, shown, **quiet)
-        states = [self.turns, self.facts]
-        self.conversation.ask(self.pose_example, states, shown, **quiet)
-        self.conversation.reply(self.complete, states, shown, **quiet)
-        self.restart.click(self.begin, None, shown, **quiet)
+        running = [
+            gr.on(
+                [self.question.submit, self.send.click], self.pose, [self.question, *states], shown, **quiet
+            ),
+            self.conversation.ask(self.pose_example, states, shown, **quiet),
+            self.conversation.reply(self.complete, states, shown, **quiet),
+        ]
+        self.stop.click(self.halt, self.talk, shown, cancels=running, **quiet)
+        self.restart.click(self.begin, None, shown, cancels=running, **quiet)
         for event in (self.sheet.fill, self.sheet.clear):
             event(self.fill, self.facts, [self.facts, self.sheet], **quiet)
+        Keep(self.id).restore(self.restore, [self.talk, self.conversation])
+        Keep("sheet").restore(self.restore_sheet, [self.facts, self.sheet])
 
-    def pose(self, question: str, turns: list[Turn], facts: Sheet) -> Iterator[tuple[Any, ...]]:
+    def pose(self, question: str, talk: Conversation, facts: Sheet) -> Iterator[Shown]:
         """Answer what was typed; an empty question changes nothing."""
         length = len(question.strip())
         if not 0 < length <= service.LONGEST_QUESTION:
             _refuse(length)
-            yield (gr.skip(),) * 5
+            yield Shown()
             return
-        yield from self._answer(Turn(question.strip()), turns, facts)
+        yield from self._answer(Turn(question=question.strip()), talk, facts)
 
-    def pose_example(self, turns: list[Turn], facts: Sheet, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        """Answer an example, or ask a question again."""
-        yield from self._answer(Turn(str(event.question)), turns, facts)
+    def pose_example(self, talk: Conversation, facts: Sheet, event: gr.EventData) -> Iterator[Shown]:
+        """Answer an example, or ask a question again in the place of the turn that failed."""
+        question = str(event.question)
+        last = talk.turns[-1] if talk.turns else None
+        again = last is not None and last.question == question and last.answer is None
+        yield from self._answer(Turn(question=question), talk.without_last() if again else talk, facts)
 
-    def complete(self, turns: list[Turn], facts: Sheet, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+    def complete(self, talk: Conversation, facts: Sheet, event: gr.EventData) -> Iterator[Shown]:
         """Put the fact that was asked back for on the sheet and answer the last question anew."""
         spec = self.pack.fact(str(event.fact))
-        if spec is None or not turns:
-            yield (gr.skip(),) * 5
+        if spec is None or not talk.turns:
+            yield Shown()
             return
         option = str(event.option)
-        added = (*turns[-1].added, (spec.label, option))
-        turn = Turn(turns[-1].question, added=added)
-        yield from self._answer(turn, turns[:-1], facts.tell(spec.name, option))
+        last = talk.turns[-1]
+        turn = Turn(question=last.question, added=(*last.added, (spec.label, option)))
+        yield from self._answer(turn, talk.without_last(), facts.tell(spec.name, option))
 
     def fill(self, facts: Sheet, event: gr.EventData) -> tuple[Sheet, str]:
-        """Change one fact of the sheet, or empty it."""
+        """Change one line of the sheet, or empty it."""
         name = str(event.fact)
-        if name == EVERY_FACT:
-            facts = Sheet()
-        elif self.pack.fact(name) is not None:
-            facts = facts.tell(name, str(event.option).strip())
+        facts = Sheet() if name == EVERY_FACT else facts.tell(name, str(event.option).strip())
         return facts, self._sheet(facts)
 
-    def begin(self) -> tuple[Any, ...]:
-        """Start a new conversation; the facts go with it."""
-        return "", self._conversation([]), self._sheet(Sheet()), [], Sheet()
+    def halt(self, talk: Conversation) -> Shown:
+        """Stop the answer: what has come of it stays, what has not is said to be stopped."""
+        if talk.turns:
+            talk = talk.without_last().plus(talk.turns[-1].model_copy(update={"stopped": True}))
+        return Shown(conversation=self._shown(talk), talk=talk, **_buttons(running=False))
 
-    def _answer(self, turn: Turn, before: list[Turn], facts: Sheet) -> Iterator[tuple[Any, ...]]:
-        turns = [*before, turn]
-        yield "", self._conversation(turns), self._sheet(facts), turns, facts
+    def begin(self) -> Shown:
+        """Start a new conversation; the facts go with it."""
+        talk, facts = Conversation(), Sheet()
+        return Shown("", self._shown(talk), self._sheet(facts), talk, facts, **_buttons(running=False))
+
+    def restore(self, kept: str) -> tuple[Any, Any]:
+        """The conversation as it was before the page was loaded again; nothing when there was none."""
+        try:
+            talk = Conversation.read(kept) if kept else Conversation()
+        except ValidationError as fault:
+            # Written by an earlier release: the visitor begins anew.
+            log.info("page.conversation_not_restored", faults=fault.error_count())
+            talk = Conversation()
+        return (talk, self._shown(talk)) if talk.turns else (gr.skip(), gr.skip())
+
+    def restore_sheet(self, kept: str) -> tuple[Any, Any]:
+        """The fact sheet as it was before the page was loaded again."""
+        try:
+            facts = Sheet.model_validate_json(kept) if kept else Sheet()
+        except ValidationError as fault:
+            log.info("page.sheet_not_restored", faults=fault.error_count())
+            facts = Sheet()
+        return (facts, self._sheet(facts)) if facts != Sheet() else (gr.skip(), gr.skip())
+
+    def _answer(self, turn: Turn, before: Conversation, facts: Sheet) -> Iterator[Shown]:
+        talk = before.plus(turn)
+        yield Shown("", self._shown(talk), self._sheet(facts), talk, facts, **_buttons(running=True))
         try:
             # Each answer that comes is whole and true; with a model, the later ones are only better worded.
-            for answer in service.ask_stream(turn.question, history=_history(before), facts=facts.told):
-                turn = replace(turn, answer=answer)
-                yield gr.skip(), self._conversation([*before, turn]), gr.skip(), gr.skip(), gr.skip()
+            for answer in service.ask_stream(turn.question, history=before.history(), facts=facts.told):
+                turn = turn.model_copy(update={"answer": answer})
+                talk = before.plus(turn)
+                yield Shown(conversation=self._shown(talk), talk=talk)
         except Exception as error:
-            turn = replace(turn, error=explain(error))
-        else:
-            facts = facts.see(turn.answer.facts if turn.answer else (), self.pack.facts)
-        turns = [*before, turn]
-        yield gr.skip(), self._conversation(turns), self._sheet(facts), turns, facts
+            turn = turn.model_copy(update={"error": explain(error)})
+        talk, facts = before.plus(turn), facts.see(turn.answer, self.pack)
+        yield Shown(
+            conversation=self._shown(talk),
+            sheet=self._sheet(facts),
+            talk=talk,
+            facts=facts,
+            **_buttons(running=False),
+        )
 
-    def _sheet(self, facts: Sheet) -> str:
-        return facts.html(self.pack.facts)
+    def _sheet(self, facts: Sheet, kept: bool = True) -> str:
+        return render("sheet", fields=facts.fields(self.pack), kept=facts.model_dump_json() if kept else None)
 
-    def _conversation(self, turns: list[Turn]) -> str:
-        return render("conversation", turns=turns, library=self.library, examples=self.examples)
+    def _shown(self, talk: Conversation, kept: bool = True) -> str:
+        return render(
+            "conversation",
+            turns=talk.turns,
+            library=self.library,
+            examples=self.pack.examples,
+            kept=talk.written() if kept else None,
+        )
 
 
-def _history(turns: list[Turn]) -> list[dict[str, str]]:
-    said = []
-    for turn in turns:
-        if turn.answer is not None:
-            said.append({"role": "user", "content": turn.question})
-            said.append({"role": "assistant", "content": turn.answer.answer})
-    return said
+def _buttons(running: bool) -> dict[str, Any]:
+    return {"send": gr.Button(interactive=not running), "stop": gr.Button(visible=running)}
 
 
 def _refuse(length: int) -> None:

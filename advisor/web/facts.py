@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from advisor.domain import Fact
+from pydantic import Field
+
+from advisor.answer.sheet import TRACK, options_of
+from advisor.domain import Answer, Fact
+from advisor.pack import Pack
 from advisor.pack.model import FactSpec
-from advisor.web.render import render
+from ingest.document import Frozen
 
 
-@dataclass(frozen=True)
-class Sheet:
+class SheetField(NamedTuple):
+    """One line of the sheet: what may be chosen, what is in it, and whether the asker said so."""
+
+    name: str
+    label: str
+    question: str
+    options: tuple[str, ...]
+    value: str
+    told: bool
+
+
+class Sheet(Frozen):
     """Labels by fact name. Only what was told goes along: what was read stands in the conversation."""
 
-    told: Mapping[str, str] = field(default_factory=dict)
-    read: Mapping[str, str] = field(default_factory=dict)
+    told: dict[str, str] = Field(default_factory=dict)
+    read: dict[str, str] = Field(default_factory=dict)
 
     def tell(self, name: str, label: str) -> Sheet:
         """The sheet with one fact set by the asker; an empty label takes it off."""
         told = {**self.told, name: label}
         read = {each: value for each, value in self.read.items() if each != name}
-        return Sheet({each: value for each, value in told.items() if value}, read)
+        return Sheet(told={each: value for each, value in told.items() if value}, read=read)
 
-    def see(self, facts: Iterable[Fact], specs: Iterable[FactSpec]) -> Sheet:
-        """The sheet with the facts of an answer; those told by the asker stay as told."""
-        known = {spec.name: spec for spec in specs}
-        seen = {fact.name: _label(fact, known[fact.name]) for fact in facts if fact.name in known}
+    def see(self, answer: Answer | None, pack: Pack) -> Sheet:
+        """The sheet with the facts of an answer and the type it speaks of; those told by the asker stay as told."""
+        seen = read_labels(answer.facts if answer else (), pack.facts)
+        if answer and answer.platform:
+            seen[TRACK] = pack.track(answer.platform).short
         return Sheet(
-            self.told, {name: label for name, label in seen.items() if label and name not in self.told}
+            told=self.told, read={name: label for name, label in seen.items() if name not in self.told}
         )
 
-    def html(self, specs: Iterable[FactSpec]) -> str:
-        """The facts the pack puts on the sheet, and any other that has a value."""
-        shown = [spec for spec in specs if spec.sheet or spec.name in self.told or spec.name in self.read]
-        return render("sheet", facts=shown, told=self.told, read=self.read)
+    def fields(self, pack: Pack) -> list[SheetField]:
+        """The platform type, the facts the pack puts on the sheet, and any other that has a value."""
+        known = {**self.read, **self.told}
+        tracks = tuple(info.short for info in pack.info.tracks)
+        lines = [SheetField(TRACK, "平台类型", "在说哪一类平台？", tracks, "", False)] if tracks else []
+        lines += [
+            SheetField(spec.name, spec.label, spec.question, choices_of(spec), "", False)
+            for spec in pack.facts
+            if spec.sheet or spec.name in known
+        ]
+        return [line._replace(value=known.get(line.name, ""), told=line.name in self.told) for line in lines]
+
+
+def read_labels(facts: Iterable[Fact], specs: Iterable[FactSpec]) -> dict[str, str]:
+    """The facts that were read, by name, in the words of their choices."""
+    known = {spec.name: spec for spec in specs}
+    labels = {fact.name: _label(fact, known[fact.name]) for fact in facts if fact.name in known}
+    return {name: label for name, label in labels.items() if label}
+
+
+def choices_of(spec: FactSpec) -> tuple[str, ...]:
+    """The labels to choose from; for a place the page offers what the conditions ask, here or elsewhere."""
+    places = tuple(dict.fromkeys(value.label for value in spec.values)) if spec.kind == "place" else ()
+    return places or tuple(options_of(spec))
 
 
 def _label(fact: Fact, spec: FactSpec) -> str:

@@ -10,6 +10,11 @@ const keepAll = () => all("[data-keep]").forEach((each) => {
   }
 });
 
+let keeping = null;
+const keepSoon = () => {
+  if (!keeping) keeping = setTimeout(() => { keeping = null; keepAll(); }, 120);
+};
+
 // A part that is drawn anew takes the focus with it; it is given back to the place where reading goes on.
 const REDRAWN = 4000;
 let pressed = null;
@@ -40,7 +45,7 @@ let turns = 0;
 new MutationObserver(() => {
   const field = document.querySelector("#question textarea, #question input");
   if (field && !field.getAttribute("aria-label")) field.setAttribute("aria-label", "问题");
-  keepAll();
+  keepSoon();
   giveFocusBack();
   all(".toast-title, .toast-message-text").forEach(translate);
   const bar = document.querySelector("[data-sheet-toggle]");

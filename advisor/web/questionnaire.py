@@ -9,8 +9,9 @@ from pydantic import Field
 
 from advisor import service
 from advisor.answer.assess import AssessedCriterion, Assessment
-from advisor.answer.sheet import Told, options_of
+from advisor.answer.sheet import Told
 from advisor.pack import Pack
+from advisor.web.facts import choices_of
 from ingest.document import Frozen
 
 TYPED = {"count": "number", "name": "text"}
@@ -83,11 +84,10 @@ def next_question(pack: Pack, filled: Questionnaire, found: Assessment) -> Quest
         return None
     every = {row.id: row for track in found.tracks for row in track.criteria}
     bears_on = tuple(row for row in every.values() if name in row.facts and not row.judged)
-    places = tuple(dict.fromkeys(value.label for value in spec.values)) if spec.kind == "place" else ()
     return Question(
         fact=name,
         text=spec.question,
-        options=places or tuple(options_of(spec)),
+        options=choices_of(spec),
         typed=TYPED.get(spec.kind, ""),
         decisive=any(row.decisive for row in bears_on),
         bears_on=bears_on,

@@ -75,6 +75,10 @@ document.addEventListener("click", (event) => {
   if (data.copyAnswer !== undefined) copy(button.closest(".said").querySelector("[data-answer]").textContent.trim());
   if (data.download !== undefined) download(data.download, button.parentElement.querySelector("[data-report]").textContent);
   if (data.sheetToggle !== undefined) document.body.classList.toggle("sheet-open");
+  if (data.correct !== undefined) {
+    document.body.classList.add("sheet-open");
+    document.querySelector(`.sheet-fields [data-fact="${data.correct}"]`).focus();
+  }
   if (data.print !== undefined) window.print();
   if (data.themeToggle !== undefined) {
     const dark = !document.body.classList.contains("dark");

@@ -14,13 +14,12 @@ from advisor.answer.model import writer_of
 from advisor.answer.word import Statement, take_apart, word
 from advisor.domain import Answer
 from advisor.pack import open_pack
-from advisor.pack.examples import examples_of
 from advisor.settings import Settings
 
 TODAY = date(2025, 3, 31)
 QUESTION = "实验室要和两所高校联合申报，最多几家？"
 PACK = open_pack()
-QUESTIONS = [ask for group in examples_of(PACK) for ask in group.asks]
+QUESTIONS = [ask for group in PACK.examples for ask in group.asks]
 GARBAGE = {
     "nothing": " \n ",
     "endless": "1. 1" + "0" * 100_000,

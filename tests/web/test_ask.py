@@ -96,14 +96,14 @@ def test_shift_and_enter_breaks_the_line(desktop: Page) -> None:
 
 def test_what_the_sheet_says_goes_with_the_question(desktop: Page) -> None:
     desktop.click("[data-sheet-toggle]")
-    field = desktop.locator(".sheet-fields select").first
+    field = desktop.locator('.sheet-fields select[data-fact="entity_kind"]')
     choice = field.locator("option").nth(1).inner_text()
     field.select_option(choice)
-    expect(desktop.locator(".sheet-filled .tag")).to_contain_text(choice)
+    expect(desktop.locator(".sheet-bar .chip")).to_contain_text(choice)
     ask(desktop, "我们能申报吗？")
-    expect(desktop.locator(".sheet-filled")).to_contain_text(choice)
+    expect(desktop.locator(".sheet-bar")).to_contain_text(choice)
     desktop.click("[data-clear-facts]")
-    expect(desktop.locator(".sheet-filled .tag")).to_have_count(0)
+    expect(desktop.locator(".sheet-bar .chip")).to_have_count(0)
     expect(field).to_have_value("")
 
 
@@ -115,7 +115,42 @@ def test_a_missing_fact_is_asked_back_and_a_click_completes_the_answer(desktop: 
     expect(desktop.locator(".turn-last .added")).to_contain_text(choice)
     desktop.wait_for_selector(".turn-last .answer")
     expect(desktop.locator(".turn")).to_have_count(1)
-    expect(desktop.locator(".sheet-filled")).to_contain_text(choice)
+    expect(desktop.locator(".sheet-bar")).to_contain_text(choice)
+
+
+def test_a_fact_that_was_read_is_corrected_by_its_chip(desktop: Page) -> None:
+    ask(desktop, "我们是济南的个体工商户，能申报创新实验室吗？")
+    expect(desktop.locator(".outcome-ineligible")).to_be_visible()
+    expect(desktop.locator(".chip-read", has_text="平台类型")).to_contain_text("创新实验室")
+    desktop.locator(".sheet-bar .chip", has_text="单位性质").click()
+    field = desktop.locator('.sheet-fields select[data-fact="entity_kind"]')
+    expect(field).to_be_focused()
+    field.select_option("企业（公司）")
+    expect(desktop.locator(".sheet-bar .chip", has_text="单位性质")).to_contain_text("企业（公司）")
+    ask(desktop, "那我们能申报吗？")
+    expect(desktop.locator(".turn-last .outcome-ineligible")).to_have_count(0)
+
+
+def test_the_type_on_the_sheet_goes_with_a_question_that_names_none(desktop: Page) -> None:
+    desktop.click("[data-sheet-toggle]")
+    desktop.locator('.sheet-fields select[data-fact="track"]').select_option("创新人才基地")
+    expect(desktop.locator(".sheet-bar .chip")).to_contain_text("创新人才基地")
+    ask(desktop, "我们单位能申报吗？")
+    expect(desktop.locator(".turn-last .answer")).to_contain_text("创新人才基地")
+
+
+def test_a_conversation_is_there_after_a_reload_and_a_new_one_is_not(desktop: Page) -> None:
+    ask(desktop, JOINT)
+    said = desktop.locator(".turn-last .answer").inner_text()
+    desktop.wait_for_timeout(300)
+    desktop.reload()
+    expect(desktop.locator(".turn-last .answer")).to_have_text(said, use_inner_text=True)
+    desktop.click("#restart")
+    expect(desktop.locator(".turn")).to_have_count(0)
+    desktop.wait_for_timeout(300)
+    desktop.reload()
+    expect(desktop.locator(".welcome")).to_be_visible()
+    expect(desktop.locator(".turn")).to_have_count(0)
 
 
 def test_two_visitors_do_not_see_each_other(visit: Callable[..., Page]) -> None:

@@ -11,6 +11,7 @@ from advisor.errors import InputError
 from advisor.pack import open_pack
 from advisor.pack.model import FactSpec, FactValue
 from advisor.web import upload
+from advisor.web.conversation import Conversation, Turn
 from advisor.web.facts import Sheet
 from advisor.web.faults import explain
 from advisor.web.library import Library
@@ -25,6 +26,7 @@ CLAUSE = Clause(
 KIND = FactSpec(
     name="kind", label="性质", question="?", sheet=True, values=(FactValue(value="firm", label="企业"),)
 )
+PACK = open_pack().model_copy(update={"facts": (KIND,)})
 
 
 def cite(words: str, document: str = "d") -> Citation:
@@ -92,11 +94,19 @@ def test_a_mark_finds_its_clause_with_and_without_the_pack() -> None:
 
 def test_what_is_told_goes_along_and_what_is_read_is_only_shown() -> None:
     read = Fact(name="kind", value="firm", sightings=(Sighting(value="firm", by="pattern"),))
-    sheet = Sheet().see([read], [KIND])
+    said = answer("").model_copy(update={"facts": (read,)})
+    sheet = Sheet().see(said, PACK)
     assert (sheet.told, sheet.read) == ({}, {"kind": "企业"})
-    told = sheet.tell("kind", "高校").see([read], [KIND])
+    told = sheet.tell("kind", "高校").see(said, PACK)
     assert (told.told, told.read) == ({"kind": "高校"}, {})
     assert told.tell("kind", "").told == {}
+
+
+def test_the_type_an_answer_speaks_of_is_on_the_sheet() -> None:
+    sheet = Sheet().see(answer("").model_copy(update={"platform": "lab"}), PACK)
+    line = sheet.fields(PACK)[0]
+    assert (line.label, line.told) == ("平台类型", False)
+    assert line.value == PACK.track("lab").short in line.options
 
 
 @pytest.mark.parametrize("words", ["<script>x</script>", "${1}", '"><b onclick=x>', "{{ x }}"])
@@ -104,9 +114,18 @@ def test_every_value_is_escaped(words: str) -> None:
     html = render("failure", text=words)
     assert "<script" not in html
     assert "<b " not in html
-    sheet = Sheet({"kind": words}).html([KIND])
+    sheet = render("sheet", fields=Sheet(told={"kind": words}).fields(PACK), kept=words)
     assert "<script" not in sheet
     assert "<b " not in sheet
+
+
+def test_a_conversation_goes_to_the_browser_and_back() -> None:
+    said = answer("可以[4.5]。", cite("可以"))
+    talk = Conversation().plus(Turn(question="可以吗", answer=said)).plus(Turn(question="几个"))
+    back = Conversation.read(talk.written())
+    assert back.turns[0].answer == said
+    assert (back.turns[1].stopped, talk.turns[1].stopped) == (True, False)
+    assert Conversation().written() == ""
 
 
 def test_our_errors_are_said_as_they_are_and_others_get_a_number(capsys: pytest.CaptureFixture[str]) -> None:
