@@ -12,12 +12,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from advisor.domain import Clause
 from advisor.errors import PackError
 from advisor.pack.clauses import clause_id, clauses_of
+from advisor.pack.examples import ExampleGroup
 from advisor.pack.guides import read_guides
 from advisor.pack.ledger import DOCUMENTS
 from advisor.pack.model import (
     Case,
     Criterion,
-    ExampleGroup,
     FactSpec,
     Lexicon,
     OffTopic,

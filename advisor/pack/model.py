@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from advisor.domain import Basis, Clause, Stage, Track
+from advisor.pack.examples import ExampleGroup
 from advisor.pack.source import SourceDocument
 from ingest.document import Frozen
 
@@ -234,13 +235,6 @@ class Case(Frozen):
     facts: dict[str, Any]
     outcome: Literal["eligible", "ineligible", "needs_info", "unclear"]
     criteria: dict[str, str] = Field(default_factory=dict)
-
-
-class ExampleGroup(Frozen):
-    """examples.yaml: who asks, and what they ask; shown on an empty page."""
-
-    role: str
-    asks: tuple[str, ...]
 
 
 class Pack(Frozen):
