@@ -10,8 +10,10 @@ from itertools import pairwise
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import grids
 from advisor.domain import Finding
+from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.dates import DateSpan, find_dates
+from ingest.document import Cell
 
 
 def check(
@@ -23,15 +25,21 @@ def check(
     dated_columns: tuple[str, ...],
     acquired_columns: tuple[str, ...],
     joiners: str,
+    starts: str,
+    ends: str,
+    start_heads: str,
+    end_heads: str,
     materials: tuple[str, ...],
 ) -> Findings:
-    """An end before its start; an achievement (a sentence matching `achievements` and none of `not_own`, or a
-    column of `dated_columns`) before the unit was founded; a signature or an acquisition (`acquired_columns`) after
-    the day it is handed in; a signature after the round's deadline."""
+    """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
+    and cells headed `start_heads` and `end_heads`); an achievement (a sentence matching `achievements` and none of
+    `not_own`, or a column of `dated_columns`) before the unit was founded; a signature or an acquisition
+    (`acquired_columns`) after the day it is handed in; a signature after the round's deadline."""
     founded = _founded(case)
     filled = _filled(case)
     for reading in case.of(*materials):
-        yield from _ranges(reading, row, joiners)
+        yield from _ranges(reading, row, joiners, starts, ends)
+        yield from _spans(reading, row, start_heads, end_heads)
         if founded is not None:
             yield from _before_founding(reading, row, founded, achievements, not_own)
             yield from _columns(reading, row, founded, None, dated_columns)
@@ -53,18 +61,48 @@ def _filled(case: Case) -> date | None:
     return max(days) if days else None
 
 
-def _ranges(reading: Reading, row: Row, joiners: str) -> Findings:
+def _ranges(reading: Reading, row: Row, joiners: str, starts: str, ends: str) -> Findings:
     for block in reading.body:
         spans = [d for d in find_dates(block.text) if not d.relative]
         for start, end in pairwise(spans):
-            between = block.text[start.end : end.start]
-            if re.fullmatch(rf"[\s（(]*(?:{joiners})[\s（(]*", between) and end.latest < start.earliest:
+            between = squeeze(block.text[start.end : end.start])
+            after = squeeze(block.text[end.end : end.end + 12])
+            joined = re.fullmatch(rf"[(]*(?:{joiners})[(]*", between)
+            told = re.fullmatch(starts, between) and re.match(ends, after)
+            if (joined or told) and end.latest < start.earliest:
                 offset = block.place.start or 0
                 place = reading.place(offset + start.start, offset + end.end)
                 quote = block.text[start.start : end.end]
                 yield row.finding(
                     file=reading.path, place=place, quote=quote, detail=f"“{quote}”的结束时间早于开始时间"
                 )
+
+
+def _spans(reading: Reading, row: Row, start_heads: str, end_heads: str) -> Findings:
+    """Rows of a table, or neighbouring cells of a form, that hold a start and an end apart."""
+    for grid in grids(reading):
+        heads = grid.column_heads
+        first = next((i for i, head in enumerate(heads) if re.fullmatch(start_heads, head)), None)
+        last = next((i for i, head in enumerate(heads) if re.fullmatch(end_heads, head)), None)
+        for index in range(1, len(grid.rows)) if first is not None and last is not None else ():
+            yield from _reversed(reading, row, grid.at(index, first or 0), grid.at(index, last or 0))
+    for block in reading.document.tables():
+        named = {bare_label(label.text): value for label, value in block.pairs}
+        begin = next((v for k, v in named.items() if re.fullmatch(start_heads, k)), None)
+        end = next((v for k, v in named.items() if re.fullmatch(end_heads, k)), None)
+        yield from _reversed(reading, row, begin, end)
+
+
+def _reversed(reading: Reading, row: Row, begin: Cell | None, end: Cell | None) -> Findings:
+    if begin is None or end is None:
+        return
+    one, two = find_dates(begin.text), find_dates(end.text)
+    if one and two and two[0].latest < one[0].earliest:
+        quote = f"{begin.text.strip()}—{end.text.strip()}"
+        place = reading.place(end.start, end.end)
+        yield row.finding(
+            file=reading.path, place=place, quote=quote, detail=f"“{quote}”的结束时间早于开始时间"
+        )
 
 
 def _before_founding(

@@ -14,6 +14,9 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Sentence
 from ingest.document import Frozen, Place
 
+_SUBSTANCE = 80
+"""Characters from which a section says something of substance."""
+
 
 class Element(Frozen):
     """One thing a condition asks for, and the wordings that show it.
@@ -31,6 +34,8 @@ class Element(Frozen):
     support: tuple[str, ...] = ()
     """Wordings that speak for it without showing it: a passing mention at best."""
     least: int = 1
+    home: str = ""
+    """A section given over to it: where it says something of substance, one showing sentence is enough."""
 
 
 @dataclass(frozen=True)
@@ -121,10 +126,14 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
             at_home.append(sentence)
         elif not sentence.meanings & set(outside):
             (passing if element.sections else at_home).append(sentence)
-    if len(at_home) >= element.least:
+    if len(at_home) >= (1 if _at_length(case, element.home) else element.least):
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     some = at_home or passing
     return Proof("weak", some[0].file, some[0].place, some[0].text) if some else Proof("none")
+
+
+def _at_length(case: Case, home: str) -> bool:
+    return sum(len(squeeze(s.text)) for s in case.sections if home and home in s.meanings) >= _SUBSTANCE
 
 
 def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...]) -> bool:

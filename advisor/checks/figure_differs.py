@@ -6,21 +6,30 @@ from collections import Counter
 from decimal import Decimal
 from typing import Literal
 
+from advisor.checks.amounts import slips
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.figures import Seen, figures_of
 from advisor.domain import Finding
 
 
 def check(
-    case: Case, row: Row, *, what: Literal["value", "unit"], tolerance: Decimal = Decimal(0)
+    case: Case,
+    row: Row,
+    *,
+    what: Literal["value", "unit"],
+    tolerance: Decimal = Decimal(0),
+    subjects: tuple[str, ...] = (),
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
-    `unit`: the same digits with another unit of money or area, or one figure written in two units."""
+    `unit`: one figure written in two units, or sums of money for the same thing (`subjects`) with the same digits that
+    lie ten thousand times apart."""
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
     for group in groups.values():
         yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
+    if what == "unit":
+        yield from _slips(case, row, subjects)
 
 
 def _usual(group: list[Seen]) -> Decimal:
@@ -45,6 +54,18 @@ def _units(group: list[Seen], row: Row) -> Findings:
         if seen.unit != first.unit and not {seen.unit, first.unit} <= {"平方米", "㎡", "m2"}:
             yield _finding(row, seen, first)
             return
+
+
+def _slips(case: Case, row: Row, subjects: tuple[str, ...]) -> Findings:
+    for one, usual in slips(case, subjects):
+        yield row.finding(
+            file=one.file,
+            place=one.place,
+            quote=one.quote,
+            name="、".join(sorted(one.about)),
+            value=f"{one.written}{one.unit}",
+            other=f"{usual.written}{usual.unit}",
+        )
 
 
 def _finding(row: Row, seen: Seen, first: Seen) -> Finding:

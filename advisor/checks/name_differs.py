@@ -24,6 +24,7 @@ def check(
     ends: tuple[str, ...] = (),
     least: float,
     explained: tuple[str, ...] = (),
+    lead_ins: tuple[str, ...] = (),
 ) -> Findings:
     """Sightings in label cells that differ from the chosen name, then near misses in running text.
 
@@ -46,7 +47,7 @@ def check(
             continue
         told.add((sighting.file, value))
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
-    yield from _in_text(case, row, str(name), known, told, ends, least, explained)
+    yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
 
 
 def _known(case: Case, fact: str) -> set[str]:
@@ -91,6 +92,7 @@ def _in_text(
     ends: tuple[str, ...],
     least: float,
     explained: tuple[str, ...],
+    lead_ins: tuple[str, ...],
 ) -> Iterator[Finding]:
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
     for reading in case.readings:
@@ -101,7 +103,7 @@ def _in_text(
     for reading in case.readings:
         if reading.document.ocr:
             continue
-        for sighting in _mentions(reading, name, endings, least):
+        for sighting in _mentions(reading, name, endings, least, lead_ins):
             value = str(sighting.value)
             near = any(likeness(value, other) > likeness(value, name) for other in known)
             if near or (reading.path, value) in told or any(value in old or old in value for _, old in told):
@@ -117,14 +119,16 @@ def _in_text(
             yield row.finding(file=reading.path, place=sighting.place, quote=value, name=name, other=value)
 
 
-def _mentions(reading: Reading, name: str, endings: tuple[str, ...], least: float) -> Iterator[Sighting]:
+def _mentions(
+    reading: Reading, name: str, endings: tuple[str, ...], least: float, lead_ins: tuple[str, ...]
+) -> Iterator[Sighting]:
     for block in reading.document.blocks:
         if block.kind in {"comment"}:
             continue
         text = block.text
         if squeeze(text) != text and "\n" not in text and len(text) < 200:
             text = text.replace("　", "")
-        for mention, _ in find_like(text, name, endings, least):
+        for mention, _ in find_like(text, name, endings, least, lead_ins):
             start = (block.place.start or 0) + mention.start
             around = text[max(0, mention.start - 12) : mention.end + 12]
             place = reading.place(start, start + len(mention.text))

@@ -63,6 +63,11 @@ def _table(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled
     if not block.cells:
         return
     yield from _before_and_after(reading, block, known)
+    below = tuple(_below(block, known))
+    if below:
+        for label, value in below:
+            yield _labelled(reading, block, label, value)
+        return
     if is_listing(block):
         return
     for label, value in _pairs(block):
@@ -93,6 +98,32 @@ def _before_and_after(reading: Reading, block: Block, known: set[str]) -> Iterat
         ):
             head = cell.model_copy(update={"text": heads[cell.column] + "名称"})
             yield _labelled(reading, block, head, cell)
+
+
+def _below(block: Block, known: set[str]) -> Iterator[tuple[Cell, Cell]]:
+    """Forms that set a row of labels over a row of values; a single row of labels over records is a listing."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    order = [rows[row] for row in sorted(rows)]
+    labels = [_all_labels(row, known) for row in order]
+    pairs = [(a, b) for (a, one), (b, two) in pairwise(zip(order, labels, strict=True)) if one and not two]
+    if len(pairs) < 2 and (len(order) != 2 or not pairs or is_listing(block)):
+        return
+    for heads, values in pairs:
+        under = {cell.column: cell for cell in values}
+        yield from (
+            (head, under[head.column]) for head in heads if head.column in under and head.text.strip()
+        )
+
+
+def _all_labels(row: list[Cell], known: set[str]) -> bool:
+    """Every filled cell reads as a label, and two or more are known ones."""
+    filled = [bare_label(cell.text) for cell in row if cell.text.strip()]
+    named = sum(text in known for text in filled)
+    return (
+        len(filled) >= 2 and named >= 2 and named >= 0.6 * len(filled) and all(len(t) <= 16 for t in filled)
+    )
 
 
 def _pairs(block: Block) -> Iterator[tuple[Cell, Cell]]:

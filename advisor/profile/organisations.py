@@ -57,15 +57,37 @@ def is_organisation(value: str, ends: tuple[str, ...]) -> bool:
     return found is not None and len(name) >= 5
 
 
-def find_like(text: str, name: str, ends: tuple[str, ...], least: float) -> Iterator[tuple[Mention, float]]:
-    """Mentions in `text` that resemble `name` without being it, with their likeness from 0 to 1."""
+def find_like(
+    text: str, name: str, ends: tuple[str, ...], least: float, lead_ins: tuple[str, ...] = ()
+) -> Iterator[tuple[Mention, float]]:
+    """Mentions in `text` that resemble `name` without being it, with their likeness from 0 to 1.
+
+    `lead_ins` are words that may stand before a name without being part of it.
+    """
     spans = [m.span() for m in re.finditer(re.escape(name), text)]
     for found in _ending(ends).finditer(text):
         if any(start <= found.start() < end for start, end in spans):
             continue
         mention, score = _best(text, found.end(), name)
+        if mention is not None and lead_ins and name.endswith(mention.text):
+            mention, score = _other_head(text, mention, name, lead_ins)
         if mention is not None and least <= score < 1:
             yield mention, score
+
+
+def _other_head(
+    text: str, tail: Mention, name: str, lead_ins: tuple[str, ...]
+) -> tuple[Mention | None, float]:
+    """The tail of the name behind another head (工业… for 高温…); behind a lead-in it is the name cut short."""
+    start = max(0, tail.end - len(name))
+    head = text[start : tail.start]
+    if len(head) < 2 or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", head):
+        return None, 0.0
+    if re.search(f"(?:{'|'.join(lead_ins)})$", head):
+        return None, 0.0
+    head = re.sub(f"^.*(?:{'|'.join(lead_ins)})", "", head)
+    mention = Mention(text[tail.start - len(head) : tail.end], tail.start - len(head), tail.end)
+    return mention, fuzz.ratio(mention.text, name) / 100
 
 
 def _best(text: str, end: int, name: str) -> tuple[Mention | None, float]:

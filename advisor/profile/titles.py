@@ -14,6 +14,8 @@ _NUMBER = re.compile(
 )
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
+_MANY_NUMBERED = 3
+_OWN_PART = re.compile(r"承诺|声明|意见|附件|附表|说明$|信息表|情况表|目录|封面|申报书|报告$")
 
 
 def bare_title(text: str) -> str:
@@ -69,11 +71,26 @@ def _level(block: Block) -> int:
 
 
 def levels_of(titles: list[Block]) -> dict[int, int]:
-    """Levels by number; where no 一、 or 第X章 leads, a plain 1. is the first level."""
+    """Levels by number; where no 一、 or 第X章 leads, the highest number there is makes the first level."""
     raw = {id(b): _level(b) for b in titles}
-    if 1 not in {v for b, v in ((b, raw[id(b)]) for b in titles) if title_number(b.text)}:
-        raw = {k: (1 if v == 3 else v) for k, v in raw.items()}
-    return raw
+    numbered = {id(b) for b in titles if title_number(b.text)}
+    top = min((raw[key] for key in numbered), default=1)
+    if top > 1:
+        raw = {key: value - top + 1 if key in numbered else value for key, value in raw.items()}
+    return _under_numbers(titles, raw, numbered)
+
+
+def _under_numbers(titles: list[Block], raw: dict[int, int], numbered: set[int]) -> dict[int, int]:
+    """Where the parts are numbered, a title without a number is a part of the one above it."""
+    if sum(raw[key] == 1 for key in numbered) < _MANY_NUMBERED:
+        return raw
+    above, levels = 0, dict(raw)
+    for block in titles:
+        if id(block) in numbered:
+            above = raw[id(block)]
+        elif above and not _OWN_PART.search(squeeze(block.text)):
+            levels[id(block)] = max(raw[id(block)], above + 1)
+    return levels
 
 
 def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
