@@ -25,7 +25,7 @@ def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: 
         if code in told or reading is None or sighting.file in partners:
             continue
         fault = code_fault(code)
-        if what == "standard" and fault and not reading.document.ocr:
+        if what == "standard" and fault and (not reading.document.ocr or _read_twice(case, code)):
             told.add(code)
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, fault=_FAULTS[fault]
@@ -35,3 +35,8 @@ def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: 
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, digits=code[2:8]
             )
+
+
+def _read_twice(case: Case, code: str) -> bool:
+    """The same code recognised in two files is what is written there, and no misreading."""
+    return len({s.file for s in case.profile.sightings("uscc") if s.value == code}) >= 2

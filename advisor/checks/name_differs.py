@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Literal
@@ -13,6 +14,7 @@ from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import find_like, likeness
 from advisor.profile.reading import Reading
 
+_TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
 _SUFFIXES = r"[（(].*?[）)]$"
 
 
@@ -25,6 +27,7 @@ def check(
     least: float,
     explained: tuple[str, ...] = (),
     lead_ins: tuple[str, ...] = (),
+    titled_by: tuple[str, ...] = (),
 ) -> Findings:
     """Sightings in label cells that differ from the chosen name, then near misses in running text.
 
@@ -38,7 +41,7 @@ def check(
     known = _known(case, fact)
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
-        if _same(value, name, fact) or (sighting.file, value) in told:
+        if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
             continue
         if any(likeness(value, other) > 0.93 for other in known):
             continue
@@ -47,7 +50,40 @@ def check(
             continue
         told.add((sighting.file, value))
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
+    if titled_by:
+        yield from _titled(case, row, str(name), known, told, ends, titled_by)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
+
+
+def _titled(
+    case: Case,
+    row: Row,
+    name: str,
+    known: set[str],
+    told: set[tuple[str | None, str]],
+    ends: tuple[str, ...],
+    titled_by: tuple[str, ...],
+) -> Iterator[Finding]:
+    """Papers whose very title names the platform (关于推荐…的意见) under another name, however unlike."""
+    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    verbs = "|".join(titled_by)
+    frame = re.compile(
+        rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；、《》“”()（）]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
+    )
+    unit = squeeze(str(case.profile.value("applicant") or ""))
+    for reading in case.of("recommendation", "agreement", "commitment"):
+        for block in reading.body[:2] if not reading.document.ocr else ():
+            found = frame.search(block.text)
+            value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
+            value = re.sub(f"^(?:{'|'.join(case.checking.words('home_places'))})", "", value)
+            if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
+                continue
+            if any(value in other or likeness(value, other) > 0.9 for other in known):
+                continue
+            told.add((reading.path, value))
+            start = (block.place.start or 0) + found.start("name")
+            place = reading.place(start, start + len(found["name"]))
+            yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
 
 
 def _known(case: Case, fact: str) -> set[str]:
@@ -79,8 +115,13 @@ def _same(value: str, name: str, fact: str) -> bool:
 
 
 def _recognition(value: str, name: str) -> bool:
-    """Recognised text may misread a character or two; only a plainly different name counts."""
-    return likeness(value, name) >= 0.75 or len(value) < len(name) - 3 or value in name or name in value
+    """Recognition misreads or drops a character; it does not put two in or leave a word out of the middle."""
+    from rapidfuzz.distance import Levenshtein
+
+    if value in name or name in value or len(value) < len(name) - 3:
+        return True
+    steps = Counter(step.tag for step in Levenshtein.editops(squeeze(value), squeeze(name)))
+    return steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
 
 
 def _in_text(
@@ -109,7 +150,7 @@ def _in_text(
             if near or (reading.path, value) in told or any(value in old or old in value for _, old in told):
                 continue
             if (
-                any(word in sighting.quote for word in explained)
+                any(re.search(word, sighting.quote) for word in explained)
                 or name.endswith(value)
                 or value.endswith(name)
                 or name.startswith(value)
@@ -130,6 +171,8 @@ def _mentions(
             text = text.replace("　", "")
         for mention, _ in find_like(text, name, endings, least, lead_ins):
             start = (block.place.start or 0) + mention.start
-            around = text[max(0, mention.start - 12) : mention.end + 12]
+            around = (
+                f"{text[max(0, mention.start - 8) : mention.start]}…{text[mention.end : mention.end + 8]}"
+            )
             place = reading.place(start, start + len(mention.text))
             yield Sighting(value=mention.text, by="pattern", quote=around, file=reading.path, place=place)

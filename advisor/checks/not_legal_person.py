@@ -26,7 +26,8 @@ def check(
     for reading in case.of(*materials):
         for sentence in reading.sentences:
             found = re.search(
-                rf"(?:{subjects})[^,。;]{{0,16}}?(?:系|为|是|属于|,)[^,。;]{{0,14}}?({types.pattern})",
+                rf"(?:{subjects})[^,。;]{{0,16}}?(?:系|为|是|属于|,)"
+                rf"(?:(?!拥有|下设|设有|设立|开设|下属|所属|辖|控股)[^,。;]){{0,14}}?({types.pattern})",
                 sentence.bare,
             )
             found = found or re.search(

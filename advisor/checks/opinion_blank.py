@@ -7,6 +7,9 @@ import re
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 
+_TITLE = 40
+"""Characters a title takes where recognition ran it together with the text."""
+
 
 def check(
     case: Case, row: Row, *, sections: tuple[str, ...], material: str, form_lines: tuple[str, ...]
@@ -28,7 +31,7 @@ def check(
                         file=reading.path, place=reading.place(value.start, value.end), quote=label.text
                     )
     for reading in case.of(material):
-        text = "\n".join(b.text for b in reading.body[1:])
+        text = "\n".join(b.text for b in reading.body[1:]) if len(reading.body) > 1 else reading.text[_TITLE:]
         if squeeze(reading.text) and not _words(text, lines) and not reading.unread:
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
 

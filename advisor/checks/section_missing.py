@@ -7,10 +7,6 @@ import re
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Level
 from advisor.pack.checking import SectionRow
-from advisor.pack.squeeze import squeeze
-from advisor.profile.reading import Section
-
-_SPOKEN = 2
 
 
 def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findings:
@@ -41,20 +37,11 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
 
 
 def has(case: Case, section: SectionRow) -> bool:
-    """True when a heading of the main material, or a lead-in of a paragraph, has the section's meaning, or a part whose
-    title says nothing known (怎么管) treats its subject."""
+    """True when a part of the main material, or a lead-in of a paragraph, has the section's meaning."""
     if any(section.id in found.meanings for found in case.sections):
-        return True
-    if any(_speaks_of(part, section) for part in case.sections if part.title and not part.meanings):
         return True
     leads = (re.match(r"[^:,,。]{2,16}(?=[:,])", s.bare) for s in case.sentences)
     return any(lead and _titled(section, lead.group()) for lead in leads)
-
-
-def _speaks_of(part: Section, section: SectionRow) -> bool:
-    pieces = [p for p in re.split(r"[。；;\n]", squeeze(part.text)) if p]
-    spoken = sum(any(re.search(p, piece) for p in section.evidence) for piece in pieces)
-    return spoken >= _SPOKEN
 
 
 def _titled(section: SectionRow, words: str) -> bool:

@@ -73,6 +73,10 @@ class SectionRow(Frozen):
     not_titles: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     """Expressions that, found in running text, show the subject is treated under another title."""
+    content: tuple[str, ...] = ()
+    """Expressions by which a part whose title says nothing known is taken for this one."""
+    least: int = 2
+    """How many of `content` such a part must match."""
     required: tuple[Stage, ...] = ()
     tracks: tuple[Track, ...] = ()
     basis: Basis = "practice"

@@ -87,6 +87,7 @@ def _codes(reading: Reading) -> Iterator[Sighting]:
 def _related(readings: tuple[Reading, ...], checking: Checking) -> Iterator[Sighting]:
     """Organisations that sentences about a change name: former names, units merged in or taken over."""
     about = re.compile("|".join(checking.words("change_words")))
+    new = re.compile(rf"(?:{'|'.join(checking.words('new_name_words'))})$")
     ends = "|".join(sorted(checking.words("organisation_ends"), key=len, reverse=True))
     name = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[由因原经将被与和])([\u4e00-\u9fff（）()]{{3,24}}?(?:{ends}))")
     for reading in readings:
@@ -100,6 +101,8 @@ def _related(readings: tuple[Reading, ...], checking: Checking) -> Iterator[Sigh
         for sentence in reading.sentences:
             if about.search(sentence.bare):
                 for found in name.finditer(sentence.bare):
+                    if new.search(sentence.bare[: found.start(1)]):
+                        continue
                     yield Sighting(
                         value=found.group(1),
                         by="pattern",

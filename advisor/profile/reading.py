@@ -11,11 +11,12 @@ from advisor.domain import MaterialFile
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
 from advisor.profile.tables import prose_of
-from advisor.profile.titles import bare_title, is_title, levels_of, meanings_of
+from advisor.profile.titles import bare_title, is_title, levels_of, meanings_in, meanings_of, title_number
 from advisor.profile.titles import is_toc as is_toc
 from ingest.document import Block, Document, Place
 
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
+_DOCUMENT = re.compile(r"(?:方案|申[报请]书|申[报请]表|报告|总结|材料|备案表|请示)(?:[(（].*)?$")
 _SKIPPED = frozenset({"header", "footer", "comment", "annotation"})
 
 
@@ -148,6 +149,7 @@ def _cut(reading: Reading) -> Iterator[Section]:
     titles = [b for b in reading.body if is_title(b)]
     levels = levels_of(titles)
     chosen = {id(b) for b in titles}
+    covers = _covers(titles)
     open_: list[tuple[int, tuple[str, ...]]] = []
     head: Block | None = None
     blocks: list[Block] = []
@@ -159,8 +161,15 @@ def _cut(reading: Reading) -> Iterator[Section]:
         head, blocks = block, []
         level = levels[id(block)]
         open_ = [item for item in open_ if item[0] < level]
-        open_.append((level, meanings_of(bare_title(block.text), reading.checking)))
+        meant = () if id(block) in covers else meanings_of(bare_title(block.text), reading.checking)
+        open_.append((level, meant))
     yield _section(reading, head, blocks, open_, levels)
+
+
+def _covers(titles: list[Block]) -> set[int]:
+    """The document's own title, in lines before the first numbered heading: no section, whatever its words."""
+    first = next((i for i, b in enumerate(titles) if title_number(b.text)), 0)
+    return {id(b) for b in titles[:first] if _DOCUMENT.search(squeeze(b.text))}
 
 
 def _section(
@@ -170,13 +179,17 @@ def _section(
     open_: list[tuple[int, tuple[str, ...]]],
     levels: dict[int, int],
 ) -> Section:
+    meant = tuple(m for _, found in open_ for m in found)
+    own = open_[-1][1] if open_ else ()
+    if head is not None and not meant:
+        own = meant = meanings_in("\n".join(b.text for b in blocks if b.kind != "table"), reading.checking)
     return Section(
         file=reading.path,
         title=head.text.strip() if head else "",
         place=head.place if head else Place(start=0, end=0),
         level=levels[id(head)] if head else 0,
-        meaning=open_[-1][1][0] if open_ and open_[-1][1] else None,
-        meanings=frozenset(m for _, found in open_ for m in found),
+        meaning=own[0] if own else None,
+        meanings=frozenset(meant),
         blocks=tuple(blocks),
     )
 

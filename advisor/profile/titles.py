@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.pack.checking import Checking, SectionRow
-from advisor.pack.squeeze import squeeze
+from advisor.pack.squeeze import bare_label, squeeze
 from ingest.document import Block
 
 _NUMBER = re.compile(
@@ -98,6 +98,18 @@ def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
     covered = [(row.id, _covered(title, row)) for row in checking.sections]
     found = sorted((item for item in covered if item[1]), key=lambda item: -item[1])
     return tuple(name for name, _ in found)
+
+
+def meanings_in(text: str, checking: Checking) -> tuple[str, ...]:
+    """The section rows a part's own words speak for, for a part whose title says nothing known (怎么管)."""
+    pieces = [squeeze(piece) for piece in re.split(r"[。；;\n]", text)]
+    spoken = [p for p in pieces if p and bare_label(re.split("[：:]", p)[0]) not in checking.fields_by_label]
+    found = []
+    for row in checking.sections:
+        shown = sum(any(re.search(pattern, piece) for piece in spoken) for pattern in row.content)
+        if row.content and shown >= row.least:
+            found.append((row.id, shown / len(row.content)))
+    return tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
 
 
 def _covered(title: str, row: SectionRow) -> int:

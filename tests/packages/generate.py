@@ -1,4 +1,4 @@
-"""Make a set of packages with gold: `python -m tests.packages.generate OUT [--count 60] [--pdf]`."""
+"""Make a set of packages with gold: `python -m tests.packages.generate OUT [--count 60] [--pdf] [--scans]`."""
 
 from __future__ import annotations
 
@@ -9,29 +9,39 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.packages.damage import damage
 from tests.packages.make import make
 from tests.packages.seed import fits, main, seeds, sow
-from tests.packages.shape import Package, prose
+from tests.packages.shape import MANNERS, Package, prose
 from tests.packages.write import pack, write
 
 _STAGES = ("application", "application", "annual", "application", "change", "application")
 
 
-def generate(out: Path, count: int = 60, *, pdf: bool = False) -> list[dict[str, object]]:
-    """Write `count` packages and gold.jsonl under `out`: every third clean with decoys, the rest with one to four
-    faults, every seed used as evenly as the packages allow."""
+def generate(
+    out: Path, count: int = 60, *, pdf: bool = False, scans: bool = False
+) -> list[dict[str, object]]:
+    """Write `count` packages and gold.jsonl under `out`: a third clean with decoys, the rest with one to four
+    faults, every seed used as evenly as the packages allow; `pdf` needs LibreOffice, `scans` are drawn."""
     used: dict[int, int] = {}
     gold: list[dict[str, object]] = []
     for number in range(count):
         rng = random.Random(number)
-        package = make(number, _STAGES[number % len(_STAGES)], unit=number + number // len(prose()["units"]))
-        if number % 3 == 2:
+        turn = number // len(_STAGES)
+        manner = MANNERS[(number + turn) % len(MANNERS)]
+        unit = number + turn + number // 4
+        package = make(number, _STAGES[number % len(_STAGES)], unit=unit, manner=manner)
+        if not pdf:
+            package.gold["plain"] = True
+        if number % 3 == turn % 3:
             _decoys(package, rng)
         else:
             _faults(package, rng, used)
+        if scans:
+            _scans(package, number)
         target = write(package, out, rng)
-        if pdf and number % 4 == 1:
-            _as_pdf(target, package)
+        if pdf:
+            _as_pdf(target, package, whole=number % 4 == 1)
         if number % 7 == 3:
             pack(target, package.facts["name"])
         gold.append(package.gold)
@@ -40,8 +50,17 @@ def generate(out: Path, count: int = 60, *, pdf: bool = False) -> list[dict[str,
     return gold
 
 
+def _scans(package: Package, number: int) -> None:
+    """Every third package has its certificate and promise as scans, every twelfth its form too."""
+    materials = {"licence", "commitment"} if number % 3 == 0 else set()
+    materials |= {"application-form", "recommendation"} if number % 12 == 9 else set()
+    for paper in package.papers:
+        if paper.material in materials and not paper.damage and not paper.extras:
+            paper.drawn = True
+
+
 def _decoys(package: Package, rng: random.Random) -> None:
-    choices = prose()["decoys"][package.gold["stage"]]
+    choices = prose(package.manner)["decoys"][package.gold["stage"]]
     for decoy in rng.sample(choices, min(3, len(choices))):
         part = next(p for p in main(package).parts if p.id == decoy["section"])
         part.paragraphs.append(decoy["text"].format(**package.facts))
@@ -64,14 +83,25 @@ def _faults(package: Package, rng: random.Random, used: dict[int, int]) -> None:
                 break
 
 
-def _as_pdf(target: Path, package: Package) -> None:
-    """Turn the Word files into PDF, all in one go; comments and tracked changes would be lost, so those stay."""
+def _as_pdf(target: Path, package: Package, *, whole: bool) -> None:
+    """Turn Word files into PDF in one go: those that must be, and where `whole` every one that loses nothing by it."""
+    blank = {paper.name: paper.damage for paper in package.papers if paper.damage.get("how") == "blank"}
     kept = {f["file"] for f in package.gold["faults"] if str(f["check"]).startswith("file.")}
-    words = [p for p in target.glob("*.docx") if p.name not in kept and p.stat().st_size > 2000]
+    words = [
+        path
+        for path in target.glob("*.docx")
+        if any(name in path.name for name in blank)
+        or (whole and path.name not in kept and path.stat().st_size > 2000)
+    ]
+    if not words:
+        return
     command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(target), *map(str, words)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     for path in words:
         path.unlink()
+        for name, how in blank.items():
+            if name in path.name:
+                damage(how, path.with_suffix(".pdf"))
     for fault in package.gold["faults"]:
         if fault["file"] in {p.name for p in words}:
             fault["file"] = Path(str(fault["file"])).with_suffix(".pdf").name
@@ -82,6 +112,7 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--pdf", action="store_true")
+    parser.add_argument("--scans", action="store_true")
     given = parser.parse_args()
     shutil.rmtree(given.out, ignore_errors=True)
-    generate(given.out, given.count, pdf=given.pdf)
+    generate(given.out, given.count, pdf=given.pdf, scans=given.scans)

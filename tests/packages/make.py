@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 from tests.packages.papers import annual, application, change
 from tests.packages.shape import Package, code, prose
 
 
-def make(number: int, stage: str, *, unit: int | None = None) -> Package:
-    """Package `number` for a stage; the same number gives the same package."""
+def make(number: int, stage: str, *, unit: int | None = None, manner: str = "plain") -> Package:
+    """Package `number` for a stage in a manner of writing; the same number gives the same package."""
     rng = random.Random(number * 7919 + len(stage))
-    words = prose()
+    words = prose(manner)
     chosen = words["units"][(number if unit is None else unit) % len(words["units"])]
     facts = _facts(chosen, words, rng, stage)
     papers = {"application": application, "annual": annual, "change": change}[stage](facts, words, rng)
@@ -33,7 +34,7 @@ def make(number: int, stage: str, *, unit: int | None = None) -> Package:
         "round": "2025",
         "pages": 0,
     }
-    return Package(gold["id"], facts, papers, gold)
+    return Package(gold["id"], facts, papers, gold, manner)
 
 
 def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stage: str) -> dict[str, Any]:
@@ -75,4 +76,7 @@ def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stag
         "today": {"application": "2025-10-20", "annual": "2026-02-10", "change": "2026-01-12"}[stage],
         "day": {"application": "2025年9月18日", "annual": "2026年1月22日", "change": "2025年12月9日"}[stage],
         "former": unit["name"][:2] + "旧称信息技术有限公司",
+        "brand": re.sub(rf"^(?:{unit['city']}|{unit['county'][:-1]}|{unit['county']})+", "", unit["name"])[
+            :2
+        ],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 from tests.packages.shape import Paper, Part
@@ -13,10 +14,11 @@ def _parts(rows: list[dict[str, Any]], facts: dict[str, Any], rng: random.Random
     for row in rows:
         if facts["track"] in row.get("tracks", [facts["track"]]):
             table = (row["table"], _table(row["table"], facts)) if "table" in row else None
-            paragraphs = [text.format(**facts) for text in row["paragraphs"]]
-            parts.append(
-                Part(row["id"], rng.choice(row["titles"]), paragraphs, table, row.get("signing", False))
-            )
+            texts = [re.fullmatch(r"(?:@(\w+) )?(.*)", text.format(**facts)) for text in row["paragraphs"]]
+            part = Part(row["id"], rng.choice(row["titles"]), [t[2] for t in texts if t], table)
+            part.signing = row.get("signing", False)
+            part.keys = {t[1]: t[2] for t in texts if t and t[1]}
+            parts.append(part)
     return parts
 
 
@@ -67,23 +69,20 @@ def application(facts: dict[str, Any], words: dict[str, Any], rng: random.Random
     head, tail = parts[:2], parts[2:]
     rng.shuffle(head)
     cover = [
-        f"山东省{f['type']}申报书",
+        *(line.format(**f) for line in words["covers"]["application"]),
         f"平台名称：{f['platform']}",
         f"申报单位（盖章）：{f['name']}",
         f["day"],
     ]
-    promise = [
-        f"我单位申报{f['platform']}，承诺所提供的材料和数据真实有效，如有虚假，自愿承担一切后果并接受处理。",
-        "近三年内无重大违法、违规及严重失信行为，未发生重大网络安全事故和生产安全事故。",
-    ]
-    advice = [f"我局对{f['name']}报送的{f['platform']}材料进行了审核并现场核查，情况属实，同意推荐。"]
+    promise = [text.format(**f) for text in words["promise"]["text"]]
+    advice = [words["advice"].format(**f)]
     return [
         Paper("application-form", "申报书", cover, head + tail, _cells(f)),
         _licence(f, words),
         Paper(
             "commitment",
             "承诺书",
-            ["真实性承诺书"],
+            [rng.choice(words["promise"]["titles"])],
             [Part("", "", promise)],
             signature=_sign("承诺单位", f["name"], f),
         ),
@@ -156,8 +155,7 @@ def _equipment(f: dict[str, Any]) -> Paper:
 def annual(facts: dict[str, Any], words: dict[str, Any], rng: random.Random) -> list[Paper]:
     f = facts
     cover = [
-        "山东省数字经济创新平台",
-        "2025年度工作报告",
+        *(line.format(**f) for line in words["covers"]["annual"]),
         f"平台名称：{f['platform']}",
         f"建设单位（盖章）：{f['name']}",
         f["day"],
@@ -182,13 +180,13 @@ def annual(facts: dict[str, Any], words: dict[str, Any], rng: random.Random) -> 
             signature=[f"{f['city']}市工业和信息化局（盖章）", "2026年1月30日"],
         ),
         _evidence(f),
-        _credit(f) if rng.random() < 0 else _equipment(f),
+        _equipment(f),
     ]
 
 
 def change(facts: dict[str, Any], words: dict[str, Any], rng: random.Random) -> list[Paper]:
     f = facts
-    cover = [f"关于{f['platform']}建设单位更名的备案申请"]
+    cover = [line.format(**f) for line in words["covers"]["change"]]
     cells = [
         ["平台名称", f["platform"]],
         ["平台类型", f["type"]],

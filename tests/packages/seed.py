@@ -30,12 +30,27 @@ def fits(seed: dict[str, Any], package: Package) -> bool:
         return False
     if package.gold["stage"] not in seed.get("stages", [package.gold["stage"]]):
         return False
+    if package.facts["kind"] not in seed.get("kinds", [package.facts["kind"]]):
+        return False
     there = {paper.material for paper in package.papers}
     sections = {part.id for part in main(package).parts}
     cells = {text for row in main(package).cells for text in row}
     text = "".join(p for part in main(package).parts for p in part.paragraphs)
     for step in seed["do"]:
-        for key in ("damage", "copy", "drop", "again", "unit_in", "platform_in", "unsign", "blank"):
+        for key in (
+            "damage",
+            "copy",
+            "drop",
+            "again",
+            "unit_in",
+            "platform_in",
+            "unsign",
+            "blank",
+            "page",
+            "style",
+            "pdf",
+            "in",
+        ):
             if key in step and (NAMES.get(step[key], step[key]) or main(package).material) not in there:
                 return False
         named = [
@@ -43,7 +58,12 @@ def fits(seed: dict[str, Any], package: Package) -> bool:
         ]
         if (named and named[0] not in sections) or ("cell" in step and step["cell"] not in cells):
             return False
-        if ("replace" in step and step["replace"] not in text) or ("cut" in step and step["cut"] not in text):
+        if "replace" in step and step["replace"].format(**package.facts) not in text:
+            return False
+        keys = {key for part in main(package).parts for key in part.keys}
+        if ("cut" in step and step["cut"] not in keys) or ("key" in step and step["key"] not in keys):
+            return False
+        if "pdf" in step and package.gold.get("plain"):
             return False
     return True
 
@@ -121,6 +141,10 @@ def _do_append(package: Package, step: dict[str, Any], rng: random.Random) -> No
     _part(package, step["append"]).paragraphs.append(step["text"].format(**package.facts))
 
 
+def _do_in(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    next(part for part in _find(package, step["in"]).parts if part.paragraphs).paragraphs.append(step["text"])
+
+
 def _do_drop_section(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     main(package).parts.remove(_part(package, step["drop_section"]))
 
@@ -180,7 +204,8 @@ def _do_unit_in(package: Package, step: dict[str, Any], rng: random.Random) -> N
 
 def _do_platform_in(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     name = package.facts["platform"]
-    _everywhere(package, name, name[:2] + "综合" + name[4:], [_find(package, step["platform_in"])])
+    other = "新型" + name[2:] if step.get("how") == "head" else name[:2] + "综合" + name[4:]
+    _everywhere(package, name, other, [_find(package, step["platform_in"])])
 
 
 def _do_platform(package: Package, step: dict[str, Any], rng: random.Random) -> None:
@@ -192,7 +217,11 @@ def _do_platform(package: Package, step: dict[str, Any], rng: random.Random) -> 
 def _do_joint(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     partners = prose()["partners"][: step["joint"]]
     form = main(package)
-    form.cells.append(["联合建设单位", "；".join(partners)])
+    if step.get("told", "cells") == "cells":
+        form.cells.append(["联合建设单位", step.get("between", "；").join(partners)])
+    else:
+        text = f"本平台由{package.facts['name']}与{'、'.join(partners)}联合申报，分工见协议。"
+        _part(package, "goals").paragraphs.append(text)
     if step.get("lead", True):
         form.cells.append(["牵头单位", package.facts["name"]])
     if step.get("agreement", True):
@@ -209,7 +238,35 @@ def _do_joint(package: Package, step: dict[str, Any], rng: random.Random) -> Non
 
 def _do_cut(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     for part in main(package).parts:
-        part.paragraphs = [text for text in part.paragraphs if step["cut"] not in text]
+        part.paragraphs = [text for text in part.paragraphs if text != part.keys.get(step["cut"])]
+
+
+def _do_key(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    """Put another text in the place of a keyed paragraph."""
+    for part in main(package).parts:
+        new = step["to"].format(**package.facts)
+        part.paragraphs = [new if text == part.keys.get(step["key"]) else text for text in part.paragraphs]
+
+
+def _do_number(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    main(package).extras.append({"number": step["number"]})
+
+
+def _do_page(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    _find(package, step["page"]).page = {k: step[k] for k in ("size", "margins") if k in step}
+
+
+def _do_style(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    _find(package, step["style"]).extras.append({"heading": step["heading"], "font": step["font"]})
+
+
+def _do_pdf(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    """The paper becomes a PDF with a blank page."""
+    _find(package, step["pdf"]).damage = {"how": "blank", "at": step["at"]}
+
+
+def _do_rules(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    package.gold["rules"] = {"year": int(package.gold["round"]), **step["rules"]}
 
 
 def _do_drop_table(package: Package, step: dict[str, Any], rng: random.Random) -> None:
@@ -222,12 +279,14 @@ def _do_unsign(package: Package, step: dict[str, Any], rng: random.Random) -> No
     paper = _find(package, step["unsign"])
     paper.sealed = False
     if step["unsign"] == "commitment":
-        paper.signature = ["承诺单位（盖章）：", "法定代表人（签字）：", "　　年　　月　　日"]
+        paper.signature = step.get(
+            "lines", ["承诺单位（盖章）：", "法定代表人（签字）：", "　　年　　月　　日"]
+        )
 
 
 def _do_blank(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     for part in _find(package, step["blank"]).parts:
-        part.paragraphs = []
+        part.paragraphs = list(step.get("lines", []))
 
 
 def _do_total(package: Package, step: dict[str, Any], rng: random.Random) -> None:
@@ -238,7 +297,8 @@ def _do_total(package: Package, step: dict[str, Any], rng: random.Random) -> Non
 
 def _do_replace(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     for part in main(package).parts:
-        part.paragraphs = [text.replace(step["replace"], step["to"], 1) for text in part.paragraphs]
+        old, new = step["replace"].format(**package.facts), step["to"].format(**package.facts)
+        part.paragraphs = [text.replace(old, new, 1) for text in part.paragraphs]
 
 
 __all__ = ["code", "fits", "main", "seeds", "sow"]

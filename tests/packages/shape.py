@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,16 @@ from ingest.codes import subject_check, unified_code_check
 HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=1)
-def prose() -> dict[str, Any]:
-    """The words packages are made of."""
+MANNERS = ("plain", *sorted(path.stem for path in (HERE / "manners").glob("*.yaml")))
+
+
+@cache
+def prose(manner: str = "plain") -> dict[str, Any]:
+    """The words packages are made of: the plain manner's, and over them those of another one."""
     loaded: dict[str, Any] = yaml.safe_load((HERE / "prose.yaml").read_text(encoding="utf-8"))
+    if manner != "plain":
+        own = yaml.safe_load((HERE / "manners" / f"{manner}.yaml").read_text(encoding="utf-8"))
+        loaded |= own | {"places": loaded["places"] | own["places"]}
     return loaded
 
 
@@ -31,6 +37,8 @@ class Part:
     paragraphs: list[str]
     table: tuple[str, list[list[str]]] | None = None
     signing: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
+    """Paragraphs that seeds take out or change, by key."""
 
 
 @dataclass
@@ -46,7 +54,10 @@ class Paper:
     sealed: bool = True
     sheet: bool = False
     extras: list[dict[str, Any]] = field(default_factory=list)
-    ending: str = ""
+    page: dict[str, Any] = field(default_factory=dict)
+    """Paper size and margins in mm, where they are not the usual ones."""
+    drawn: bool = False
+    """Handed in as a scan: a picture of its pages."""
     damage: dict[str, Any] = field(default_factory=dict)
 
 
@@ -58,6 +69,7 @@ class Package:
     facts: dict[str, Any]
     papers: list[Paper]
     gold: dict[str, Any]
+    manner: str = "plain"
 
     def paper(self, material: str) -> Paper:
         """The first paper of that material."""
