@@ -196,6 +196,38 @@ class Submission(Frozen):
     profile: Profile = Profile()
 
 
+class ConditionRow(Frozen):
+    """One condition against the material: on what clause, met or not, by which words, where.
+
+    `unclear`: only touched upon; `missing`: nothing found; `unread`: something was not read; `person`: the material
+    states it, which a person must verify.
+    """
+
+    check: str
+    name: str
+    clauses: tuple[str, ...]
+    outcome: Literal["met", "unmet", "unclear", "missing", "unread", "person"]
+    file: str | None = None
+    place: Place | None = None
+    quote: str = ""
+
+
+class Spelling(Frozen):
+    """One way a thing is written, and where."""
+
+    value: str
+    sightings: tuple[Sighting, ...]
+
+
+class Identity(Frozen):
+    """One thing of the applicant: `agrees` is False where there is more than one spelling of what must be one."""
+
+    name: str
+    label: str
+    spellings: tuple[Spelling, ...]
+    agrees: bool
+
+
 class CheckedFile(Frozen):
     """One line of the report's file list."""
 
@@ -227,3 +259,7 @@ class CheckReport(Frozen):
     files: tuple[CheckedFile, ...] = ()
     profile: dict[str, str | None] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    conditions: tuple[ConditionRow, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Files that speak for no condition and that nothing refers to."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from advisor.checks.case import Case, Policy
+from advisor.checks.conditions import conditions, unused
 from advisor.checks.kinds import run_row
 from advisor.domain import CheckedFile, CheckReport, Finding, Stage, Summary, Track
 from advisor.pack.checking import Checking, CheckRow, load_checking
+from advisor.profile.identity import identities
 from advisor.profile.materials import read_files, stage_of, track_of, year_of
 from advisor.profile.reading import Reading
 from advisor.settings import settings
@@ -118,6 +120,7 @@ def report_of(case: Case) -> CheckReport:
         if applies(row, case):
             findings += run_row(row, case)
     ordered = tuple(sorted(_unique(findings), key=_rank))
+    grid = conditions(case, ordered)
     return CheckReport(
         track=case.track,
         stage=case.stage,
@@ -126,6 +129,9 @@ def report_of(case: Case) -> CheckReport:
         files=tuple(_file(reading) for reading in case.readings),
         profile=_profile(case),
         findings=ordered,
+        conditions=grid,
+        identities=identities(case.profile),
+        unused=unused(case, grid),
     )
 
 

@@ -118,6 +118,30 @@ class FigureRow(Frozen):
     not_sections: tuple[str, ...] = ()
 
 
+class ConditionSpec(Frozen):
+    """条件: one condition of the policy and what in the material speaks for it."""
+
+    id: str
+    name: str
+    clauses: tuple[str, ...]
+    tracks: tuple[Track, ...] = ()
+    stages: tuple[Stage, ...] = ("application",)
+    facts: tuple[str, ...] = ()
+    """Fields whose sightings meet it."""
+    said: tuple[str, ...] = ()
+    """Expressions on sentences without blanks."""
+    sections: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    proves: str | None = None
+    """A check of kind `evidence` whose elements stand for it, a row each."""
+    faults: tuple[str, ...] = ()
+    """Checks that, where they find anything, show it is not met by the material's own words."""
+    only_with: str | None = None
+    """A fact without which the condition does not arise."""
+    person: bool = False
+    """True where the material can only state it and a person must verify."""
+
+
 class RoundRules(Frozen):
     """年度通知: what one year's notice sets beyond the policy. A year without a file sets nothing."""
 
@@ -138,6 +162,7 @@ class Checking(Frozen):
     sections: tuple[SectionRow, ...] = ()
     fields: tuple[FieldRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()
+    conditions: tuple[ConditionSpec, ...] = ()
     vocabulary: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     rounds: dict[int, RoundRules] = Field(default_factory=dict)
 
@@ -162,7 +187,7 @@ class Checking(Frozen):
             raise PackError(f"词表“{name}”不存在，请检查 vocabulary.yaml") from None
 
 
-_Row = TypeVar("_Row", CheckRow, MaterialRow, SectionRow, FieldRow, FigureRow)
+_Row = TypeVar("_Row", CheckRow, MaterialRow, SectionRow, FieldRow, FigureRow, ConditionSpec)
 
 
 def load_checking(knowledge: Path, pack: str) -> Checking:
@@ -178,6 +203,7 @@ def load_checking(knowledge: Path, pack: str) -> Checking:
         sections=_rows(folders, "sections.yaml", TypeAdapter(tuple[SectionRow, ...]), faults),
         fields=_rows(folders, "fields.yaml", TypeAdapter(tuple[FieldRow, ...]), faults),
         figures=_rows(folders, "figures.yaml", TypeAdapter(tuple[FigureRow, ...]), faults),
+        conditions=_rows(folders, "conditions.yaml", TypeAdapter(tuple[ConditionSpec, ...]), faults),
         vocabulary=vocabulary,
         rounds=_rounds(knowledge / pack / "rounds", faults),
     )

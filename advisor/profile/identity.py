@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.domain import Profile, Sighting
+from advisor.domain import Identity, Profile, Sighting, Spelling
 from advisor.pack.squeeze import same_name
-from ingest.document import Frozen
 
 SHOWN = {
     "applicant": "申报单位",
@@ -19,23 +18,12 @@ SHOWN = {
     "lead_name": "牵头单位",
     "partners": "联合建设单位",
     "former_name": "原名称",
+    "related": "变更涉及的单位",
+    "phone": "联系电话",
 }
 
-
-class Spelling(Frozen):
-    """One way a thing is written, and where."""
-
-    value: str
-    sightings: tuple[Sighting, ...]
-
-
-class Identity(Frozen):
-    """One thing of the applicant: `agrees` is False where there is more than one spelling of what must be one."""
-
-    name: str
-    label: str
-    spellings: tuple[Spelling, ...]
-    agrees: bool
+_MANY = frozenset({"partners", "related", "phone", "contact", "former_name", "entity_type"})
+"""What may rightly have several values."""
 
 
 def identities(profile: Profile) -> tuple[Identity, ...]:
@@ -54,6 +42,6 @@ def identities(profile: Profile) -> tuple[Identity, ...]:
             spellings.sort(key=lambda item: -len(item[1]))
             rows = tuple(Spelling(value=value, sightings=tuple(seen)) for value, seen in spellings)
             found.append(
-                Identity(name=name, label=label, spellings=rows, agrees=len(rows) == 1 or name == "partners")
+                Identity(name=name, label=label, spellings=rows, agrees=len(rows) == 1 or name in _MANY)
             )
     return tuple(found)

@@ -12,6 +12,7 @@ from advisor.domain import CheckReport, Finding
 from advisor.pack.checking import CheckRow
 from advisor.report.grouping import LEVELS, OUTCOMES, basis, grouped, where
 from advisor.report.pdf import Box, find_box
+from advisor.report.views import grid, identity, unused
 
 _STYLE = """
 body{font:16px/1.7 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:2rem auto;
@@ -40,7 +41,7 @@ def write_page(
             picture = _picture(finding, sources or {}) if left > 0 else ""
             left -= bool(picture)
             parts.append(_finding(finding, picture))
-    parts.append(_files(report))
+    parts += [grid(report), identity(report), unused(report), _files(report)]
     body = "\n".join(parts)
     head = f'<meta charset="utf-8"><title>材料预审报告</title><style>{_STYLE}</style>'
     head += '<meta name="viewport" content="width=device-width">'

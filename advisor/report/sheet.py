@@ -1,4 +1,4 @@
-"""The findings as an Excel list, one row each."""
+"""The findings as an Excel list, one row each; conditions and identities on sheets of their own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from advisor.domain import CheckReport
 from advisor.pack.checking import CheckRow
 from advisor.report.grouping import LEVELS, basis, grouped, where
+from advisor.report.views import tables
 
 HEADS = ("序号", "要做什么", "程度", "问题", "怎么改", "文件", "位置", "原文", "依据", "检查项", "编号")
 _WIDTHS = (6, 14, 10, 48, 40, 30, 26, 36, 18, 30, 13)
@@ -38,6 +39,15 @@ def write_sheet(report: CheckReport, rows: tuple[CheckRow, ...], out: Path) -> N
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     page.freeze_panes = "A2"
+    for title, heads, lines in tables(report):
+        extra = book.create_sheet(title)
+        extra.append(heads)
+        for row in lines:
+            extra.append([_plain(words) for words in row])
+        for index in range(1, len(heads) + 1):
+            extra.column_dimensions[get_column_letter(index)].width = 30
+            extra.cell(1, index).font = Font(bold=True)
+        extra.freeze_panes = "A2"
     book.save(out)
 
 

@@ -9,8 +9,7 @@ from functools import cached_property
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import undefer
 
-from advisor.checks.conditions import ConditionRow
-from advisor.domain import CheckedFile, CheckReport, Finding
+from advisor.domain import CheckedFile, CheckReport, ConditionRow, Finding
 from advisor.errors import InputError
 from advisor.pack.model import Pack
 from advisor.triage.model import CrossFinding, Examined

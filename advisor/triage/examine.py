@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from advisor.checks.conditions import conditions
 from advisor.checks.run import open_case, report_of
 from advisor.domain import CheckReport, Finding, Stage, Track
 from advisor.errors import InputError
@@ -84,7 +83,7 @@ def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> E
         row=row.model_copy(update={"profile": profile}),
         extract=extract(path.name, case, rules),
         files=report.files,
-        grid=conditions(case),
+        grid=report.conditions,
     )
 
 

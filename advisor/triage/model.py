@@ -6,8 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from advisor.checks.conditions import ConditionRow
-from advisor.domain import Basis, CheckedFile, Finding, Stage, Track
+from advisor.domain import Basis, CheckedFile, ConditionRow, Finding, Stage, Track
 from advisor.pack.checking import CheckRow, Effort
 from ingest.document import Frozen, Place
 

@@ -13,6 +13,7 @@ from advisor.errors import InputError
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
 from advisor.pack.model import Criterion
+from advisor.report.views import OUTCOMES
 from advisor.settings import settings
 from advisor.web.faults import explain
 from advisor.web.library import Library
@@ -111,6 +112,7 @@ class CheckTab:
             materials={row.id: row.name for row in self.checking.materials},
             wanted=[row for row in self.checking.materials if step.stage in row.required],
             conditions=self._conditions(step),
+            outcome_names=OUTCOMES,
         )
 
     def _conditions(self, report: CheckReport) -> list[Criterion]:

@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 from tests.packages.damage import damage
@@ -23,7 +24,7 @@ def generate(
 ) -> list[dict[str, object]]:
     """Write `count` packages and gold.jsonl under `out`: a third clean with decoys, the rest with one to four
     faults, every seed used as evenly as the packages allow; `pdf` needs LibreOffice, `scans` are drawn."""
-    used: dict[int, int] = {}
+    used: Counter[str] = Counter()
     gold: list[dict[str, object]] = []
     for number in range(count):
         rng = random.Random(number)
@@ -66,21 +67,57 @@ def _decoys(package: Package, rng: random.Random) -> None:
         part.paragraphs.append(decoy["text"].format(**package.facts))
 
 
-def _faults(package: Package, rng: random.Random, used: dict[int, int]) -> None:
+def _faults(package: Package, rng: random.Random, used: Counter[str]) -> None:
+    """One to four faults that do not touch each other, those first that were used least."""
     touched: set[str] = set()
-    for _ in range(rng.randint(1, 4)):
-        order = sorted(range(len(seeds())), key=lambda i: (used.get(i, 0), rng.random()))
-        for index in order:
-            seed = seeds()[index]
-            keys = {
-                seed["check"].split(".")[0],
-                *(str(v) for step in seed["do"] for v in list(step.values())[:1]),
-            }
-            if not keys & touched and fits(seed, package):
-                sow(package, seed, rng)
-                used[index] = used.get(index, 0) + 1
-                touched |= keys
-                break
+    order = sorted(seeds(), key=lambda seed: (used[seed["check"]], used[str(seed["do"])], rng.random()))
+    wanted = rng.randint(1, 4)
+    for seed in order:
+        keys = {
+            seed["check"].split(".")[0],
+            *(str(v) for step in seed["do"] for v in list(step.values())[:1]),
+        }
+        if wanted and not keys & touched and fits(seed, package):
+            sow(package, seed, rng)
+            used[seed["check"]] += 1
+            used[str(seed["do"])] += 1
+            touched |= keys
+            wanted -= 1
+
+
+def twins(out: Path) -> list[dict[str, object]]:
+    """Four pairs of applications for a batch: two that share passages, two of one unit or one person."""
+    gold: list[dict[str, object]] = []
+    for number, check in enumerate((*["similarity.near-duplicate"] * 2, *["similarity.unit-repeated"] * 2)):
+        one = make(2 * number, "application", unit=number, manner=MANNERS[number])
+        same_unit = check.endswith("unit-repeated") and number % 2 == 0
+        other = make(
+            2 * number + 1, "application", unit=number if same_unit else number + 2, manner=MANNERS[number]
+        )
+        if check.endswith("near-duplicate"):
+            for part in main(other).parts:
+                twin = next((p for p in main(one).parts if p.id == part.id), None)
+                if twin and part.id in {"necessity", "basis", "goals", "organisation"}:
+                    part.paragraphs = list(twin.paragraphs)
+        elif not same_unit:
+            _same_leader(one, other)
+        for package, mate in ((one, other), (other, one)):
+            package.gold |= {"id": f"t{package.id[1:]}"}
+            package.id = str(package.gold["id"])
+            fault = {"check": check, "alt": [], "quote": None, "batch": True, "paper": None}
+            package.gold["faults"].append(fault | {"mate": f"t{mate.id[1:]}"})
+        for package in (one, other):
+            write(package, out, random.Random(number))
+            gold.append(package.gold)
+    return gold
+
+
+def _same_leader(one: Package, other: Package) -> None:
+    old, new = other.facts["leader"], one.facts["leader"]
+    for paper in other.papers:
+        paper.cells = [[new if text == old else text for text in row] for row in paper.cells]
+        for part in paper.parts:
+            part.paragraphs = [text.replace(old, new) for text in part.paragraphs]
 
 
 def _as_pdf(target: Path, package: Package, *, whole: bool) -> None:

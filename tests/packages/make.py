@@ -40,11 +40,11 @@ def make(number: int, stage: str, *, unit: int | None = None, manner: str = "pla
 def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stage: str) -> dict[str, Any]:
     team = [rng.randint(3, 9), rng.randint(6, 15), rng.randint(8, 20)]
     yearly = [rng.randint(20, 90) * 10 for _ in range(3)]
-    own = sum(yearly) * 4 // 5
     people = rng.sample(words["people"], 4)
+    day = {"application": "2025-10-20|2025年9月18日", "annual": "2026-02-10|2026年1月22日"}
+    today, signed = day.get(stage, "2026-01-12|2025年12月9日").split("|")
     return dict(unit) | {
-        "platform": rng.choice(words["types"][unit["track"]]["platform"]).format(**unit),
-        "type": words["types"][unit["track"]]["name"],
+        **_names(unit, words, rng),
         "staff": rng.randint(120, 900),
         "researchers": rng.randint(40, 110),
         "revenue": rng.randint(4000, 30000),
@@ -59,8 +59,8 @@ def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stag
         "masters": team[1],
         "bachelors": team[2],
         "funds": sum(yearly),
-        "own": own,
-        "local": sum(yearly) - own,
+        "own": sum(yearly) * 4 // 5,
+        "local": sum(yearly) - sum(yearly) * 4 // 5,
         "f1": yearly[0],
         "f2": yearly[1],
         "f3": yearly[2],
@@ -73,10 +73,16 @@ def _facts(unit: dict[str, Any], words: dict[str, Any], rng: random.Random, stag
         "next": 2026,
         "address": words["places"][unit["city"]] + f" {rng.randint(10, 900)} 号",
         "uscc": code("91" if unit["kind"] == "company" else "12", unit["region"], rng),
-        "today": {"application": "2025-10-20", "annual": "2026-02-10", "change": "2026-01-12"}[stage],
-        "day": {"application": "2025年9月18日", "annual": "2026年1月22日", "change": "2025年12月9日"}[stage],
+        "today": today,
+        "day": signed,
         "former": unit["name"][:2] + "旧称信息技术有限公司",
-        "brand": re.sub(rf"^(?:{unit['city']}|{unit['county'][:-1]}|{unit['county']})+", "", unit["name"])[
-            :2
-        ],
     }
+
+
+def _names(unit: dict[str, Any], words: dict[str, Any], rng: random.Random) -> dict[str, str]:
+    """Names of the platform, and the unit's own name without place and legal form, whole and its first two characters."""
+    core = re.sub(rf"^(?:{unit['city']}|{unit['county'][:-1]}|{unit['county']})+", "", unit["name"])
+    core = re.sub("(?:股份|集团)?有限公司$", "", core)
+    kind = words["types"][unit["track"]]
+    platform = rng.choice(kind["platform"]).format(**unit)
+    return {"platform": platform, "type": kind["name"], "core": core, "brand": core[:2]}

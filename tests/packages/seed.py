@@ -11,10 +11,9 @@ from typing import Any
 import yaml
 
 from ingest.codes import unified_code_check
+from tests.packages.fit import NAMES, fits, main
 from tests.packages.shape import Package, Paper, Part, code, prose
 
-MAIN = ("application-form", "annual-report", "change-filing")
-NAMES = {"credit": "credit-report", "equipment": "equipment-list", "form": ""}
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -22,55 +21,6 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 def seeds() -> tuple[dict[str, Any], ...]:
     """Every seed of seeds.yaml."""
     return tuple(yaml.safe_load((Path(__file__).parent / "seeds.yaml").read_text(encoding="utf-8")))
-
-
-def fits(seed: dict[str, Any], package: Package) -> bool:
-    """True when the seed is for this track and stage and the papers it touches are there."""
-    if package.gold["track"] not in seed.get("tracks", [package.gold["track"]]):
-        return False
-    if package.gold["stage"] not in seed.get("stages", [package.gold["stage"]]):
-        return False
-    if package.facts["kind"] not in seed.get("kinds", [package.facts["kind"]]):
-        return False
-    there = {paper.material for paper in package.papers}
-    sections = {part.id for part in main(package).parts}
-    cells = {text for row in main(package).cells for text in row}
-    text = "".join(p for part in main(package).parts for p in part.paragraphs)
-    for step in seed["do"]:
-        for key in (
-            "damage",
-            "copy",
-            "drop",
-            "again",
-            "unit_in",
-            "platform_in",
-            "unsign",
-            "blank",
-            "page",
-            "style",
-            "pdf",
-            "in",
-        ):
-            if key in step and (NAMES.get(step[key], step[key]) or main(package).material) not in there:
-                return False
-        named = [
-            step.get(k) for k in ("append", "drop_section", "empty_section", "shorten_section") if k in step
-        ]
-        if (named and named[0] not in sections) or ("cell" in step and step["cell"] not in cells):
-            return False
-        if "replace" in step and step["replace"].format(**package.facts) not in text:
-            return False
-        keys = {key for part in main(package).parts for key in part.keys}
-        if ("cut" in step and step["cut"] not in keys) or ("key" in step and step["key"] not in keys):
-            return False
-        if "pdf" in step and package.gold.get("plain"):
-            return False
-    return True
-
-
-def main(package: Package) -> Paper:
-    """The form, report or filing."""
-    return next(paper for paper in package.papers if paper.material in MAIN)
 
 
 def sow(package: Package, seed: dict[str, Any], rng: random.Random) -> None:
