@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
 _CELL_LIMIT = 32_000
@@ -14,13 +15,15 @@ _CELL_LIMIT = 32_000
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: titles over rows, widths in characters; `head` is a line above the titles."""
+    """One sheet: titles over rows, widths in characters; `head` is a line above the titles; `chart` draws the columns
+    of numbers beside it, as bars or stacked bars."""
 
     title: str
     titles: Sequence[str]
     rows: Sequence[Sequence[object]]
     widths: Sequence[int]
     head: str = ""
+    chart: Literal["", "bar", "stacked"] = ""
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -65,6 +68,43 @@ def _lay(page: Any, sheet: Sheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{top}:{top}"
+    if sheet.chart and sheet.rows:
+        _draw(page, sheet, top)
+
+
+def _draw(page: Any, sheet: Sheet, top: int) -> None:
+    from openpyxl.chart import BarChart, Reference
+
+    bars = BarChart()
+    bars.type, bars.title = "bar", sheet.title
+    bars.y_axis.delete = bars.x_axis.delete = False
+    bars.x_axis.scaling.orientation = "maxMin"
+    if sheet.chart == "stacked":
+        bars.grouping, bars.overlap = "stacked", 100
+    bottom = top + len(sheet.rows)
+    numbers = [at for at, value in enumerate(sheet.rows[0], start=1) if isinstance(value, int | float)]
+    for column in numbers:
+        bars.add_data(Reference(page, min_col=column, min_row=top, max_row=bottom), titles_from_data=True)
+    bars.set_categories(Reference(page, min_col=1, min_row=top + 1, max_row=bottom))
+    bars.width, bars.height = 22, max(8, 1 + 0.8 * len(sheet.rows) * max(1, len(numbers) // 2))
+    page.add_chart(bars, f"{'ABCDEFGHIJ'[len(sheet.titles)]}{top}")
+
+
+def separated(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as comma-separated text that a sheet program opens without reckoning with it, in UTF-8 with its mark."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    for row in rows:
+        writer.writerow(["" if value is None else _inert(value) for value in row])
+    return "\ufeff" + stream.getvalue()
+
+
+def _inert(value: object) -> object:
+    """Text that would begin a formula gets an apostrophe before it; numbers stay numbers."""
+    text = str(value)
+    if isinstance(value, int | float):
+        return value
+    return f"'{text}" if text.startswith(_TRIGGERS) else text
 
 
 def put(cell: Any, value: object) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from advisor.errors import MissingError
 from advisor.settings import settings
 from advisor.triage.desk import OpenCase
-from advisor.triage.uploads import uploads_folder
+from advisor.triage.uploads import place_of
 from ingest.archives import is_archive
 from ingest.pool import lent_worker
 
@@ -36,12 +36,6 @@ def file_of(opened: OpenCase, number: int) -> Iterator[tuple[str, Path]]:
         if not at.is_file():
             raise MissingError(f"“{shown}”已不在原来的地方，请看收件时的文件夹")
         yield shown.rsplit("/", 1)[-1], at
-
-
-def place_of(path: str) -> Path:
-    """Where a case's files lie: what was uploaded lies in the data folder, what the command line took stays where it was."""
-    given = Path(path)
-    return given if given.is_absolute() else uploads_folder() / given
 
 
 def _member(archive: Path, inner: list[str], scratch: Path) -> tuple[Path, list[str]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Engine
 
@@ -26,6 +27,7 @@ from advisor.triage.store.cases import cases
 from advisor.triage.store.database import looking, open_store
 from advisor.triage.store.tables import Batch
 from advisor.triage.submissions import find_submissions, fingerprint
+from advisor.triage.uploads import Layout, kept_path, place_of, take_in
 
 _PAUSE = 5.0
 """seconds between two looks for something to do; another server may have taken it in"""
@@ -35,12 +37,39 @@ def hand_in_folder(engine: Engine, person: Person, name: str, folder: Path, sett
     """Put every submission of a folder into the store, those whose files have changed once more; the batch's number."""
     paths = find_submissions(folder)
     batch = batches.hand_in(engine, person, name, paths, plain(setting))
+    _again(engine, person, batch, paths, setting)
+    return batch
+
+
+def hand_in_uploads(
+    engine: Engine,
+    person: Person,
+    name: str,
+    files: Sequence[tuple[str, BinaryIO]],
+    layout: Layout,
+    setting: Setting,
+) -> int:
+    """Put uploaded files into the store as a batch; how many submissions they are. Nothing is left where it fails."""
+    if not files:
+        raise InputError("没有收到文件，请重新选择")
+    folder = take_in(files, layout)
+    try:
+        paths = find_submissions(folder)
+        batch = batches.hand_in(engine, person, name, paths, plain(setting))
+        _again(engine, person, batch, paths, setting)
+    except Exception:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return len(paths)
+
+
+def _again(engine: Engine, person: Person, batch: int, paths: Sequence[Path], setting: Setting) -> None:
+    """Those of a batch that are there already, read once more where their files have changed."""
     known = {case.name: case for case in cases(engine, person, batch) if case.state == "done"}
     for path in paths:
         case = known.get(path.name)
         if case is not None and case.mark != fingerprint(path, setting.key):
-            batches.hand_in_again(engine, person, case.id, path)
-    return batch
+            batches.hand_in_again(engine, person, case.id, kept_path(path))
 
 
 def work(engine: Engine, batch: int, setting: Setting, jobs: int | None, progress: Progress | None) -> bool:
@@ -51,8 +80,8 @@ def work(engine: Engine, batch: int, setting: Setting, jobs: int | None, progres
     with _alive(engine, batch, runner):
         while todo := batches.waiting(engine, batch):
             done = batches.done_count(engine, batch)
-            paths = {case.name: Path(case.path) for case in todo}
-            for count, examined in enumerate(examine_all(list(paths.values()), setting, jobs), start=1):
+            paths = [place_of(case.path) for case in todo]
+            for count, examined in enumerate(examine_all(paths, setting, jobs), start=1):
                 if not batches.keep(engine, batch, examined):
                     # Another runner took over while this process was held up: the batch is its own now.
                     return False

@@ -23,6 +23,18 @@ def uploads_folder() -> Path:
     return settings().data / "submissions"
 
 
+def kept_path(path: Path) -> str:
+    """A path as the store keeps it: what was uploaded relative to its folder, so that a backup can lie elsewhere."""
+    found, home = path.resolve(), uploads_folder().resolve()
+    return found.relative_to(home).as_posix() if found.is_relative_to(home) else str(found)
+
+
+def place_of(path: str) -> Path:
+    """Where a case's files lie: uploads in the data folder; what the command line took stays where it was."""
+    given = Path(path)
+    return given if given.is_absolute() else uploads_folder() / given
+
+
 def take_in(files: Iterable[tuple[str, BinaryIO]], layout: Layout = "auto") -> Path:
     """Lay uploaded files out in a new folder, one entry a submission; the folder.
 

@@ -20,6 +20,7 @@ from advisor.web.assess import AssessTab
 from advisor.web.library import Library
 from advisor.web.page import build_page, page_options
 from advisor.web.papers import papers
+from advisor.web.staff import mount_desk
 from advisor.web.toolkit import gr
 
 HEADERS = {
@@ -38,6 +39,7 @@ LANGUAGE = (
     b'<head><script>Object.defineProperty(navigator, "language", {get: () => "zh-CN"});'
     b'Object.defineProperty(navigator, "languages", {get: () => ["zh-CN"]});</script>'
 )
+FRONTS = {"/", "/staff/"}
 GRACE = 2
 """seconds that running answers get when the server is stopped"""
 
@@ -53,7 +55,7 @@ class Manners:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        front = scope["path"] == "/"
+        front = scope["path"] in FRONTS
         if front:
             # A compressed body could not be changed.
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
@@ -75,6 +77,7 @@ def build_app() -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     mount_api(app)
     app.include_router(papers(AssessTab(open_pack(), Library(service.clauses()))))
+    mount_desk(app)
     gr.mount_gradio_app(app, build_page(), path="/", **page_options())
     app.add_middleware(Manners)
     return app

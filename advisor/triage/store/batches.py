@@ -19,6 +19,7 @@ from advisor.triage.person import Person
 from advisor.triage.store.database import acting, looking
 from advisor.triage.store.log import record
 from advisor.triage.store.tables import Batch, Case
+from advisor.triage.uploads import kept_path
 
 LEASE = 60
 """seconds a runner's word holds; it renews it three times in between"""
@@ -61,7 +62,7 @@ def hand_in(
         raise InputError(f"已有名为“{name}”的批次，请换一个名称") from error
 
 
-def hand_in_again(engine: Engine, person: Person, case: int, path: Path | None = None) -> None:
+def hand_in_again(engine: Engine, person: Person, case: int, path: str) -> None:
     """Have a case read again because its files have changed; what was decided is open again, and stays in the log."""
     with acting(engine) as session:
         wanted = select(Case).where(Case.id == case).with_for_update()
@@ -69,8 +70,7 @@ def hand_in_again(engine: Engine, person: Person, case: int, path: Path | None =
         if found is None or not person.acting().sees(found.office):
             raise MissingError(f"没有编号为 {case} 的材料，或者不归您办理")
         before = {"decision": found.decision, "mark": found.mark}
-        if path is not None and path.name == found.name:
-            found.path = str(path.resolve())
+        found.path = path
         found.state, found.decision, found.reason, found.clauses = "waiting", None, "", []
         found.version += 1
         batch = session.get_one(Batch, found.batch_id)
@@ -86,7 +86,7 @@ def _waiting(batch: Batch, path: Path) -> Case:
         state="waiting",
         office=batch.office,
         received=datetime.now(UTC),
-        path=str(path.resolve()),
+        path=kept_path(path),
     )
 
 
@@ -157,7 +157,7 @@ def finished(engine: Engine, batch: int) -> list[Examined]:
 def read_examined(case: Case) -> Examined:
     """What was found in a case; empty for one that came in by an older version."""
     told = case.examined or {"fingerprint": "", "extract": {"id": case.name}}
-    return Examined.model_validate({**told, "row": without_ids(case.row)})
+    return Examined.model_validate({**told, "row": without_ids(case.row or {"id": case.name})})
 
 
 def without_ids(row: dict[str, Any]) -> dict[str, Any]:

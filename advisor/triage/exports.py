@@ -1,0 +1,114 @@
+"""What leaves the desk as a file: the queue, letters, the recommendation, the log. Nothing a sheet might reckon with."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Engine
+
+from advisor.drafting.correction import write_correction
+from advisor.drafting.model import Draft, LetterFacts
+from advisor.drafting.recommendation import write_recommendation
+from advisor.drafting.sheet import separated
+from advisor.errors import InputError, MissingError
+from advisor.pack.model import Pack
+from advisor.triage.desk import Filters, cross_findings, open_case, queue, report_of_case
+from advisor.triage.keep import file_name
+from advisor.triage.model import TriageReport
+from advisor.triage.papers import platform_of, queue_book
+from advisor.triage.person import Person
+from advisor.triage.store.batches import read_examined
+from advisor.triage.store.cases import cases
+from advisor.triage.store.log import history
+from advisor.triage.store.offices import office_facts
+from advisor.triage.store.tables import Case
+from advisor.triage.words import ACTS, DECISIONS
+
+FACTS = ("issuer", "number", "date", "deadline", "contact", "phone", "year")
+
+
+def queue_workbook(engine: Engine, person: Person, filters: Filters, pack: Pack) -> bytes:
+    """The queue as filtered, with decisions, findings and what is found across a batch, as .xlsx."""
+    lines = queue(engine, person, filters)
+    wanted = {line.case.id: line.case for line in lines}
+    whole = {case.id: case for case in cases(engine, person, filters.batch, whole=True) if case.id in wanted}
+    rows = [read_examined(whole[each]).row for each in wanted if whole[each].state == "done"]
+    told = {
+        case.name: {
+            "decision": DECISIONS.get(case.decision or "", ""),
+            "clerk": case.decided_by or case.assigned or "",
+        }
+        for case in wanted.values()
+    }
+    cross = cross_findings(engine, person, filters.batch) if filters.batch is not None else []
+    return queue_book(TriageReport(submissions=tuple(rows), cross=tuple(cross)), pack, told)
+
+
+def letter(engine: Engine, person: Person, case: int, pack: Pack) -> tuple[str, bytes, Draft]:
+    """The correction letter of a case without what was waived: name, .docx, what is missing in it."""
+    opened = open_case(engine, person, case)
+    if opened.case.state != "done":
+        raise InputError("这份材料还没有读完，请稍候")
+    paper, draft = write_correction(report_of_case(opened), _letter_facts(engine, person), pack)
+    return f"补正告知书-{file_name(opened.case.unit_name or opened.case.name)}.docx", paper, draft
+
+
+def letters(engine: Engine, person: Person, batch: int, pack: Pack) -> bytes:
+    """The letters of all of the batch's cases that are to be corrected, as one .zip. Raises InputError for none."""
+    chosen = [case for case in _held(engine, person, batch) if case.decision == "correction"]
+    if not chosen:
+        raise InputError("这一批还没有决定为“需补正”的材料")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for case in chosen:
+            name, paper, _ = letter(engine, person, case.id, pack)
+            package.writestr(f"{file_name(case.name)}-{name}", paper)
+    return stream.getvalue()
+
+
+def ranked_cases(engine: Engine, person: Person, batch: int) -> list[int]:
+    """The batch's cases that passed, in the order the office gave; those it has not ranked come last."""
+    passed = {case.id: case for case in cases(engine, person, batch) if case.decision == "passed"}
+    order: list[int] = (office_facts(engine, person).get("order") or {}).get(str(batch), [])
+    return [*(each for each in order if each in passed), *(each for each in passed if each not in order)]
+
+
+def recommendation(engine: Engine, person: Person, batch: int, pack: Pack) -> tuple[bytes, bytes, Draft]:
+    """The letter of recommendation with its table (.docx), the table (.xlsx), what is missing in them."""
+    whole = {case.id: case for case in _held(engine, person, batch, whole=True)}
+    rows = [read_examined(whole[each]).row for each in ranked_cases(engine, person, batch)]
+    return write_recommendation([platform_of(row) for row in rows], _letter_facts(engine, person), pack)
+
+
+def log_sheet(engine: Engine, person: Person) -> str:
+    """The log the person may see, as text for a sheet (CSV)."""
+    lines: list[Sequence[object]] = [("时间（UTC）", "谁", "办什么", "批次", "材料", "之前", "之后")]
+    for act in history(engine, person):
+        lines.append(
+            (
+                act.time.isoformat(timespec="seconds"),
+                act.who,
+                ACTS.get(act.what, act.what),
+                act.batch_id,
+                act.submission_id,
+                act.before or "",
+                act.after or "",
+            )
+        )
+    return separated(lines)
+
+
+def _held(engine: Engine, person: Person, batch: int, *, whole: bool = False) -> list[Case]:
+    """The person's cases of a batch. Raises MissingError where there are none."""
+    found = cases(engine, person, batch, whole=whole)
+    if not found:
+        raise MissingError(f"没有编号为 {batch} 的批次，或者不归您办理")
+    return found
+
+
+def _letter_facts(engine: Engine, person: Person) -> LetterFacts:
+    told: dict[str, Any] = office_facts(engine, person)
+    return LetterFacts.model_validate({name: told.get(name) or None for name in FACTS})
