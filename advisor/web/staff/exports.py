@@ -21,8 +21,9 @@ from advisor.triage.statistics import statistics, statistics_book
 from advisor.triage.store.register import dues, enter
 from advisor.web.staff.door import ROOT, person_at, store
 from advisor.web.staff.register import standings
+from advisor.web.staff.routing import DeskRoute
 
-router = APIRouter(prefix=ROOT)
+router = APIRouter(prefix=ROOT, route_class=DeskRoute)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a browser may show by itself: none of these can hold a script.

@@ -17,9 +17,10 @@ from advisor.triage.intake import hand_in_uploads
 from advisor.triage.store.cases import batches
 from advisor.triage.uploads import Layout
 from advisor.web.staff.door import ROOT, person_at, store
+from advisor.web.staff.routing import DeskRoute
 from advisor.web.staff.working import wake
 
-router = APIRouter(prefix=ROOT)
+router = APIRouter(prefix=ROOT, route_class=DeskRoute)
 MOST_FILES = 5000
 
 

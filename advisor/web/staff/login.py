@@ -15,8 +15,9 @@ from advisor.web.render import HERE as WEB
 from advisor.web.render import asset
 from advisor.web.staff.door import COOKIE, ROOT, person_at, store
 from advisor.web.staff.render import render
+from advisor.web.staff.routing import DeskRoute
 
-router = APIRouter(prefix=ROOT)
+router = APIRouter(prefix=ROOT, route_class=DeskRoute)
 Text = Annotated[str, Form()]
 
 

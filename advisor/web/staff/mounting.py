@@ -8,10 +8,7 @@ from threading import Thread
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
-from advisor.errors import AdvisorError, DeniedError, MissingError
 from advisor.settings import settings
 from advisor.web.render import asset
 from advisor.web.staff import exports, intake, login
@@ -26,7 +23,6 @@ def mount_desk(app: FastAPI) -> None:
     """Mount everything under /staff; before the applicants' page, which takes all other addresses."""
     for router in (login.router, intake.router, exports.router):
         app.include_router(router)
-    app.add_exception_handler(AdvisorError, _said)
     gr.mount_gradio_app(app, build_desk(), path=ROOT, **_options())
     app.add_middleware(Door)
     _work_with(app)
@@ -46,11 +42,6 @@ def _options() -> dict[str, Any]:
         "pwa": False,
         "mcp_server": False,
     }
-
-
-def _said(request: Request, error: Exception) -> Response:
-    status = 404 if isinstance(error, MissingError) else 401 if isinstance(error, DeniedError) else 400
-    return JSONResponse({"detail": str(error)}, status_code=status, headers={"cache-control": "no-store"})
 
 
 def _work_with(app: FastAPI) -> None:
