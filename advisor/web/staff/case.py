@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from advisor.checks.conditions import NAMES
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
+from advisor.report.views import OUTCOMES as GRID
 from advisor.triage.desk import OpenCase, open_case
 from advisor.triage.person import Person
 from advisor.triage.store.accounts import clerks
@@ -42,7 +42,7 @@ def case_html(engine: Engine, person: Person, case: int, pack: Pack, typed: dict
         tracks={info.id: info.name for info in pack.info.tracks},
         materials={row.id: row.name for row in checking.materials},
         fields={row.id: row.name for row in checking.fields},
-        grid_words=NAMES,
+        grid_words=GRID,
         grounds=_grounds(opened, pack),
         people=clerks(engine, opened.case.office),
     )
