@@ -263,3 +263,5 @@ class CheckReport(Frozen):
     identities: tuple[Identity, ...] = ()
     unused: tuple[str, ...] = ()
     """Files that speak for no condition and that nothing refers to."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know about how the report came about."""

@@ -138,17 +138,19 @@ def check(
     today: date | None = None,
     pack: str | None = None,
     progress: Callable[..., None] | None = None,
+    model: str | BaseChatModel | None = None,
 ) -> CheckReport:
     """Check files, folders or archives as one submission; what is not told is recognised.
 
-    Raises InputError when there is nothing to check. A file that cannot be read is a finding.
+    `model` remarks on the substance, as advice; left out, the one that is set does, if `model_remarks` lets it.
+    Raises InputError when there is nothing to check; a file that cannot be read is a finding.
     """
-    from advisor.checks.run import check_submission
+    from advisor.checks.run import open_case, report_of
+    from advisor.remarks import with_remarks
 
-    missing = [path for path in paths if not path.exists()]
-    if missing:
+    if missing := [path for path in paths if not path.exists()]:
         raise InputError(f"找不到 {missing[0]}")
-    report = check_submission(
+    case = open_case(
         paths,
         pack=open_pack(pack),
         track=track,
@@ -157,9 +159,10 @@ def check(
         today=today or date.today(),
         progress=progress,
     )
+    report = report_of(case)
     if not report.files:
-        raise InputError(f"{'、'.join(str(path) for path in paths)} 里没有可以预审的文件")
-    return report
+        raise InputError(f"{'、'.join(map(str, paths))} 里没有可以预审的文件")
+    return with_remarks(report, case, model, settings())
 
 
 def write_reports(

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     model_reads_facts: bool = Field(
         False, description="让模型从提问里读出单位情况，读到的只用来反问，由提问人确认"
     )
+    model_remarks: bool = Field(
+        False,
+        description="预审时让模型对材料的内容提意见，只作建议；用远程模型时材料的正文会发给它，个人号码先遮住",
+    )
     model_first_seconds: float = Field(20, gt=0, description="等模型说出第一个字（以及两段字之间）的秒数上限")
     model_seconds: float = Field(60, gt=0, description="模型写一篇答复的秒数上限")
     data: Path = Field(Path(".advisor"), description="索引、缓存等运行数据所在的文件夹")

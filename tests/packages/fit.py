@@ -32,6 +32,8 @@ def _possible(step: dict[str, Any], package: Package) -> bool:
         for key in _PAPERS
     ):
         return False
+    if "licence_type" in step and "licence" not in there:
+        return False
     named = [step[k] for k in ("append", "drop_section", "empty_section", "shorten_section") if k in step]
     if named and named[0] not in {part.id for part in parts}:
         return False
