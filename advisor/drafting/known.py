@@ -61,6 +61,11 @@ def settle(row: FactRow, told: Known | None, seen: Sequence[Item]) -> Known:
     else:
         own = Claim(value=told.items[0].text, sources=told.items[0].sources)
     other = [claim for claim in claims if _same(row, claim.value) != _same(row, own.value)]
+    agreeing = tuple(source for claim in claims if claim not in other for source in claim.sources)
+    if agreeing and told.items:
+        # Evidence that says the same stands beside the user's word.
+        first = told.items[0].model_copy(update={"sources": (*told.items[0].sources, *agreeing)})
+        told = told.model_copy(update={"items": (first, *told.items[1:])})
     if not other:
         return told
     conflict = Conflict(field=row.id, label=row.label, claims=(own, *other), chosen=own.value)

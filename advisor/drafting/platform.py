@@ -7,7 +7,7 @@ from advisor.drafting.composition import Composition, Smooth
 from advisor.drafting.dossier import Dossier, claims_in_words
 from advisor.drafting.model import Draft
 from advisor.drafting.official import Annex, render
-from advisor.drafting.outline import FactRow, Outline
+from advisor.drafting.outline import Outline
 from advisor.drafting.told import expected
 from advisor.drafting.trace import Ask, Enclosed, Reminder, Use
 from advisor.pack.model import Pack
@@ -31,7 +31,7 @@ def write_paper(
         missing=tuple(work.missing),
         sources=tuple(work.uses),
         conflicts=tuple(conflict for conflict in dossier.conflicts if conflict.field in work.asked),
-        asks=tuple(_ask(dossier, dossier.book.fact(name)) for name in _open(work)),
+        asks=tuple(ask_for(dossier, name) for name in _open(work)),
         papers=enclosed,
         reminders=tuple(_reminders(work)),
         unused=(*_unused(work), *dossier.evidence.left_out),
@@ -58,7 +58,9 @@ def _open(work: Composition) -> list[str]:
     return list(dict.fromkeys([*first, *work.wanted]))
 
 
-def _ask(dossier: Dossier, row: FactRow) -> Ask:
+def ask_for(dossier: Dossier, name: str) -> Ask:
+    """How a fact is asked for."""
+    row = dossier.book.fact(name)
     conflict = dossier.known(row.id).conflict
     return Ask(
         field=row.id,

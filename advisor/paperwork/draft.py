@@ -17,9 +17,9 @@ from advisor.drafting.keep import blank, kept
 from advisor.drafting.known import Item, Known
 from advisor.drafting.model import Draft
 from advisor.drafting.outline import FactBook, Outline, load_book, load_outline
-from advisor.drafting.platform import write_paper
+from advisor.drafting.platform import ask_for, write_paper
 from advisor.drafting.told import parse_answer, read_facts, read_file
-from advisor.drafting.trace import Source
+from advisor.drafting.trace import Ask, Source
 from advisor.errors import InputError
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
@@ -66,7 +66,15 @@ class Manuscript:
         """Take an answer of the interview. Raises InputError saying what was expected."""
         row = self.dossier.book.fact(fact)
         told = {**self.dossier.told, fact: parse_answer(row, text, "访谈")}
+        if fact == _PAPER:
+            self.outline = load_outline(
+                self.pack, f"plan-{Dossier(self.dossier.book, told).options(_PAPER)[0]}"
+            )
         self.dossier = Dossier(self.dossier.book, told, self.dossier.evidence)
+
+    def ask(self, fact: str) -> Ask:
+        """How a fact is asked for, also one that is known."""
+        return ask_for(self.dossier, fact)
 
     def state(self) -> str:
         """What is known so far, as a facts file."""

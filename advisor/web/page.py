@@ -12,6 +12,7 @@ from advisor.web.ask import AskTab
 from advisor.web.assess import AssessTab
 from advisor.web.check import CheckTab
 from advisor.web.clauses import ClausesTab
+from advisor.web.draft import DraftTab
 from advisor.web.library import Library
 from advisor.web.render import HERE, asset, render
 from advisor.web.theme import build_theme
@@ -20,7 +21,7 @@ from advisor.web.toolkit import gr
 CLEAN_EVERY, KEEP_FOR = 600, 3000
 """seconds: uploads are looked through every ten minutes, so that none is kept for more than an hour"""
 ASKING_AT_ONCE = 16
-STYLES = ("style.css", "assess.css")
+STYLES = ("style.css", "assess.css", "draft.css")
 SCRIPTS = ("script.js", "clauses.js", "memory.js")
 
 
@@ -40,6 +41,7 @@ def tabs(pack: Pack, library: Library) -> Sequence[Tab]:
         AskTab(pack, library),
         AssessTab(pack, library),
         CheckTab(pack, library),
+        DraftTab(pack, library),
         ClausesTab(pack, library),
     )
 

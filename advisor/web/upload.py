@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from advisor import service
 from advisor.domain import CheckReport
 from advisor.errors import InputError
 
+T = TypeVar("T")
 PAUSE = 0.2
 """seconds between two looks at the progress: readers tell every page"""
 
@@ -69,11 +70,16 @@ def staged(files: Sequence[str]) -> Iterator[Path]:
 
 
 def work_through(folder: Path, options: Mapping[str, Any]) -> Iterator[Reading | CheckReport]:
-    """Check the folder in a thread of its own; gives the reading's progress as it changes, then the report.
+    """Check the folder; gives the reading's progress as it changes, then the report. Raises what checking raised."""
+    return follow(folder, lambda tell: service.check([folder], progress=tell, **options))
 
-    Raises what the checking raised.
+
+def follow(folder: Path, task: Callable[[Callable[[str, int, int], None]], T]) -> Iterator[Reading | T]:
+    """Do a task over the folder in a thread of its own; gives the reading's progress as it changes, then the result.
+
+    Raises what the task raised.
     """
-    ended: Queue[CheckReport | Exception] = Queue()
+    ended: Queue[T | Exception] = Queue()
     seen = {path.name: FileProgress(path.name) for path in sorted(folder.iterdir())}
 
     def tell(name: str, page: int, pages: int) -> None:
@@ -84,7 +90,7 @@ def work_through(folder: Path, options: Mapping[str, Any]) -> Iterator[Reading |
 
     def work() -> None:
         try:
-            ended.put(service.check([folder], progress=tell, **options))
+            ended.put(task(tell))
         except Exception as error:
             ended.put(error)
 
