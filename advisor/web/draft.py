@@ -82,9 +82,9 @@ class DraftTab:
             elem_id="draft-files",
         )
         self.facts = gr.File(
-            label="上次存下的事实文件（没有可不选）",
+            label="上次的事实文件（没有不选）",
             file_types=[".yaml", ".yml"],
-            height=110,
+            height=160,
             elem_id="draft-kept",
         )
         self.start = gr.Button("开始", variant="primary", elem_id="start-draft")

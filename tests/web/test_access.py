@@ -13,7 +13,7 @@ from tests.web.conftest import DESKTOP, PHONE
 from tests.web.sample import application_form
 from tests.web.walk import ask, open_tab
 
-TABS = ("问一问", "资格自评", "材料预审", "条款")
+TABS = ("问一问", "资格自评", "材料预审", "年度报告与备案", "条款")
 SERIOUS = {"serious", "critical"}
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 LOOKS = [pytest.param(DESKTOP, "light", id="wide-light"), pytest.param(PHONE, "dark", id="phone-dark")]

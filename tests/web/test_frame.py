@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.walk import ask, open_tab, scrolls_sideways
 
-TABS = ("问一问", "资格自评", "材料预审", "条款")
+TABS = ("问一问", "资格自评", "材料预审", "年度报告与备案", "条款")
 
 
 @pytest.mark.parametrize("tab", TABS)
