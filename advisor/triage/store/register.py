@@ -77,7 +77,7 @@ def file_paper(
 
 
 def set_due(engine: Engine, person: Person, kind: str, year: int, day: date, source: str) -> None:
-    """The day a notice sets for a paper; for all platforms, so it is the province's to say or a city's for want of it.
+    """The day a notice sets for a paper; it holds for all platforms, so the province says it.
 
     Raises InputError without the notice it stands in: a day is never made up.
     """
