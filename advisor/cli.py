@@ -117,11 +117,11 @@ def serve() -> None:
 @app.command()
 def config() -> None:
     """列出全部设置、当前取值和含义。"""
-    from advisor.settings import Settings, settings
+    from advisor.settings import Settings, settings, shown
 
     current = settings()
     for name, field in Settings.model_fields.items():
-        print(f"ADVISOR_{name.upper()}={getattr(current, name)}    # {field.description}")
+        print(f"ADVISOR_{name.upper()}={shown(getattr(current, name))}    # {field.description}")
 
 
 def main() -> None:

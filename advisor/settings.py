@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -128,3 +129,16 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process, read once."""
     return Settings()
+
+
+_SECRET = re.compile(r"key|token|secret|password", re.IGNORECASE)
+_MASK = "**********"
+
+
+def shown(value: Any) -> Any:
+    """A setting's value as it may be seen: no key, no password of an address or of the options of a model."""
+    if isinstance(value, dict):
+        return {name: _MASK if _SECRET.search(name) else shown(each) for name, each in value.items()}
+    if isinstance(value, str):
+        return re.sub(r"(?<=://)([^:@/\s]*):[^@/\s]*@", rf"\1:{_MASK}@", value)
+    return value

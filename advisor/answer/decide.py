@@ -11,6 +11,7 @@ from advisor.answer.understand import Understanding, intents_of, tracks_in, with
 from advisor.criteria import judge
 from advisor.domain import CriterionVerdict, Fact, Track, Verdict
 from advisor.pack.model import FactSpec, OffTopic, Pack
+from advisor.pack.patterns import compiled
 from advisor.retrieval.index import Hit, PackIndex
 from ingest.document import Frozen
 
@@ -144,7 +145,7 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
         or any(item.score >= TELLS for item in rank_tracks(asked.text, pack))
     )
     for other in pack.off_topic:
-        matched = any(re.search(pattern, asked.text) for pattern in other.patterns)
+        matched = any(compiled(pattern).search(asked.text) for pattern in other.patterns)
         if matched and (other.kind == "unsafe" or not ours):
             return other
     best = hits[0] if hits else None

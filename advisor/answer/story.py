@@ -10,6 +10,7 @@ from typing import Any
 from advisor.answer.language import DOUBTED, polarity, segments, sentence_at
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, FactValue, Pack
+from advisor.pack.patterns import compiled
 from ingest.chinese import find_numbers
 from ingest.dates import find_dates
 from ingest.divisions import Division, find_divisions
@@ -59,7 +60,7 @@ def _without_types(text: str, pack: Pack) -> str:
     """The text with every mention of a platform type replaced by blanks of the same length."""
     for patterns in pack.lexicon.tracks.values():
         for pattern in patterns:
-            text = re.sub(pattern, lambda match: "□" * len(match[0]), text)
+            text = compiled(pattern).sub(lambda match: "□" * len(match[0]), text)
     return text
 
 
@@ -88,11 +89,11 @@ def _choice(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
 
 def _first(value: FactValue, text: str) -> re.Match[str] | None:
     for pattern in value.patterns:
-        for match in re.finditer(pattern, text):
+        for match in compiled(pattern).finditer(text):
             start, end = sentence_at(text, match.start())
             if _NOT_SELF.search(text[start : match.start()]):
                 continue
-            if any(re.search(other, text[start:end]) for other in value.unless):
+            if any(compiled(other).search(text[start:end]) for other in value.unless):
                 continue
             return match
     return None
@@ -118,7 +119,9 @@ def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
     """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied."""
     none = next((value for value in spec.values if value.value == "none"), None)
     denied = [
-        match.span() for pattern in (none.patterns if none else ()) for match in re.finditer(pattern, text)
+        match.span()
+        for pattern in (none.patterns if none else ())
+        for match in compiled(pattern).finditer(text)
     ]
     happened = False
     cleared = next((value for value in spec.values if value.value == "cleared"), None)
@@ -126,7 +129,7 @@ def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
         yield _sighting(spec, "none", match[0])
         return
     for pattern in spec.words:
-        for match in re.finditer(pattern, text):
+        for match in compiled(pattern).finditer(text):
             begin, end = _segment_of(text, match.start())
             inside = any(start <= match.start() < stop for start, stop in denied)
             if inside or polarity(text[begin:end], match.start() - begin, match.end() - begin) is False:
@@ -181,7 +184,7 @@ def _place(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
         segment = text[start:end]
         value = _side(place, spec.division)
         if value and not _UNNEEDED.search(segment):
-            others = any(re.search(unit, segment) for unit in spec.units)
+            others = any(compiled(unit).search(segment) for unit in spec.units)
             registered = any(word in segment for word in spec.words)
             rank = (2 if registered else 4) if others else (0 if registered else 1)
             scored.append((rank, _sighting(spec, value, segment, place.quote)))

@@ -12,6 +12,7 @@ from advisor.answer.sheet import read_sheet, told_track
 from advisor.answer.story import read_story
 from advisor.domain import Fact, Track
 from advisor.pack.model import Pack
+from advisor.pack.patterns import compiled
 from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 from ingest.document import Frozen
@@ -148,7 +149,7 @@ def without_tracks(text: str, pack: Pack) -> str:
     """The text with its mentions of platform types taken out."""
     for patterns in pack.lexicon.tracks.values():
         for pattern in patterns:
-            text = re.sub(pattern, "", text)
+            text = compiled(pattern).sub("", text)
     return text
 
 
@@ -156,7 +157,7 @@ def tracks_in(text: str, pack: Pack) -> tuple[Track, ...]:
     """The tracks named, in the order of their first mention."""
     at: dict[Track, int] = {}
     for track, patterns in pack.lexicon.tracks.items():
-        places = [match.start() for pattern in patterns for match in re.finditer(pattern, text)]
+        places = [match.start() for pattern in patterns for match in compiled(pattern).finditer(text)]
         if places:
             at[track] = min(places)
     return tuple(sorted(at, key=lambda track: at[track]))
@@ -167,7 +168,7 @@ def intents_of(text: str, pack: Pack) -> frozenset[str]:
     return frozenset(
         name
         for name, patterns in pack.lexicon.intents.items()
-        if any(re.search(pattern, text) for pattern in patterns)
+        if any(compiled(pattern).search(text) for pattern in patterns)
     )
 
 

@@ -91,6 +91,7 @@ class PackIndex:
             together[owner].append(text)
         self._subjects = LexicalIndex(["\n".join(texts) for texts in together])
         self._weights = np.asarray(self._weight)
+        self._owners = np.asarray(self._owner)
         self._meaning = built_in()
         self._vectors = self._meaning.encode(self._texts)
 
@@ -113,9 +114,10 @@ class PackIndex:
         scores = scores - _MEANING * (float(likeness.max()) - likeness)
         scores = scores * self._weights
         subjects = self._subjects.scores(expanded)
-        best: dict[int, int] = {}
-        for index in np.argsort(-scores):
-            best.setdefault(self._owner[int(index)], int(index))
+        order = np.argsort(-scores)
+        # The first text of each entry in this order is its best one.
+        firsts = np.sort(np.unique(self._owners[order], return_index=True)[1])
+        best = {int(self._owners[index]): int(index) for index in order[firsts]}
         total = 1 + _SUBJECT_WEIGHT
         return [
             self._hit(

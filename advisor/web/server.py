@@ -40,6 +40,8 @@ LANGUAGE = (
     b'Object.defineProperty(navigator, "languages", {get: () => ["zh-CN"]});</script>'
 )
 FRONTS = {"/", "/staff/"}
+KEEP_ALIVE = 75
+"""seconds an idle connection is kept: longer than proxies do, who would otherwise use one that is just being closed"""
 GRACE = 2
 """seconds that running answers get when the server is stopped"""
 
@@ -92,7 +94,13 @@ def run() -> None:
     Thread(target=_read_pack, daemon=True).start()
     print(f"申创通已就绪：http://{chosen.host}:{chosen.port}（按 Ctrl+C 停止）", flush=True)
     # An open page holds a connection for its events; stopping must not wait for the visitor to leave.
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=GRACE,
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -1,0 +1,18 @@
+"""The regular expressions of packs, compiled once.
+
+`re` keeps 512 of them and a pack has more: without this every question would compile hundreds anew.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MOST = 20_000
+"""patterns kept; several packs have some thousands each"""
+
+
+@lru_cache(maxsize=MOST)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled. Raises re.error for a faulty one."""
+    return re.compile(pattern)
