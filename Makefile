@@ -1,14 +1,15 @@
 # What people and CI run.
 #   make run     serve the page on http://127.0.0.1:7860 (the first time it makes .venv and installs)
 #   make test    install what the tests need and run them
-#   make check   format, lint, types, layers, knowledge packs
+#   make check   format, lint, types, layers, knowledge packs, known holes in dependencies
+#   make lock    the versions and hashes of everything installed in production
 SHELL := /bin/bash
 BIN := .venv/bin
 PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3.14 python3; do \
 	if $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$each; break; fi; done)
 PACKS = $(notdir $(patsubst %/,%,$(dir $(wildcard knowledge/*/pack.yaml))))
 
-.PHONY: run test check format docs images clean
+.PHONY: run test check format docs images lock clean
 
 run: .venv/plain.stamp
 	@exec $(BIN)/python app.py
@@ -23,6 +24,7 @@ check: .venv/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@for pack in $(PACKS); do echo "advisor pack lint $$pack"; $(BIN)/advisor pack lint $$pack || exit 1; done
+	@.ci/audit
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .
@@ -33,6 +35,11 @@ docs: .venv/dev.stamp
 
 images: .venv/dev.stamp
 	$(BIN)/python docs/images/take.py
+
+# Universal: one file for every system and Python version that is supported. Names no host.
+lock: .venv/dev.stamp
+	$(BIN)/uv pip compile pyproject.toml --extra ocr --extra mcp --extra desk --extra postgres --universal \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
