@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,21 @@ def test_the_json_form_of_an_answer_keeps_its_contract() -> None:
     assert answer["schema"] == 1
     assert {"clause", "heading", "quote", "document", "start", "end"} <= set(answer["citations"][0])
     assert {"model", "elapsed_ms", "passages"} <= set(answer["trace"])
+
+
+def test_the_configuration_is_shown_without_its_secrets() -> None:
+    given = {
+        "ADVISOR_DATABASE_URL": "postgresql://advisor:geheim@db/advisor",
+        "ADVISOR_API_KEYS": "geheim-1,geheim-2",
+        "ADVISOR_MODEL_OPTIONS": '{"api_key": "geheim", "temperature": 0}',
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", "advisor.cli", "config"],
+        env={**os.environ, **given},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "geheim" not in run.stdout
+    assert "postgresql://advisor:" in run.stdout
+    assert "temperature" in run.stdout

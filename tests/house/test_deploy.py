@@ -37,7 +37,9 @@ def test_compose_runs_replicas_without_rights_and_without_the_world() -> None:
 def test_the_image_does_not_run_as_root_and_copies_what_is_there() -> None:
     text = (DEPLOY / "Dockerfile").read_text("utf-8")
     assert re.search(r"^USER 10001$", text, re.MULTILINE)
-    copied = [name for line in re.findall(r"^COPY (?!--from)(.+) \S+$", text, re.MULTILINE) for name in line.split()]
+    copied = [
+        name for line in re.findall(r"^COPY (?!--from)(.+) \S+$", text, re.MULTILINE) for name in line.split()
+    ]
     assert copied
     assert [name for name in copied if not (ROOT / name).exists()] == []
     let_in = set(re.findall(r"^!(.+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))
@@ -60,7 +62,10 @@ def test_a_script_can_be_read_by_the_shell(script: object) -> None:
 def test_every_dependency_of_the_plain_install_is_locked_with_a_hash() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *(line for name in ("ocr", "mcp", "desk", "postgres") for line in extras[name])]
+    wanted = [
+        *project["dependencies"],
+        *(line for name in ("ocr", "mcp", "desk", "postgres") for line in extras[name]),
+    ]
     text = (ROOT / "requirements.lock").read_text("utf-8")
     locked = {_plain(name) for name in LOCKED.findall(text)}
     assert [line for line in wanted if _plain(re.split(r"[\[<>=~; ]", line)[0]) not in locked] == []
