@@ -13,18 +13,21 @@ from pydantic.json_schema import SkipJsonSchema
 
 from advisor import service
 from advisor.api.bodies import JobShown
-from advisor.api.checks import REPORT, as_download, finished, found, received, shown
+from advisor.api.checks import REPORT, Year, as_download, as_json, finished, found, received, shown
 from advisor.api.jobs import Bench, jobs
 from advisor.api.knowledge import opened
 from advisor.api.problems import documented
 from advisor.api.uploads import lay_down
+from advisor.domain import Track
 from advisor.drafting.model import Draft
 from advisor.errors import InputError
 
 router = APIRouter(tags=["drafts"])
 DRAFT = "draft.json"
+PAPERS = {"annual", "change", "plan"}
+"""what an approved platform writes; letters of an office know no type and no year"""
 FACTS = "facts.yaml"
-KINDS = Literal["correction", "recommendation"]
+KINDS = Literal["annual", "change", "plan", "correction", "recommendation"]
 
 
 @router.post("/drafts", status_code=202, summary="起草文书", responses=documented(400, 404, 409, 413, 503))
@@ -38,11 +41,18 @@ def submit(
     checks: Annotated[
         list[str] | SkipJsonSchema[None], Form(description="已做完的预审的编号，用它们的结果")
     ] = None,
+    variant: Annotated[
+        str | SkipJsonSchema[None], Form(description="计划的种类或变更的种类，写法同命令行的 --kind")
+    ] = None,
+    track: Annotated[Track | SkipJsonSchema[None], Form(description="平台类型")] = None,
+    year: Year = None,
     today: Annotated[date | SkipJsonSchema[None], Form()] = None,
     pack: Annotated[str | SkipJsonSchema[None], Form()] = None,
 ) -> JobShown:
     """Put a draft in line; what is missing will stand in it as 【待补：…】 and be listed."""
-    options = {"today": today, "pack": opened(pack).info.id}
+    options: dict[str, Any] = {"today": today, "pack": opened(pack).info.id}
+    if kind in PAPERS:
+        options |= {"variant": variant, "track": track, "year": year}
     reports = [jobs().bench(finished(each, "check")).out / REPORT for each in checks or ()]
     job, bench = jobs().open("draft")
 
@@ -65,10 +75,12 @@ def progress(id: str) -> JobShown:
     return shown(found(id, "draft"))
 
 
-@router.get("/drafts/{id}/result", summary="写了什么，缺什么", responses=documented(404, 409))
-def result(id: str) -> Draft:
+@router.get(
+    "/drafts/{id}/result", summary="写了什么，缺什么", response_model=Draft, responses=documented(404, 409)
+)
+def result(id: str) -> Response:
     """The parts of the paper and every field that is still missing."""
-    return Draft.model_validate_json((jobs().bench(finished(id, "draft")).root / DRAFT).read_bytes())
+    return as_json(jobs().bench(finished(id, "draft")).root / DRAFT)
 
 
 @router.get(

@@ -91,7 +91,7 @@ def _plain(given: dict[str, object]) -> dict[str, object]:
 def _without_id(value: object) -> object:
     if isinstance(value, list):
         return [_without_id(each) for each in value]
-    if isinstance(value, dict) and "check" in value:
+    if isinstance(value, dict) and {"check", "level"} <= value.keys():
         return {key: each for key, each in value.items() if key in Finding.model_fields}
     return value
 

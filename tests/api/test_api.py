@@ -135,6 +135,14 @@ def test_a_draft_is_written_from_a_check(client: TestClient, checked: str) -> No
         assert archive.namelist() == ["correction.docx"]
 
 
+@pytest.mark.parametrize("kind", ["annual", "plan", "change"])
+def test_a_platform_paper_is_drafted_from_facts_alone(client: TestClient, kind: str) -> None:
+    body = {"kind": kind, "track": "lab", "year": "2025", "facts": "{}"}
+    job = wait_for(client, client.post("/api/v1/drafts", data=body).headers["location"])
+    assert job["state"] == "done", job["error"]
+    assert client.get(job["links"]["result"]).json()["missing"]
+
+
 def test_what_goes_wrong_in_a_job_is_said_without_paths(client: TestClient) -> None:
     body = {"kind": "correction", "facts": "issuer: [1\n", "checks": []}
     address = client.post("/api/v1/drafts", data=body, files=[("files", ("a.docx", FORM.read_bytes()))])
