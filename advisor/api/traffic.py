@@ -51,7 +51,7 @@ class Traffic:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message = {**message, "headers": [*message["headers"], (b"x-request-id", identity.encode())]}
+                message = {**message, "headers": [*message["headers"], *_added(scope["path"], identity)]}
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=identity):
@@ -77,6 +77,12 @@ class Traffic:
             return message
 
         await self.app(scope, counted, send)
+
+
+def _added(path: str, identity: str) -> list[tuple[bytes, bytes]]:
+    """The headers every answer gets; what the interface says of somebody's material is kept by nobody on the way."""
+    kept = [(b"cache-control", b"no-store")] if path.startswith(PREFIX) else []
+    return [(b"x-request-id", identity.encode()), *kept]
 
 
 async def _refuse(send: Send, status: int, identity: str) -> None:

@@ -33,6 +33,9 @@ HEADERS = {
     ),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
 }
 # Gradio words its own parts by the browser's language; this page is Chinese for everybody.
 LANGUAGE = (
