@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 from typing import Any, cast, get_args
 
 from advisor.domain import CheckReport, Stage, Track
@@ -17,11 +18,16 @@ from advisor.report.views import OUTCOMES
 from advisor.settings import settings
 from advisor.web.faults import explain
 from advisor.web.library import Library
+from advisor.web.line import Line
 from advisor.web.render import render
 from advisor.web.toolkit import gr
 from advisor.web.upload import Reading, staged, work_through
 
 AUTOMATIC = ""
+MOST_WAITING = 16
+"""checks begun or in the line of the page; each waits on a thread, and questions need threads too"""
+LOOK = 0.5
+"""seconds between two looks at one's place in the line"""
 
 
 class CheckTab:
@@ -32,6 +38,7 @@ class CheckTab:
 
     def __init__(self, pack: Pack, library: Library) -> None:
         self.pack = pack
+        self.line = Line(settings().checks_at_once)
         self.library = library
         folder = Path(pack.folder)
         self.checking = load_checking(folder.parent, folder.name)
@@ -72,7 +79,7 @@ class CheckTab:
         outputs = [self.result, self.start, self.stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         running = self.start.click(
-            self.check, inputs, outputs, concurrency_limit=2, concurrency_id="check", **quiet
+            self.check, inputs, outputs, concurrency_limit=MOST_WAITING, concurrency_id="check", **quiet
         )
         self.stop.click(self.halt, None, outputs, cancels=[running], **quiet)
 
@@ -86,11 +93,21 @@ class CheckTab:
             return
         try:
             options = self._options(track, stage, year)
-            with staged(files) as folder:
+            with staged(files) as folder, self.line.turn() as ahead:
+                yield from self._waiting(ahead)
                 for step in work_through(folder, options):
                     yield (self._shown(step), *_buttons(running=isinstance(step, Reading)))
         except Exception as error:
             yield (render("failure", text=explain(error)), *_buttons(running=False))
+
+    def _waiting(self, ahead: Callable[[], int]) -> Iterator[tuple[Any, Any, Any]]:
+        """What is shown until it is one's turn: how many come before, whenever it changes."""
+        told = 0
+        while before := ahead():
+            if before != told:
+                yield (render("waiting", ahead=before), *_buttons(running=True))
+                told = before
+            sleep(LOOK)
 
     def halt(self) -> tuple[Any, Any, Any]:
         """Stop reading; the chosen files stay."""
