@@ -214,6 +214,11 @@ class FactBook(Frozen):
         raise PackError(f"{FOLDER}/facts.yaml 没有名为 {name} 的事实")
 
 
+def has_outlines(pack: Pack) -> bool:
+    """Whether the pack says what papers its platforms write."""
+    return (Path(pack.folder) / FOLDER / "facts.yaml").is_file()
+
+
 def load_book(pack: Pack) -> FactBook:
     """The facts of the pack's papers. Raises PackError."""
     return _book(pack.folder)

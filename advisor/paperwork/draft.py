@@ -210,7 +210,7 @@ def _evidence(
         for fault in reading.document.faults if not reading.document.readable else ():
             evidence.leave(f"{reading.path}：{fault.detail}，没有读")
     passages = passages_of(readings, book.reading)
-    told_by = wanted_year(passages, book.reading)
+    told_by = None if "year" in told else wanted_year(passages, book.reading)
     if told_by is not None:
         evidence.add("year", Item(text=str(told_by[0]), sources=told_by[1]))
     read_lasting(passages, book, checking, evidence)

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from advisor import service
 from advisor.domain import Track
 from advisor.drafting.model import Draft
-from advisor.drafting.outline import load_book
+from advisor.drafting.outline import has_outlines, load_book
 from advisor.drafting.trace import Ask
 from advisor.errors import InputError
 from advisor.pack import Pack
@@ -47,10 +47,17 @@ class DraftTab:
     def __init__(self, pack: Pack, library: Library) -> None:
         self.pack = pack
         self.library = library
-        self.book = load_book(pack)
 
     def build(self) -> None:
-        """Lay out the tab inside the current Gradio context."""
+        """Lay out the tab inside the current Gradio context; a pack without outlines has nothing to write."""
+        if not has_outlines(self.pack):
+            gr.HTML(
+                render("failure", text="这个知识包没有文稿提纲，不能起草。"),
+                js_on_load=None,
+                apply_default_css=False,
+            )
+            return
+        self.book = load_book(self.pack)
         self.sitting = gr.State(None)
         with gr.Row(elem_id="draft"):
             with gr.Column(scale=0, min_width=340, elem_id="draft-form"):

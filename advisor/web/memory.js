@@ -32,7 +32,7 @@ const giveFocusBack = () => {
 };
 
 // Gradio's button for further files has no name and holds another button.
-const nameUpload = () => all('#files button[aria-label="common.upload"]').forEach((outer) => {
+const nameUpload = () => all('button[aria-label="common.upload"]').forEach((outer) => {
   outer.setAttribute("role", "group");
   outer.setAttribute("aria-label", "再加文件");
   outer.title = "再加文件";

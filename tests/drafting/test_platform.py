@@ -16,7 +16,8 @@ import yaml
 from advisor import service
 from advisor.drafting.composition import Composition
 from advisor.drafting.model import Draft
-from advisor.drafting.outline import FOLDER, load_book, load_outline
+from advisor.drafting.outline import FOLDER, has_outlines, load_book, load_outline
+from advisor.errors import PackError
 from advisor.pack.load import open_pack
 from advisor.paperwork.draft import Commission
 from tests.drafting.make import make_evidence
@@ -197,3 +198,20 @@ def test_which_plan_is_meant_is_told_by_kind_or_by_the_facts(tmp_path: Path) -> 
         service.draft("plan", out=tmp_path / "a.docx", facts={"文种": "发展规划"}, today=TODAY).name
         == "发展规划"
     )
+
+
+def test_the_year_that_is_told_is_not_doubted_by_the_dates_of_the_evidence(tmp_path: Path) -> None:
+    given = yaml.safe_load((HERE / "evidence/lab.yaml").read_text("utf-8"))
+    make_evidence(given["files"], tmp_path)
+    draft = service.manuscript(Commission("annual", sources=[tmp_path], year=2026)).look()
+    assert draft.conflicts == ()
+    assert any("2025年" in line or "是2025年的" in line for line in draft.unused)
+    assert next(use.value for use in draft.sources if use.field == "year") == "2026"
+
+
+def test_a_pack_without_outlines_says_so(tmp_path: Path) -> None:
+    pack = PACK.model_copy(update={"folder": str(tmp_path)})
+    assert has_outlines(PACK)
+    assert not has_outlines(pack)
+    with pytest.raises(PackError, match=r"没有 drafting/facts\.yaml"):
+        load_book(pack)
