@@ -125,7 +125,8 @@ class OpenCase:
     @property
     def grounds(self) -> list[str]:
         """The clauses the standing errors rest on."""
-        return list(dict.fromkeys(c for f in self.standing if f.level == "error" for c in f.clauses))
+        errors = (finding for finding in self.standing if finding.level == "error")
+        return list(dict.fromkeys(mark.rpartition("/")[2] for each in errors for mark in each.clauses))
 
 
 def queue(engine: Engine, person: Person, filters: Filters) -> list[Line]:

@@ -60,6 +60,8 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-upload-send]");
     if (button) send(button);
+    // What comes next begins at its top, however far down the list the clerk was.
+    if (event.target.closest("[data-do=open], [data-do=next], [data-do=queue], [data-do=issues], [data-do=page]")) window.scrollTo(0, 0);
   });
 
   // A batch under way is followed while somebody looks; the address asked keeps no session alive.
