@@ -2,22 +2,20 @@
 
 import argparse
 import logging
-import math
-import re
 import resource
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import bm25s
 import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.retrieval.fusion import fuse
+from advisor.retrieval.coverage import Coverage, bare
+from advisor.retrieval.fusion import CLOSER, fuse, settle
 from advisor.retrieval.static import BUILT_IN, StaticEmbeddings
+from advisor.retrieval.words import WordIndex
 from evals.overlap import overlap_questions, shelf
 from training.corpus import Passage, Question, laws, questions, statutes
 
@@ -33,33 +31,9 @@ class Trial:
     gold: list[list[int]]
     lexical: Scores
     dense: Scores
-
-
-def bigrams(text: str) -> list[str]:
-    """Character bigrams of the text without punctuation: the lexical baseline's terms."""
-    letters = re.sub(r"[\W_]+", "", text.lower())
-    return [letters[start : start + 2] for start in range(len(letters) - 1)]
-
-
-class Bm25:
-    """BM25 over character bigrams, as shares of what a text of the query's own words would score."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        terms = [bigrams(text) for text in texts]
-        self._texts = len(texts)
-        self._seen = Counter(term for each in terms for term in set(each))
-        self._model = bm25s.BM25()
-        self._model.index(terms, show_progress=False)
-
-    def shares(self, query: str) -> Scores:
-        """One score a text, 0 to about 1; the order is BM25's."""
-        terms = bigrams(query)
-        total = sum(self._rarity(term) for term in terms)
-        return np.asarray(self._model.get_scores(terms), dtype=np.float32) / max(total, 1e-6)
-
-    def _rarity(self, term: str) -> float:
-        seen = max(self._seen[term], 1)
-        return math.log(1 + (self._texts - seen + 0.5) / (seen + 0.5))
+    asked: list[str]
+    texts: list[str]
+    words: WordIndex
 
 
 def trials(
@@ -67,7 +41,7 @@ def trials(
 ) -> list[Trial]:
     """One trial for each split of questions over the same passages."""
     texts = [f"{passage.name} {passage.text}" for passage in passages]
-    lexical = Bm25(texts)
+    lexical = WordIndex.of(texts)
     vectors = model.encode(texts)
     place = {passage.id: number for number, passage in enumerate(passages)}
     return [
@@ -76,6 +50,9 @@ def trials(
             [[place[gold] for gold in question.gold if gold in place] for question in asked],
             np.array([lexical.shares(question.text) for question in asked]),
             model.encode([question.text for question in asked]) @ vectors.T,
+            [question.text for question in asked],
+            texts,
+            lexical,
         )
         for split, asked in splits.items()
     ]
@@ -94,9 +71,23 @@ def line(label: str, found: NDArray[np.int64]) -> str:
     return f"{label:34s} {len(found):5d}  {hits}  {(1 / found).mean():.3f}"
 
 
+def both(coverage: Coverage, texts: list[str], lexical: Scores, dense: Scores) -> NDArray[np.float64]:
+    """The product's ranking: fused, and the nearest of that settled by coverage; the others stay behind them."""
+    first = fuse(lexical, dense)
+    scores = first - first.max() - 1.0
+    close = np.argpartition(-first, CLOSER)[:CLOSER]
+    bared = [bare(texts[place]) for place in close]
+    covered = [coverage.covered(text) for text in bared]
+    scores[close] = settle(first[close], covered, [coverage.literal(text) for text in bared])
+    return scores
+
+
 def report(trial: Trial) -> None:
     """Print the trial's three rows."""
-    fused = [fuse(words, meaning) for words, meaning in zip(trial.lexical, trial.dense, strict=True)]
+    fused = [
+        both(Coverage(question, trial.words), trial.texts, words, meaning)
+        for question, words, meaning in zip(trial.asked, trial.lexical, trial.dense, strict=True)
+    ]
     for label, scores in (("BM25", trial.lexical), ("built-in", trial.dense), ("fused", fused)):
         print(line(f"{trial.name} / {label}", ranks(list(scores), trial.gold)))
 

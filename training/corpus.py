@@ -24,6 +24,8 @@ class Passage:
     heading: str
     text: str
     category: str = ""
+    number: str = ""
+    """第十二条"""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def _stable(key: str) -> int:
 def laws(bench: Path) -> list[Passage]:
     """Articles of laws.jsonl.gz (LawRefBook/Laws; law texts carry no copyright, 著作权法 art. 5)."""
     return [
-        Passage(row["id"], row["law"], row["heading"] or "", row["text"], row["category"])
+        Passage(
+            row["id"], row["law"], row["heading"] or "", row["text"], row["category"], row["article"] or ""
+        )
         for row in _rows(bench / "laws.jsonl.gz")
     ]
 

@@ -1,35 +1,30 @@
-"""Words and meaning together: the dense list speaks up where the words leave doubt.
+"""Words and meaning together, in two steps: both lists evenly, then by how much of the question each text accounts for.
 
-Rank fusion treats a sure list and a doubtful one alike and costs hits wherever a question uses the text's own words.
-Here the lexical list's own shape says how far to trust it: the chance that words alone put an answer among the first
-ten, a logistic of two figures, fitted on questions the embedding's evaluation does not use (docs/retrieval.md).
+The even sum finds what neither list finds alone, and by itself costs hits wherever a question uses the text's own words:
+there a text near in meaning overtakes the one that says it. What a text accounts for (`coverage`) puts that right. The
+weights were chosen on the dev questions of docs/retrieval.md.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-# Logistic of the best text's share and its lead over the tenth: intercept, share, lead.
-DOUBT_AT_ZERO, PER_SHARE, PER_LEAD = -3.2, 11.2, 5.6
-# Dense weight when the words say nothing, and how fast it falls with lexical confidence.
-REACH, FALL = 2.0, 3.0
-# Exponent of the sum: above one, a text good in one list beats a text middling in both.
-SHARPNESS = 3.0
-# Dense scores count from the hundredth best upwards, whatever the size of the collection.
 FIELD = 100
-TENTH = 10
+"""dense scores count from the hundredth best upwards, whatever the size of the collection"""
+CLOSER = 60
+"""texts of the first step that the second looks at"""
+PER_COVERED, PER_LITERAL = 2.0, 1.0
+_TENTH = 10
 
 
 def fuse(lexical_scores: ArrayLike, dense_scores: ArrayLike) -> NDArray[np.float64]:
-    """One score a text, 0 or more, from lexical and dense scores of the same texts in the same order.
+    """The first step: one score a text, 0 to 2, from lexical and dense scores of the same texts in the same order.
 
-    `lexical_scores`: share (0 to about 1) of the score a text made of the query's own words would have; 0 is no word
-    in common. `dense_scores`: cosine, -1 to 1. Both may be NaN-free scores of the whole collection or of the union of
-    both lists' best. Raises ValueError when the lengths differ.
+    `lexical_scores`: 0 is no word in common. `dense_scores`: cosine, -1 to 1. Both may be scores of the whole
+    collection or of the union of both lists' best. Raises ValueError when the lengths differ.
     """
     lexical = np.maximum(np.asarray(lexical_scores, dtype=np.float64), 0.0)
     dense = np.asarray(dense_scores, dtype=np.float64)
@@ -37,27 +32,20 @@ def fuse(lexical_scores: ArrayLike, dense_scores: ArrayLike) -> NDArray[np.float
         raise ValueError(f"scores of different texts: {lexical.shape} and {dense.shape}")
     if not lexical.size:
         return lexical
-    words = _against_best(lexical, 0.0)
-    meaning = _against_best(dense, _nth_best(dense, FIELD))
-    weight = REACH * (1.0 - lexical_confidence(lexical)) ** FALL
-    fused: NDArray[np.float64] = words**SHARPNESS + (weight * meaning) ** SHARPNESS
-    return fused
+    return _against_best(lexical, 0.0) + _against_best(dense, _nth_best(dense, FIELD))
 
 
-def lexical_confidence(lexical_scores: NDArray[np.float64]) -> float:
-    """Chance, 0 to 1, that words alone put an answer among the first ten; 0 when no text shares a word."""
-    best = float(lexical_scores.max(initial=0.0))
-    if best <= 0:
-        return 0.0
-    return 1.0 / (
-        1.0 + math.exp(-(DOUBT_AT_ZERO + PER_SHARE * min(best, 1.0) + PER_LEAD * lead(lexical_scores)))
-    )
+def settle(fused: ArrayLike, covered: ArrayLike, literal: ArrayLike) -> NDArray[np.float64]:
+    """The second step: the scores of the first with what each text accounts for of the question, both 0 to 1."""
+    shares = PER_COVERED * np.asarray(covered, dtype=np.float64) + PER_LITERAL * np.asarray(literal)
+    settled: NDArray[np.float64] = np.asarray(fused, dtype=np.float64) + shares
+    return settled
 
 
 def lead(lexical_scores: NDArray[np.floating[Any]]) -> float:
     """How far, 0 to 1, the best text is ahead of the tenth; 0 when no text shares a word."""
     best = float(lexical_scores.max(initial=0.0))
-    return 1.0 - max(_nth_best(lexical_scores, TENTH), 0.0) / best if best > 0 else 0.0
+    return 1.0 - max(_nth_best(lexical_scores, _TENTH), 0.0) / best if best > 0 else 0.0
 
 
 def _nth_best(scores: NDArray[np.floating[Any]], place: int) -> float:

@@ -9,8 +9,9 @@ import numpy as np
 from langchain_core.vectorstores import VectorStore
 from numpy.typing import NDArray
 
+from advisor.retrieval.coverage import Coverage, bare
 from advisor.retrieval.embedding import Reranker
-from advisor.retrieval.fusion import FIELD, fuse, lead
+from advisor.retrieval.fusion import CLOSER, FIELD, fuse, lead, settle
 from advisor.retrieval.passages import Passage
 from advisor.retrieval.trust import Evidence, trust
 from advisor.retrieval.words import WordIndex
@@ -47,35 +48,51 @@ class Shelf:
         """The best passages, best first."""
         if not self._passages:
             return []
-        lexical = self.words.shares(query)
-        dense = np.full(len(self._passages), np.nan, dtype=np.float32)
-        for document, distance in self._store.similarity_search_with_score(query, k=FIELD):
-            place = self._place.get(document.page_content)
-            if place is not None:
-                dense[place] = 1.0 - distance
-        # Fusion counts from the hundredth best on; what the store did not name stands below that.
-        nearest = dense[~np.isnan(dense)]
-        dense = np.nan_to_num(dense, nan=float(nearest.min()) if len(nearest) else 0.0)
-        scores = fuse(lexical, dense)
-        order = self._order(query, scores)[:limit]
+        shares = self.words.shares(query)
+        cosines = self._cosines(query)
+        count = min(FIELD, len(shares))
+        # Fusion looks no deeper than the hundredth of either list, so that two hundred passages stand for all.
+        near = np.asarray(sorted({*cosines, *np.argpartition(-shares, count - 1)[:count].tolist()}))
+        lexical = shares[near]
+        dense = np.asarray([cosines.get(int(place), min(cosines.values(), default=0.0)) for place in near])
+        first = fuse(lexical, dense)
+        close = np.argsort(-first, kind="stable")[:CLOSER]
+        coverage = Coverage(query, self.words)
+        texts = [bare(self._passages[near[place]].text) for place in close]
+        covered = [coverage.covered(text) for text in texts]
+        literal = [coverage.literal(text) for text in texts]
+        scores = settle(first[close], covered, literal)
+        order = self._order(query, near[close], scores)[:limit]
         if not order:
             return []
         best = order[0]
-        sure = trust(
-            Evidence.of(query, self._passages[best].text, self.words, float(dense[best]), lead(lexical))
-        )
+        evidence = Evidence(covered[best], literal[best], float(dense[close[best]]), lead(lexical))
+        sure = trust(evidence)
         return [
-            Found(self._passages[place], sure * self._standing(rank, float(scores[place] / scores[best])))
+            Found(
+                self._passages[near[close[place]]],
+                sure * self._standing(rank, float(scores[place] / scores[best])),
+            )
             for rank, place in enumerate(order)
         ]
+
+    def _cosines(self, query: str) -> dict[int, float]:
+        """The passages nearest in meaning, by their place."""
+        found = self._store.similarity_search_with_score(query, k=FIELD)
+        return {
+            self._place[document.page_content]: 1.0 - distance
+            for document, distance in found
+            if document.page_content in self._place
+        }
 
     def _standing(self, rank: int, share: float) -> float:
         """How near a passage comes to the best: by its score, or by its rank where a reranker set the order."""
         return share if self._reranker is None else 1.0 / (1.0 + rank / RERANKED)
 
-    def _order(self, query: str, scores: NDArray[np.float64]) -> list[int]:
+    def _order(self, query: str, near: NDArray[np.int64], scores: NDArray[np.float64]) -> list[int]:
+        """Places in `near`, the best first."""
         best = [int(place) for place in np.argsort(-scores, kind="stable")[:RERANKED] if scores[place] > 0]
         if self._reranker is None or not best:
             return best
-        read = self._reranker.scores(query, [self._passages[place].text for place in best])
+        read = self._reranker.scores(query, [self._passages[near[place]].text for place in best])
         return [best[place] for place in np.argsort(-np.asarray(read), kind="stable")]

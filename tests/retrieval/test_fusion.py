@@ -1,4 +1,4 @@
-"""Fusion: words that are sure decide, meaning fills in where they are not."""
+"""Fusion: both lists evenly, then by how much of the question a text accounts for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.retrieval.fusion import fuse, lexical_confidence
+from advisor.retrieval.fusion import fuse, lead, settle
 
 TEXTS = 200
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=60)
@@ -21,14 +21,12 @@ def scores(background: float, **best: float) -> np.ndarray:
     return made
 
 
-def test_sure_words_stand_against_the_dense_list() -> None:
-    lexical, dense = scores(0.1, at_3=0.6), scores(0.2, at_7=0.9)
-    assert fuse(lexical, dense).argmax() == 3
-
-
-def test_doubtful_words_give_way_to_meaning() -> None:
-    lexical, dense = scores(0.05, at_3=0.052), scores(0.2, at_7=0.9)
-    assert fuse(lexical, dense).argmax() == 7
+def test_a_text_that_says_it_overtakes_one_that_is_only_near() -> None:
+    fused = fuse(scores(0.1, at_3=0.6, at_7=0.5), scores(0.2, at_7=0.9))
+    assert fused.argmax() == 7
+    covered, literal = np.zeros(TEXTS), np.zeros(TEXTS)
+    covered[3], covered[7], literal[3] = 0.9, 0.4, 0.6
+    assert settle(fused, covered, literal).argmax() == 3
 
 
 def test_without_a_word_in_common_the_dense_order_stands() -> None:
@@ -45,9 +43,9 @@ def test_a_text_first_in_both_lists_is_first() -> None:
     assert fuse(scores(0.1, at_3=0.2), scores(0.1, at_3=0.5)).argmax() == 3
 
 
-def test_confidence_grows_with_the_share_and_with_the_lead() -> None:
-    weak, covered, ahead = scores(0.1, at_3=0.11), scores(0.5, at_3=0.55), scores(0.1, at_3=0.5)
-    assert lexical_confidence(weak) < lexical_confidence(covered) < lexical_confidence(ahead)
+def test_the_lead_is_of_the_best_over_the_tenth() -> None:
+    assert lead(scores(0.1, at_3=0.5)) > lead(scores(0.5, at_3=0.55)) > 0
+    assert lead(np.zeros(TEXTS)) == 0
 
 
 def test_scores_of_different_texts_are_refused() -> None:
