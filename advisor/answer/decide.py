@@ -31,8 +31,6 @@ LEANS = 0.6
 """how much the question before counts for one that leans on it"""
 NEAR = 0.7
 """a second entry is told too when its score comes this near to the first"""
-BESIDE = 0.8
-"""clauses of a text nobody explained are told side by side when they come this near to the first"""
 CLEARLY = 1.5
 """how far another subject must lead where words of the programme stand in the question"""
 TELLS = 4.0
@@ -277,7 +275,7 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
     if usable[0].kind == "silence":
         return (usable[0],)
     if pack.is_text_only:
-        return tuple(hit for hit in usable[:3] if hit.score >= usable[0].score * BESIDE)
+        return tuple(hit for hit in usable[:3] if hit.score >= usable[0].score * NEAR)
     near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
     return (usable[0], *near[:1])
 
