@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import IO
 
 from ingest.limits import Limits
-from ingest.reading import Damaged, Encrypted, TooLarge
+from ingest.reading import Damaged, Encrypted, ReadingError, TooLarge
 
 
-def seven_members(file: Path, folder: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes]]]:
+def seven_members(file: Path, folder: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes] | ReadingError]]:
     """The members of a .7z archive; sizes are checked before anything is unpacked."""
     import lzma
 
@@ -46,16 +46,18 @@ def _bound(unpacked: int, packed: int, count: int, limits: Limits) -> None:
         raise TooLarge("压缩包的压缩比异常，疑似压缩炸弹")
 
 
-def rar_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes]]]:
+def rar_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes] | ReadingError]]:
     """The members of a .rar archive; packed ones through whichever tool is installed."""
     import rarfile
 
     try:
         with rarfile.RarFile(file) as archive:
-            if archive.needs_password():
+            if archive.needs_password() and not archive.infolist():
                 raise Encrypted("压缩包设有密码")
             for info in archive.infolist():
-                if info.is_file():
+                if info.is_file() and info.needs_password():
+                    yield info.filename, Encrypted("压缩包设有密码")
+                elif info.is_file():
                     _bound(info.file_size, info.compress_size, 1, limits)
                     yield info.filename, archive.open(info)
     except rarfile.PasswordRequired as error:

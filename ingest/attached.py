@@ -22,7 +22,7 @@ _RUNNABLE = (".exe", ".dll", ".bat", ".cmd", ".js", ".vbs", ".scr", ".ps1", ".ja
 _READABLE = (b"PK\x03\x04", b"%PDF", OLE, b"Rar!", b"7z\xbc\xaf")
 
 
-def attached_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes]]]:
+def attached_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes] | ReadingError]]:
     """The files inside a PDF or an Office file; ReadingError when it cannot be opened."""
     if file.stat().st_size > limits.bytes:
         raise TooLarge("文件超过大小上限")

@@ -43,7 +43,7 @@ class Expansion:
         """The file itself, or an archive's members, those of archives within included."""
         from ingest.archives import is_archive
 
-        if not is_archive(handed.file):
+        if not is_archive(handed.file, handed.path):
             yield handed
         elif handed.depth >= self._limits.depth:
             detail = f"压缩包套压缩包超过 {self._limits.depth} 层，未再解开"

@@ -113,12 +113,17 @@ class Package:
         return fallback
 
 
+def refuse_entities(data: bytes) -> None:
+    """Damaged when an XML text brings its own entities."""
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
+        raise Damaged("文件内的 XML 带有外部定义，出于安全不予读取")
+
+
 def parse_xml(data: bytes) -> Any:
     """The root element of an XML text; Damaged when it is malformed or brings its own entities."""
     from lxml import etree
 
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-        raise Damaged("文件内的 XML 带有外部定义，出于安全不予读取")
+    refuse_entities(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

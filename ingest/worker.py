@@ -136,10 +136,10 @@ def _expand(job: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
     faults: list[Fault] = []
     members: list[tuple[str, str]] = []
-    form = archive_format(Path(job["file"]))
+    form = archive_format(Path(job["file"]), job["path"])
     try:
         form, members, faults = expand(
-            Path(job["file"]), Path(job["folder"]), job["entries"], job["bytes"], limits
+            Path(job["file"]), job["path"], Path(job["folder"]), job["entries"], job["bytes"], limits
         )
     except ReadingError as error:
         faults = [Fault(kind=error.kind, detail=str(error))]

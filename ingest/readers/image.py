@@ -11,8 +11,19 @@ from ingest.picture.pixels import frame_count, frames
 from ingest.picture.side_by_side import in_order
 from ingest.reading import Content, Reading
 
-_KINDS = {"jpg": "jpg", "png": "png", "tif": "tif", "bmp": "bmp", "webp": "webp", "gif": "gif", "jpx": "jp2"}
+_KINDS = {
+    "jpg": "jpg",
+    "png": "png",
+    "apng": "png",
+    "tif": "tif",
+    "bmp": "bmp",
+    "webp": "webp",
+    "gif": "gif",
+    "jpx": "jp2",
+}
 
+# Their frames after the first are an animation, not pages.
+_MOVING = {"gif", "apng", "webp"}
 # A JPEG 2000 codestream without its box (ISO/IEC 15444-1, annex A).
 _CODESTREAM = b"\xff\x4f\xff\x51"
 
@@ -27,7 +38,7 @@ def recognises(content: Content) -> str | None:
 def read(content: Content) -> Reading:
     """Recognise every frame, upright as its EXIF says."""
     reading = Reading(recognises(content) or "image")
-    count = 1 if content.magic == "gif" else frame_count(content.data)
+    count = 1 if content.magic in _MOVING else frame_count(content.data)
     jobs = (
         partial(drawn_part, pixels, Page(number=number), content)
         for number, pixels in enumerate(islice(frames(content.data, content.limits), count), 1)

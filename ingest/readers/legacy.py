@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import tempfile
-from dataclasses import replace
-from pathlib import Path
 
+from ingest.conversion import read_converted
 from ingest.ooxml import Package
-from ingest.reading import Content, Damaged, Encrypted, Reading
+from ingest.reading import Content, Encrypted, Reading
 
-_SECONDS = 40
 _MEMBERS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
 _FLAT = re.compile(rb'office:mimetype="application/vnd\.oasis\.opendocument\.([a-z]+)"')
 _SAVED_AS_XML = re.compile(rb'<\?mso-application\s+progid="(Word\.Document|Excel\.Sheet)"')
@@ -29,16 +23,6 @@ _TARGETS = {
     "ppt": "pptx",
     "odp": "pptx",
 }
-# Nothing of a stranger's file may run or be fetched.
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
-</item></oor:items>
-"""
 
 
 def recognises(content: Content) -> str | None:
@@ -77,16 +61,9 @@ def _open_document(content: Content) -> str | None:
 
 def read(content: Content) -> Reading:
     """Convert, then read what came out with its own reader."""
-    from ingest.readers import reader_of
-
     form = recognises(content) or ""
     _refuse_encrypted(content, form)
-    converted = replace(content, data=_converted(content, form), name=f"converted.{_TARGETS[form]}")
-    found = reader_of(converted)
-    if found is None:
-        raise Damaged(f".{form} 文件转换后无法读取；请另存为 .{_TARGETS[form]} 后再交")
-    reading = found[1].read(converted)
-    reading.format = form
+    reading = read_converted(content, form, _TARGETS[form])
     if any("vba" in name.lower().split("/") for name in content.streams):
         reading.fault("macro", "文件带有宏；请另存为不带宏的格式再交")
     return reading
@@ -115,34 +92,3 @@ def _stream(content: Content, name: str) -> bytes:
 
     with olefile.OleFileIO(content.data) as container:
         return bytes(container.openstream(name).read(64)) if container.exists(name) else b""
-
-
-def _converted(content: Content, form: str) -> bytes:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    target = _TARGETS[form]
-    if program is None:
-        raise Damaged(f"本机没有安装 LibreOffice，不能读取 .{form} 文件；请另存为 .{target} 后再交")
-    with tempfile.TemporaryDirectory(prefix="convert-") as scratch:
-        folder = Path(scratch)
-        profile = folder / "profile" / "user"
-        profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(_PROFILE)
-        flat = "f" if form.startswith("od") and not content.members else ""
-        source = folder / f"source.{flat}{form}"
-        source.write_bytes(content.data)
-        command = [program, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--norestore"]
-        command += ["--convert-to", target, "--outdir", str(folder / "out"), str(source)]
-        nowhere = dict.fromkeys(
-            ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9"
-        )
-        environment = {**os.environ, **nowhere, "HOME": scratch}
-        try:
-            subprocess.run(command, env=environment, capture_output=True, timeout=_SECONDS, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise Damaged(f".{form} 文件转换超时；请另存为 .{target} 后再交") from error
-        made = folder / "out" / f"source.{target}"
-        if not made.is_file() or made.stat().st_size == 0:
-            raise Damaged(
-                f".{form} 文件无法转换（已损坏、设有密码，或 LibreOffice 缺相应组件）；请另存为 .{target} 后再交"
-            )
-        return made.read_bytes()

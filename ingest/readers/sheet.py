@@ -10,16 +10,18 @@ from typing import Any
 
 from ingest.attached import note_within
 from ingest.charts import chart_text
+from ingest.conversion import read_converted
 from ingest.document import Block, Place, Revision
-from ingest.ooxml import Package
+from ingest.ooxml import Package, refuse_entities
 from ingest.picture.embedded import read_pictures
-from ingest.reading import Change, Content, Damaged, Reading
+from ingest.reading import Change, Content, Damaged, Reading, ReadingError
 from ingest.sheets import Merge, Sheet, add_sheet, shown
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _MOST_MERGES = 20_000
+_CONVERTED = "converted.xlsx"
 
 
 def recognises(content: Content) -> str | None:
@@ -31,13 +33,29 @@ def recognises(content: Content) -> str | None:
 def read(content: Content) -> Reading:
     """Every sheet as a table, hidden ones marked; notes, text boxes and pictures beside them."""
     package = Package(content.data, content.limits)
-    reading = Reading("xlsx")
-    note_within(package, package.main_part("xl/workbook.xml"), reading)
     for name in package.names:
         # A bomb inside a part must be met by our bounds before the library unpacks it.
         if name.startswith("xl/") and name.endswith(".xml"):
-            package.part(name)
-    book = _book(content.data)
+            refuse_entities(package.part(name) or b"")
+    try:
+        return _read(package, content)
+    except (ReadingError, MemoryError):
+        raise
+    except Exception as error:
+        # Styles and parts of other programs trip openpyxl; LibreOffice writes them anew.
+        if content.name == _CONVERTED:
+            raise Damaged("表格已损坏，无法打开；请用 Excel 或 WPS 重新保存后再交") from error
+        return read_converted(content, "xlsx", "xlsx")
+
+
+def _read(package: Package, content: Content) -> Reading:
+    from openpyxl import load_workbook
+
+    reading = Reading("xlsx")
+    note_within(package, package.main_part("xl/workbook.xml"), reading)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(content.data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
         parts = _sheet_parts(package)
@@ -53,17 +71,6 @@ def read(content: Content) -> Reading:
     _formulas(package, reading)
     read_pictures(reading, package, content)
     return reading
-
-
-def _book(data: bytes) -> Any:
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError) as error:
-            raise Damaged("表格已损坏，无法打开；请用 Excel 或 WPS 重新保存后再交") from error
 
 
 def _rows(sheet: Any, content: Content) -> dict[int, list[str]]:

@@ -6,7 +6,8 @@ import datetime as dt
 import io
 from typing import Any
 
-from ingest.reading import Content, Damaged, Encrypted, Reading
+from ingest.conversion import read_converted
+from ingest.reading import Content, Encrypted, Reading, ReadingError
 from ingest.sheets import Merge, Sheet, add_sheet, shown
 
 
@@ -18,22 +19,31 @@ def recognises(content: Content) -> str | None:
 
 def read(content: Content) -> Reading:
     """Every sheet as a table, hidden ones marked."""
-    import xlrd
-
     reading = Reading("xls")
     if any("_vba_project" in name.lower() for name in content.streams):
         reading.fault("macro", "文件带有宏；请另存为不带宏的格式再交")
     try:
-        book = xlrd.open_workbook(
-            file_contents=content.data,
-            formatting_info=True,
-            logfile=io.StringIO(),
-            ignore_workbook_corruption=True,
-        )
-    except xlrd.XLRDError as error:
+        return _read(content, reading)
+    except (ReadingError, MemoryError):
+        raise
+    except Exception as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
             raise Encrypted("表格设有密码") from error
-        raise Damaged("表格已损坏，无法打开；请另存为 .xlsx 后再交") from error
+        # What xlrd trips over, LibreOffice often reads.
+        again = read_converted(content, "xls", "xlsx")
+        again.faults += [fault for fault in reading.faults if fault not in again.faults]
+        return again
+
+
+def _read(content: Content, reading: Reading) -> Reading:
+    import xlrd
+
+    book = xlrd.open_workbook(
+        file_contents=content.data,
+        formatting_info=True,
+        logfile=io.StringIO(),
+        ignore_workbook_corruption=True,
+    )
     for number, sheet in enumerate(book.sheets(), 1):
         rows = {
             row + 1: [_text(book, sheet, row, c) for c in range(sheet.row_len(row))]
