@@ -11,7 +11,7 @@ from ingest.document import Block, Flag, Place, table_text
 from ingest.headings import heading_level, title_like
 from ingest.layout.forms import Form, forms
 from ingest.layout.grid import Grid, cells_of, grids
-from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, seam
+from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, run_on
 
 ENDS = re.compile(r"[。！？；;:：!?]['”’）)]?$")
 BEGINS = re.compile(
@@ -20,6 +20,7 @@ BEGINS = re.compile(
 )
 _LABEL = re.compile(r"^[^，。；：:]{2,16}(?:[：:]\s*\S|[（(](?:盖章|签[字名章])[）)])|^\d{4}\s*年.{1,8}日$")
 _CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
+_FEW = 120
 _FOLIO = re.compile(
     r"^[\s—\-–·第]*\d{1,4}[\s—\-–·页]*(?:[/共]\s*\d{1,4}\s*页?)?$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$"
 )
@@ -49,7 +50,8 @@ def page_blocks(sheet: Sheet) -> list[Block]:
     used = {span for form in found for span in form.used}
     lines = [part for line in lines_of([s for s in loose if s not in used]) for part in _apart(line)]
     lines = _in_order(lines, sheet.width)
-    size = body_size(lines)
+    few = sum(len(line.text) for line in lines) < _FEW
+    size = body_size(lines_of(seen) if few else lines)
     blocks: list[tuple[float, int, Block]] = []
     for index, grid in enumerate(tables):
         inside = [span for span in seen if grid.holds(span)]
@@ -151,7 +153,7 @@ def _paragraphs(lines: list[Line], sheet: Sheet, table_tops: list[float]) -> lis
     for before, line in zip([None, *lines], lines, strict=False):
         if (
             before is not None
-            and _runs_on(before, line, margin, groups[-1])
+            and _runs_on(before, line, margin, groups[-1], sheet)
             and not any(before.top < top < line.top for top in table_tops)
         ):
             groups[-1].append(line)
@@ -160,14 +162,25 @@ def _paragraphs(lines: list[Line], sheet: Sheet, table_tops: list[float]) -> lis
     return groups
 
 
-def _runs_on(before: Line, line: Line, margin: float, group: list[Line]) -> bool:
+def _wrapped_title(before: Line, line: Line, sheet: Sheet) -> bool:
+    """A wide centred line whose rest stands centred below it."""
+    middle = (before.left + before.right) / 2
+    wide = before.right - before.left > 0.6 * sheet.width
+    return (
+        wide
+        and abs(middle - sheet.width / 2) < before.size
+        and abs((line.left + line.right) / 2 - middle) < before.size
+    )
+
+
+def _runs_on(before: Line, line: Line, margin: float, group: list[Line], sheet: Sheet) -> bool:
     size = before.size
     column = max(item.right for item in group) if len(group) > 1 else margin
     reaches = before.right > min(margin, column) - 2.5 * size
     close = -0.5 * size < line.top - before.bottom < 1.6 * size
     rough = 0.4 if line.confidence is not None else 0.15
     alike = abs(line.size - size) < rough * size and line.bold == before.bold
-    hanging = line.left <= group[0].left + 0.8 * size
+    hanging = line.left <= group[0].left + 0.8 * size or _wrapped_title(before, line, sheet)
     fresh = BEGINS.match(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
     if len(group) == 1 and ENDS.search(before.text) and line.left > group[0].left + size:
         return False
@@ -177,10 +190,10 @@ def _runs_on(before: Line, line: Line, margin: float, group: list[Line]) -> bool
 def _paragraph(group: list[Line], sheet: Sheet, body: float) -> Block:
     text = group[0].text
     for line in group[1:]:
-        text += seam(text, line.text) + line.text
+        text = run_on(text, line.text)
     first = group[0]
     centred = abs((first.left + first.right) / 2 - sheet.width / 2) < 0.04 * sheet.width
-    centred = centred and first.left > 0.2 * sheet.width
+    centred = centred and (first.left > 0.2 * sheet.width or len(group) == 2)
     size_pt = round(first.size * sheet.scale, 1)
     body_pt = body * sheet.scale
     flags = set(sheet.flags)
@@ -191,7 +204,10 @@ def _paragraph(group: list[Line], sheet: Sheet, body: float) -> Block:
     elif len(group) <= 2:
         larger = size_pt >= body_pt * (1.35 if known else 1.12)
         level = heading_level(text, first.bold or larger or centred)
-        if level is None and title_like(text, centred, first.bold, size_pt, body_pt * 1.05):
+        # Recognised sizes vary a little.
+        if level is None and title_like(
+            text, centred, first.bold, size_pt, body_pt * (1.05 if known else 1.0)
+        ):
             level = 1
     box = _box(min(i.left for i in group), first.top, max(i.right for i in group), group[-1].bottom, sheet)
     folio = level is None and len(group) == 1 and _FOLIO.match(text.strip()) and at_edge(box)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Cell
-from ingest.layout.spans import Line, Rule, Span, lines_of, seam, split_at
+from ingest.layout.spans import Line, Rule, Span, lines_of, run_on, split_at
 
 _MOST_LINES = 400
 
@@ -221,8 +221,10 @@ def cell_text(lines: list[Line], left: float, right: float) -> str:
     """The lines of a cell; one that fills the cell's width runs on into the next."""
     text = ""
     for before, line in zip([None, *lines], lines, strict=False):
-        if before is not None:
-            full = before.right - before.left > (right - left) - 3.2 * before.size
-            text += seam(text, line.text) if full else "\n"
-        text += line.text
+        if before is None:
+            text = line.text
+        elif before.right - before.left > (right - left) - 3.2 * before.size:
+            text = run_on(text, line.text)
+        else:
+            text += "\n" + line.text
     return text

@@ -5,24 +5,33 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from statistics import median
 
 from ingest.document import Block, Cell, table_text
 from ingest.layout.flow import BEGINS, ENDS, at_edge
-from ingest.layout.spans import seam
+from ingest.layout.spans import run_on
 
+_CHINESE = re.compile(
+    r"第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
+_ARABIC = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
 _BESIDE = {"header", "footer", "image"}
 
 
 def mark_running_heads(blocks: list[Block], pages: int) -> list[Block]:
     """Lines at the same edge of many pages that differ in digits only are headers and footers."""
-    if pages < 3:
+    if pages < 2:
         return blocks
     counts: Counter[tuple[str, bool]] = Counter()
     for key in {
         (_skeleton(b), (b.box or (0, 0, 0, 0))[1] > 0.5, b.place.page) for b in blocks if _edge_line(b)
     }:
         counts[key[:2]] += 1
-    running = {key for key, count in counts.items() if count >= max(3, pages // 2)}
+    # Two pages prove little: there, what runs says the same on both and is small.
+    least = max(2 if pages == 2 else 3, pages // 2)
+    running = {
+        key for key, count in counts.items() if count >= least and (pages > 2 or _small(key[0], blocks))
+    }
     marked = []
     for block in blocks:
         if _edge_line(block) and (_skeleton(block), (block.box or (0, 0, 0, 0))[1] > 0.5) in running:
@@ -37,6 +46,16 @@ def _edge_line(block: Block) -> bool:
         block.kind in {"paragraph", "heading", "header", "footer"}
         and block.box is not None
         and at_edge(block.box)
+    )
+
+
+def _small(skeleton: str, blocks: list[Block]) -> bool:
+    sizes = [b.size_pt for b in blocks if b.kind == "paragraph" and b.size_pt and len(b.text) > 20]
+    heads = [b for b in blocks if _skeleton(b) == skeleton and _edge_line(b)]
+    return (
+        bool(sizes)
+        and len({b.text for b in heads}) == 1
+        and all((b.size_pt or 99) < median(sizes) for b in heads)
     )
 
 
@@ -57,6 +76,19 @@ def join_pages(blocks: list[Block]) -> list[Block]:
                 continue
         joined.append(block)
     return _renumbered(joined)
+
+
+def settle_levels(blocks: list[Block]) -> list[Block]:
+    """Headings numbered 1. stand highest where no 一、 or （一） stands above them."""
+    headings = [b.text.strip() for b in blocks if b.kind == "heading" and "toc" not in b.flags]
+    if any(_CHINESE.match(text) for text in headings) or not any(_ARABIC.match(text) for text in headings):
+        return blocks
+    return [
+        block.model_copy(update={"level": 1})
+        if block.kind == "heading" and _ARABIC.match(block.text.strip())
+        else block
+        for block in blocks
+    ]
 
 
 def _last_text(blocks: list[Block]) -> int | None:
@@ -123,7 +155,7 @@ def _goes_on(cells: list[Cell], first: list[Cell], rows: int) -> bool:
 
 def _with_more(cell: Cell, first: list[Cell], rows: int) -> Cell:
     more = next((f.text for f in first if f.column == cell.column), "") if cell.row == rows else ""
-    return cell.model_copy(update={"text": cell.text + seam(cell.text, more) + more}) if more else cell
+    return cell.model_copy(update={"text": run_on(cell.text, more)}) if more else cell
 
 
 def _joined_sentence(before: Block, block: Block) -> Block | None:
@@ -139,7 +171,7 @@ def _joined_sentence(before: Block, block: Block) -> Block | None:
         return None
     if block.size_pt is None or abs(before.size_pt - block.size_pt) > 0.25 * before.size_pt:
         return None
-    text = before.text + seam(before.text, block.text) + block.text
+    text = run_on(before.text, block.text)
     return before.model_copy(update={"text": text, "box": (*before.box[:3], _bottom(before, block))})
 
 

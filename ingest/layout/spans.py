@@ -10,6 +10,7 @@ from statistics import fmean, median
 from ingest.document import Flag
 
 _LATIN = re.compile(r"[A-Za-z0-9.,;:!?%)\]]$")
+_BROKEN = re.compile(r"[A-Za-z]{2}-$")
 _LATIN_START = re.compile(r"[A-Za-z0-9(\[]")
 
 
@@ -112,6 +113,14 @@ class Line:
 def seam(before: str, after: str, apart: bool = True) -> str:
     """What joins two pieces of one sentence: a space between Latin words, nothing in Chinese."""
     return " " if apart and _LATIN.search(before) and _LATIN_START.match(after) else ""
+
+
+def run_on(before: str, after: str) -> str:
+    """Two lines of one sentence; a word broken by a hyphen is whole again, other hyphens stay."""
+    if _BROKEN.search(before) and after[:1].islower():
+        return before[:-1] + after
+    tight = before.endswith("-") and after[:1].isalnum()
+    return before + ("" if tight else seam(before, after)) + after
 
 
 def lines_of(spans: Iterable[Span]) -> list[Line]:

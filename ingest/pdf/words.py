@@ -11,9 +11,13 @@ from typing import Any
 
 from ingest.document import Flag
 from ingest.layout.spans import Rule, Span
+from ingest.pdf.bridges import Bridge, apart
 from ingest.pdf.page import Drawn, Turn
 
 _TINY_PT = 3.5
+_BRIDGED = 0.25
+# What PDFium gives for a hyphen at the end of a line.
+_HYPHEN = 2
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti|黑体|xiaobiaosong|小标宋", re.IGNORECASE)
 _MOST_CHARACTERS = 200_000
 
@@ -49,6 +53,7 @@ def read_words(words: Any, turn: Turn, drawn: Drawn) -> None:
     for index in range(min(raw.FPDFText_CountChars(words), _MOST_CHARACTERS)):
         reader.take(index)
     reader.close()
+    drawn.spans = apart(drawn.spans, reader.bridges)
 
 
 class _Words:
@@ -65,6 +70,8 @@ class _Words:
         self._spaces = 0
         self._box = raw.FS_RECTF()
         self._high: int | None = None
+        self.bridges: list[Bridge] = []
+        """Gaps that words were joined over; a glyph drawn into one later parts them again."""
 
     def take(self, index: int) -> None:
         """Read one character."""
@@ -86,6 +93,9 @@ class _Words:
         if self._area is None:
             self._text, self._area, self._ink = char, area, ink
         elif not self._again(char, area):
+            if area.left - self._area.right > _BRIDGED * (area.bottom - area.top):
+                at = len(self._text) + len(self._gap(area, char))
+                self.bridges.append(Bridge(len(self._drawn.spans), at, self._area.right, area.left))
             self._text += self._gap(area, char) + char
             self._area = _around(self._area, area)
         self._spaces = 0
@@ -94,6 +104,8 @@ class _Words:
         """End the span at hand."""
         if self._area is not None and self._ink is not None and self._text.strip():
             self._drawn.spans.append(self._span(self._area, self._ink))
+        else:
+            self.bridges = [bridge for bridge in self.bridges if bridge.span < len(self._drawn.spans)]
         self._text, self._area, self._spaces = "", None, 0
 
     def _character(self, index: int) -> str | None:
@@ -104,10 +116,11 @@ class _Words:
         if 0xDC00 <= code < 0xE000:
             high, self._high = self._high, None
             return None if high is None else chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+        if code == _HYPHEN:
+            return "-"
         if code == 0xFFFE or (code < 0x20 and code not in (9, 10, 13)):
-            if code != 2:
-                self._drawn.characters += 1
-                self._drawn.suspect += 1
+            self._drawn.characters += 1
+            self._drawn.suspect += 1
             return None
         return chr(code) if code < 0x110000 else None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.document import Mark, Page, Unread
 from ingest.layout.flow import Sheet, page_blocks
-from ingest.layout.joining import join_pages, mark_running_heads
+from ingest.layout.joining import join_pages, mark_running_heads, settle_levels
 from ingest.layout.spans import Rule, Span
 from ingest.ooxml import Package
 from ingest.picture.drawn import drawn_part
@@ -44,7 +44,7 @@ def read(content: Content) -> Reading:
     folder = posixpath.dirname(part)
     numbers = _pages(package, document, folder, reading, content)
     _seals(package, numbers, reading)
-    reading.blocks = join_pages(mark_running_heads(reading.blocks, len(reading.pages)))
+    reading.blocks = settle_levels(join_pages(mark_running_heads(reading.blocks, len(reading.pages))))
     return reading
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.document import Page, Unread
 from ingest.layout.flow import Sheet, page_blocks
-from ingest.layout.joining import join_pages, mark_running_heads
+from ingest.layout.joining import join_pages, mark_running_heads, settle_levels
 from ingest.pdf.beside import Beside, read_beside
 from ingest.pdf.page import Drawn, millimetres, read_page
 from ingest.pdf.pictures import picture_crops, picture_of, with_pictures
@@ -51,7 +51,7 @@ def read(content: Content) -> Reading:
             raise Damaged("PDF 各页均已损坏，无法读取")
         if count > content.limits.pages:
             reading.skip(f"共 {count} 页，超过 {content.limits.pages} 页的部分未读取")
-        reading.blocks = join_pages(mark_running_heads(reading.blocks, count))
+        reading.blocks = settle_levels(join_pages(mark_running_heads(reading.blocks, count)))
         for change in changes:
             change.block += len(reading.blocks)
         reading.blocks += notes
