@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ingest.document import Block
+
 _LONGEST = 45
+_LONGEST_TITLE = 60
 _ENDS_LIKE_TEXT = re.compile(r"[。；;，,：:！!？?]$|…$")
 _DIGITS = "一二三四五六七八九十百零〇两0-9０-９"
 
-_DEEPER = re.compile(r"[.．]\d")
+_CHINESE = re.compile(
+    r"第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
+_ARABIC = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
 
 # Each style of number, the level it has as a rule, and whether the number alone makes a short line a heading.
 _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], bool], ...] = (
@@ -47,9 +53,28 @@ def heading_level(text: str, emphasised: bool) -> int | None:
 def title_like(text: str, centred: bool, bold: bool, size_pt: float | None, body_pt: float) -> bool:
     """True for an unnumbered line that stands as a heading: short, larger than the body, bold or centred."""
     line = text.strip()
-    if not 2 <= len(line) <= 40 or "\n" in line or _ENDS_LIKE_TEXT.search(line) or re.search(r"[：:]", line):
+    larger = size_pt is not None and size_pt >= body_pt + 2
+    longest = _LONGEST_TITLE if larger and centred and bold else 40
+    if (
+        not 2 <= len(line) <= longest
+        or "\n" in line
+        or _ENDS_LIKE_TEXT.search(line)
+        or re.search(r"[：:]", line)
+    ):
         return False
     if not re.search(r"[\u4e00-\u9fff]", line) or re.search(r"\d{4}\s*年.*[月日]$", line):
         return False
-    larger = size_pt is not None and size_pt >= body_pt + 2
     return larger and (bold or centred)
+
+
+def settle_levels(blocks: list[Block]) -> list[Block]:
+    """Headings numbered 1. stand highest where no 一、 or （一） stands above them."""
+    headings = [b.text.strip() for b in blocks if b.kind == "heading" and "toc" not in b.flags]
+    if any(_CHINESE.match(text) for text in headings) or not any(_ARABIC.match(text) for text in headings):
+        return blocks
+    return [
+        block.model_copy(update={"level": 1})
+        if block.kind == "heading" and _ARABIC.match(block.text.strip())
+        else block
+        for block in blocks
+    ]

@@ -11,10 +11,6 @@ from ingest.document import Block, Cell, table_text
 from ingest.layout.flow import BEGINS, ENDS, at_edge
 from ingest.layout.spans import run_on
 
-_CHINESE = re.compile(
-    r"第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
-)
-_ARABIC = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
 _BESIDE = {"header", "footer", "image"}
 
 
@@ -76,19 +72,6 @@ def join_pages(blocks: list[Block]) -> list[Block]:
                 continue
         joined.append(block)
     return _renumbered(joined)
-
-
-def settle_levels(blocks: list[Block]) -> list[Block]:
-    """Headings numbered 1. stand highest where no 一、 or （一） stands above them."""
-    headings = [b.text.strip() for b in blocks if b.kind == "heading" and "toc" not in b.flags]
-    if any(_CHINESE.match(text) for text in headings) or not any(_ARABIC.match(text) for text in headings):
-        return blocks
-    return [
-        block.model_copy(update={"level": 1})
-        if block.kind == "heading" and _ARABIC.match(block.text.strip())
-        else block
-        for block in blocks
-    ]
 
 
 def _last_text(blocks: list[Block]) -> int | None:

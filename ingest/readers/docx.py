@@ -9,6 +9,7 @@ from typing import Any
 from ingest.attached import note_within
 from ingest.charts import chart_text
 from ingest.document import Block, Page, Revision
+from ingest.headings import settle_levels
 from ingest.ooxml import Package, W
 from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
@@ -47,6 +48,8 @@ def read(content: Content) -> Reading:
     _page_parts(package, root, body)
     _comments(package, folder, body)
     _pages(package, body)
+    if not body.styled:
+        reading.blocks = settle_levels(reading.blocks)
     read_pictures(reading, package, content)
     content.report(1, 1)
     return reading

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.document import Mark, Page, Unread
+from ingest.headings import settle_levels
 from ingest.layout.flow import Sheet, page_blocks
-from ingest.layout.joining import join_pages, mark_running_heads, settle_levels
+from ingest.layout.joining import join_pages, mark_running_heads
 from ingest.layout.spans import Rule, Span
 from ingest.ooxml import Package
 from ingest.picture.drawn import drawn_part

@@ -8,8 +8,9 @@ from functools import partial
 from typing import Any
 
 from ingest.document import Page, Unread
+from ingest.headings import settle_levels
 from ingest.layout.flow import Sheet, page_blocks
-from ingest.layout.joining import join_pages, mark_running_heads, settle_levels
+from ingest.layout.joining import join_pages, mark_running_heads
 from ingest.pdf.beside import Beside, read_beside
 from ingest.pdf.page import Drawn, millimetres, read_page
 from ingest.pdf.pictures import picture_crops, picture_of, with_pictures

@@ -28,6 +28,7 @@ class Body:
         self.diagrams: dict[str, str] = {}
         self.page = 1
         self.rendered = False
+        self.styled = False
         self.comments: dict[str, tuple[int, int, int]] = {}
         self._styles = styles
         self._numbering = numbering
@@ -184,6 +185,7 @@ class Body:
             flags.add("control")
         if any(revision.kind == "insertion" for revision, _, _ in line.changes):
             flags.add("inserted")
+        self.styled |= bool(line.shape.outline)
         level = level_of(line, text, self._body_pt) if kind == "paragraph" and "toc" not in flags else None
         return Block(
             kind="heading" if level else kind,

@@ -68,8 +68,28 @@ def test_the_same_content_is_read_alike_whatever_its_format(form: str) -> None:
     word, other = read_all([FILES / "legacy/same.docx", FILES / f"legacy/same.{form}"])
     assert [block.text for block in word.blocks] == [block.text for block in other.blocks]
     assert [block.kind for block in word.blocks] == [block.kind for block in other.blocks]
-    grids = [[(c.row, c.column, c.text) for t in d.tables() for c in t.cells] for d in (word, other)]
-    assert grids[0] == grids[1]
+    assert grids(word) == grids(other)
+
+
+@pytest.mark.parametrize("form", ["pdf", "doc"])
+def test_a_report_keeps_its_headings_and_words_in_every_format(form: str) -> None:
+    need(None if form == "pdf" else "libreoffice")
+    word, other = read_all([FILES / "legacy/report.docx", FILES / f"legacy/report.{form}"])
+    assert headings(word) == headings(other)
+    assert grids(word) == grids(other)
+    bodies = [
+        ["".join(b.text.split()) for b in document.blocks if b.kind in {"heading", "paragraph"}]
+        for document in (word, other)
+    ]
+    assert bodies[0] == bodies[1]
+
+
+def headings(document: Document) -> list[tuple[int | None, str]]:
+    return [(b.level, "".join(b.text.split())) for b in document.blocks if b.kind == "heading"]
+
+
+def grids(document: Document) -> list[list[tuple[int, int, str]]]:
+    return [[(c.row, c.column, c.text) for c in table.cells] for table in document.tables()]
 
 
 def compare(document: Document, case: dict[str, Any]) -> None:
