@@ -14,11 +14,13 @@ from ingest.layout.flow import Sheet, page_blocks
 from ingest.layout.joining import join_pages, mark_running_heads
 from ingest.layout.spans import Rule, Span
 from ingest.ooxml import Package
+from ingest.picture.crops import STAMP_SHARE, Crop, with_pictures
 from ingest.picture.drawn import drawn_part
-from ingest.picture.pixels import frames
-from ingest.reading import Content, Damaged, Encrypted, Part, Reading, TooLarge
+from ingest.picture.pixels import Pixels, frames
+from ingest.reading import Content, Damaged, Encrypted, Part, Reading, ReadingError
 
 _MM_TO_PT = 72 / 25.4
+_MOST_PICTURES = 12
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -82,10 +84,8 @@ def _pages(
         box = _box(None if area is None else _first(area, "PhysicalBox")) or standard
         known[entry.get("ID") or ""] = (number, box[2], box[3])
         part = _page(page, number, box)
-        pictures = [
-            media.get(node.get("ResourceID") or "") for node in page.iter() if _local(node) == "ImageObject"
-        ]
-        reading.add(_with_picture(part, pictures, package, content) if pictures else part)
+        pictures = [node for node in page.iter() if _local(node) == "ImageObject"]
+        reading.add(_with_pictures(part, pictures, media, package, content) if pictures else part)
         content.report(number, len(entries))
     return known
 
@@ -106,18 +106,37 @@ def _media(package: Package) -> dict[str, str]:
     return known
 
 
-def _with_picture(part: Part, names: list[str | None], package: Package, content: Content) -> Part:
-    """A page without words is recognised from its picture; pictures beside words go on the ledger."""
-    number = part.page.number
-    data = package.part(names[0]) if len(names) == 1 and names[0] and not part.page.characters else None
-    if data is None:
-        part.unread.append(Unread(why="页内图片中的文字未识别", page=number))
-        return part
-    try:
-        return drawn_part(next(frames(data, content.limits)), part.page, content)
-    except (Damaged, TooLarge) as error:
-        part.unread.append(Unread(why=f"页内图片未读取：{error}", page=number))
-        return part
+def _with_pictures(
+    part: Part, nodes: list[Any], media: dict[str, str], package: Package, content: Content
+) -> Part:
+    """A page that is one picture is recognised whole; pictures beside words are looked at one by one."""
+    crops: list[Crop] = []
+    for node in nodes[:_MOST_PICTURES]:
+        try:
+            pixels = next(
+                frames(package.part(media.get(node.get("ResourceID") or "", "")) or b"", content.limits)
+            )
+        except ReadingError as error:
+            part.unread.append(Unread(why=f"页内图片未读取：{error}", page=part.page.number))
+            continue
+        if len(nodes) == 1 and not part.page.characters:
+            return drawn_part(pixels, part.page, content)
+        crop = _crop(node, pixels, part.page)
+        crops += [crop] if crop is not None else []
+    if len(nodes) > _MOST_PICTURES:
+        part.unread.append(Unread(why=f"页内图片超过 {_MOST_PICTURES} 幅，其余未读取", page=part.page.number))
+    return with_pictures(part, crops, content)
+
+
+def _crop(node: Any, pixels: Pixels, page: Page) -> Crop | None:
+    """A picture where it stands; None for one too small to hold anything."""
+    left, top, wide, tall = (*_numbers(node.get("Boundary")), 0.0, 0.0, 0.0, 0.0)[:4]
+    width, height = page.width_mm or 210.0, page.height_mm or 297.0
+    if min(wide, tall) < 0.02 * width or min(pixels.shape[:2]) < 16:
+        return None
+    edges = (left / width, top / height, (left + wide) / width, (top + tall) / height)
+    box = tuple(min(1.0, max(0.0, edge)) for edge in edges)
+    return Crop((box[0], box[1], box[2], box[3]), pixels, max(wide, tall) <= STAMP_SHARE * width)
 
 
 def _box(element: Any | None) -> tuple[float, float, float, float] | None:

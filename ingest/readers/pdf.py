@@ -13,7 +13,8 @@ from ingest.layout.flow import Sheet, page_blocks
 from ingest.layout.joining import join_pages, mark_running_heads
 from ingest.pdf.beside import Beside, read_beside
 from ingest.pdf.page import Drawn, millimetres, read_page
-from ingest.pdf.pictures import picture_crops, picture_of, with_pictures
+from ingest.pdf.pictures import picture_crops, picture_of
+from ingest.picture.crops import with_pictures
 from ingest.picture.drawn import drawn_part
 from ingest.picture.side_by_side import Job, in_order
 from ingest.reading import Content, Damaged, Encrypted, Part, Reading

@@ -137,6 +137,26 @@ def pdf() -> None:
     writer.write(FILES / "pdf/attachments.pdf")
 
 
+def ofd() -> None:
+    """A page of words with a picture of a form beside them."""
+    n = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    page = f"""<ofd:Page {n}><ofd:Content><ofd:Layer><ofd:TextObject ID="10" Boundary="30 30 150 10" Font="1" Size="6">
+<ofd:TextCode X="0" Y="6" DeltaX="g 6 6">一、单位登记表</ofd:TextCode></ofd:TextObject>
+<ofd:ImageObject ID="11" Boundary="20 60 170 60" ResourceID="7"/></ofd:Layer></ofd:Content></ofd:Page>"""
+    parts = {
+        "OFD.xml": f"<ofd:OFD {n}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"""<ofd:Document {n}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>
+</ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>""",
+        "Doc_0/DocumentRes.xml": f"""<ofd:Res {n} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image">
+<ofd:MediaFile>form.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>""",
+        "Doc_0/Pages/Page_0/Content.xml": page,
+    }
+    with zipfile.ZipFile(FILES / "ofd/picture.ofd", "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+        package.write(FILES / "image/form.png", "Doc_0/Res/form.png")
+
+
 def binary_workbook() -> None:
     """A binary workbook by name that holds none."""
     shutil.copy(FILES / "sheet/equipment.xls", FILES / "sheet/equipment.et")
@@ -159,5 +179,5 @@ def pictures() -> None:
 
 
 if __name__ == "__main__":
-    for make in (word, slides, pdf, binary_workbook, pictures):
+    for make in (word, slides, pdf, ofd, binary_workbook, pictures):
         make()
