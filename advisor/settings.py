@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     max_depth: int = Field(3, description="压缩包套压缩包的层数上限")
     read_seconds: int = Field(45, description="读取单个文件时，多少秒没有读完新的一页就停下")
     read_drawn_seconds: int = Field(180, description="识别单个文件里扫描页的时间上限（秒），超过的页记为未读")
-    read_memory_mb: int = Field(2048, description="读取单个文件的内存上限（MB）")
+    read_memory_mb: int = Field(1536, description="读取单个文件的内存上限（MB）")
     read_cache: bool = Field(
         False, description="读过的文件按内容存在数据文件夹里，再看时不必重读（会留下材料内容）"
     )

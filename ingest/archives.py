@@ -207,7 +207,15 @@ def _tar_members(file: Path, limits: Limits) -> Iterator[Member]:
                 raise TooLarge("压缩包内有压缩比异常的文件，疑似压缩炸弹")
             stream = archive.extractfile(info) if info.isreg() else None
             if stream is not None:
-                yield info.name, stream
+                yield _tar_name(info.name), stream
+
+
+def _tar_name(name: str) -> str:
+    """A member's name; bytes that are no UTF-8 are GBK."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeDecodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", errors="replace")
 
 
 def _lone_member(file: Path) -> Iterator[Member]:

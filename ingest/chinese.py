@@ -127,9 +127,9 @@ def chinese_numeral(value: int) -> str:
     """A whole number from 0 to 99,999,999 in simple Chinese numerals (12 is 十二, 105 is 一百零五)."""
     if value >= 10**4:
         head, rest = divmod(value, 10**4)
-        return f"{chinese_numeral(head)}万" + (
-            "" if not rest else ("零" if rest < 1000 else "") + chinese_numeral(rest)
-        )
+        tail = chinese_numeral(rest) if rest else ""
+        ten = "一" if tail.startswith("十") else ""
+        return f"{chinese_numeral(head)}万{'零' if 0 < rest < 1000 else ''}{ten}{tail}"
     digits = "零一二三四五六七八九"
     words, pending_zero = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -170,7 +170,9 @@ def _evaluate(tokens: list[str]) -> Decimal | None:
     for token in tokens:
         if token in _SMALL_UNITS:
             unit = _SMALL_UNITS[token]
-            section += unit if pending is None else pending * unit
+            # 四十五万零十: the zero holds a place, the ten stands alone.
+            alone = pending is None or (pending == 0 and (total or section))
+            section += unit if alone else (pending or 0) * unit
             pending, last_unit, zero_seen = None, unit, False
         elif token in _LARGE_UNITS:
             unit = _LARGE_UNITS[token]

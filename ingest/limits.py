@@ -29,5 +29,5 @@ class Limits:
     """Time without a finished page after which reading is ended; drawn pages are recognised one by one."""
     drawn_seconds: int = 180
     """Time for all drawn pages of one file; the rest is listed as unread."""
-    memory: int = 2048 * 2**20
-    """Memory of the reading process."""
+    memory: int = 1536 * 2**20
+    """Memory of the reading process; it is looked at ten times a second, so that the peak stays under 2 GB."""

@@ -22,7 +22,7 @@ def read_pictures(reading: Reading, package: Package, content: Content) -> None:
     """Read every picture once, side by side, and put its words and marks wherever it stands."""
     names: list[str] = []
     known: dict[str, Part] = {}
-    for part in in_order(_jobs(reading.blocks, package, content, names)):
+    for part in in_order(_jobs(reading.blocks, package, content, names), content):
         known[names[len(known)]] = part
         reading.unread += [entry for entry in part.unread if entry not in reading.unread]
         content.alive()

@@ -43,7 +43,7 @@ def read(content: Content) -> Reading:
         partial(drawn_part, pixels, Page(number=number), content)
         for number, pixels in enumerate(islice(frames(content.data, content.limits), count), 1)
     )
-    for part in in_order(jobs):
+    for part in in_order(jobs, content):
         reading.add(part)
         content.report(part.page.number, count)
     if count > content.limits.pages:

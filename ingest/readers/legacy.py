@@ -8,7 +8,11 @@ from ingest.conversion import read_converted
 from ingest.ooxml import Package
 from ingest.reading import Content, Encrypted, Reading
 
-_MEMBERS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_MEMBERS = {
+    "text": "odt", "spreadsheet": "ods", "presentation": "odp",
+    # OpenOffice 1 called them so.
+    "writer": "odt", "calc": "ods", "impress": "odp",
+}  # fmt: skip
 _FLAT = re.compile(rb'office:mimetype="application/vnd\.oasis\.opendocument\.([a-z]+)"')
 _SAVED_AS_XML = re.compile(rb'<\?mso-application\s+progid="(Word\.Document|Excel\.Sheet)"')
 # The headerToken of an encrypted presentation (MS-PPT 2.3.2).
@@ -52,10 +56,10 @@ def _flat(content: Content) -> str | None:
 
 def _open_document(content: Content) -> str | None:
     """The kind of an OpenDocument package (ISO/IEC 26300-2, 3.3), whole or locked as a whole."""
-    if "mimetype" not in content.members or not {"content.xml", "encrypted-package"} & set(content.members):
+    if "mimetype" not in content.members:
         return None
     kind = Package(content.data, content.limits).part("mimetype") or b""
-    match = re.match(rb"\s*application/vnd\.oasis\.opendocument\.([a-z]+)", kind)
+    match = re.match(rb"\s*application/vnd\.(?:oasis\.opendocument|sun\.xml)\.([a-z]+)", kind)
     return _MEMBERS.get(match[1].decode()) if match else None
 
 

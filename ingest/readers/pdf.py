@@ -43,7 +43,7 @@ def read(content: Content) -> Reading:
         count = len(document)
         if count == 0:
             raise Damaged("PDF 中没有页面，文件可能已损坏")
-        for part in in_order(_jobs(document, beside, content)):
+        for part in in_order(_jobs(document, beside, content), content):
             reading.add(part)
             content.report(part.page.number, count)
         if all(

@@ -14,7 +14,11 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
-_PER_PAGE = 100_000
+_SAMPLE = 100_000
+_LONG = 1_000_000
+# Characters and lines on a full page, so that the bound on pages bounds a text as well.
+_PAGE = 2_000
+_LINES = 60
 
 
 def recognises(content: Content) -> str | None:
@@ -36,7 +40,11 @@ def read(content: Content) -> Reading:
     if text is None:
         raise Damaged("文件不是可识别的文本，无法读取")
     reading = Reading("md" if content.suffix in {"md", "markdown"} else "txt")
-    for number, line in enumerate(re.split(r"\r\n|\r|\n|\f", text)):
+    lines = re.split(r"\r\n|\r|\n|\f", text[: content.limits.pages * _PAGE])
+    most = content.limits.pages * _LINES
+    if len(text) > content.limits.pages * _PAGE or len(lines) > most:
+        reading.skip(f"文字超过 {content.limits.pages} 页的篇幅，其余未读取")
+    for number, line in enumerate(lines[:most]):
         if line.strip():
             reading.blocks.append(_block(line, number, reading.format))
     reading.pages.append(Page(number=1, characters=len(text)))
@@ -68,7 +76,7 @@ def decode(data: bytes) -> str | None:
         )
     if text is None:
         text = _as(data, "gb18030") or _as(data[:-1], "gb18030") or _guessed(data)
-    if text is None or len(_CONTROLS.findall(text)) > len(text) // 200:
+    if text is None or len(_CONTROLS.findall(text, 0, _LONG)) > min(len(text), _LONG) // 200:
         return None
     return text
 
@@ -83,5 +91,5 @@ def _as(data: bytes, encoding: str) -> str | None:
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_PER_PAGE]).best()
+    best = from_bytes(data[:_SAMPLE]).best()
     return None if best is None else data.decode(best.encoding, errors="replace")

@@ -43,12 +43,18 @@ def _read(content: Content, reading: Reading) -> Reading:
         formatting_info=True,
         logfile=io.StringIO(),
         ignore_workbook_corruption=True,
+        # Else one cell at the far end of every row fills the sheet with millions of blanks.
+        ragged_rows=True,
     )
     for number, sheet in enumerate(book.sheets(), 1):
-        rows = {
-            row + 1: [_text(book, sheet, row, c) for c in range(sheet.row_len(row))]
-            for row in range(sheet.nrows)
-        }
+        rows: dict[int, list[str]] = {}
+        count = 0
+        for row in range(sheet.nrows):
+            rows[row + 1] = [_text(book, sheet, row, column) for column in range(sheet.row_len(row))]
+            count += len(rows[row + 1])
+            if count > content.limits.cells:
+                reading.skip(f"单元格超过 {content.limits.cells} 个，第 {row + 1} 行以后未读取", page=number)
+                break
         merges: list[Merge] = [
             (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ]

@@ -57,6 +57,11 @@ def test_a_heading_names_its_unit() -> None:
     assert currency_unit("数量（台）") is None
 
 
+def test_a_ten_after_a_zero_counts() -> None:
+    assert parse_numeral("四十五万零十") == parse_numeral("四十五万零一十") == 450010
+    assert chinese_numeral(450010) == "四十五万零一十"
+
+
 @given(st.integers(0, 99_999_999))
 def test_numerals_round_trip(value: int) -> None:
     assert parse_numeral(chinese_numeral(value)) == value
