@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from advisor.api.jobs import FileState, State
 from advisor.domain import Stage, Track
@@ -13,7 +15,18 @@ from advisor.service import LONGEST_QUESTION
 
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 FactName = Annotated[str, Field(min_length=1, max_length=60)]
-Day = Annotated[date | None, Field(description="按哪一天判断，不写为今天")]
+
+
+def _written_out(value: object) -> object:
+    """A day is written YYYY-MM-DD; a number of seconds or a time of day is none."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise PydanticCustomError("date_parsing", "Input should be a date as YYYY-MM-DD")
+    return value
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+WrittenDay = Annotated[date, BeforeValidator(_written_out)]
+Day = Annotated[WrittenDay | None, Field(description="按哪一天判断，不写为今天")]
 PackName = Annotated[str | None, Field(max_length=100, description="知识包，不写为默认的一个")]
 
 

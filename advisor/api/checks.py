@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,12 +13,13 @@ from pydantic import WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from advisor import service
-from advisor.api.bodies import JobShown
+from advisor.api.bodies import JobShown, WrittenDay
 from advisor.api.jobs import Bench, Job, Kind, jobs
 from advisor.api.knowledge import opened
 from advisor.api.problems import Refused, documented
 from advisor.api.uploads import lay_down
 from advisor.domain import CheckReport, Stage, Track
+from advisor.errors import InputError
 
 router = APIRouter(tags=["checks"])
 REPORT = "report.json"
@@ -36,6 +36,13 @@ Year = Annotated[
 ]
 
 
+FormDay = Annotated[
+    WrittenDay | None,
+    Form(description="按哪一天判断，不写或空着为今天"),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}),
+]
+
+
 @router.post("/checks", status_code=202, summary="交材料预审", responses=documented(400, 404, 413, 503))
 def submit(
     response: Response,
@@ -43,7 +50,7 @@ def submit(
     track: Annotated[Track | SkipJsonSchema[None], Form(description="平台类型，不写则自动识别")] = None,
     stage: Annotated[Stage | SkipJsonSchema[None], Form(description="办什么事，不写则自动识别")] = None,
     round: Year = None,
-    today: Annotated[date | SkipJsonSchema[None], Form()] = None,
+    today: FormDay = None,
     pack: Annotated[str | SkipJsonSchema[None], Form()] = None,
 ) -> JobShown:
     """Put files, or archives of them, in line; the job's address is in `Location`."""
@@ -83,7 +90,11 @@ def report_file(id: str, ending: Literal["html", "xlsx", "docx"]) -> FileRespons
     bench = jobs().bench(finished(id, "check"))
     out = bench.out / f"report.{ending}"
     if not out.exists():
-        service.write_reports(service.read_report(bench.out / REPORT), [bench.files], report=out)
+        try:
+            service.write_reports(service.read_report(bench.out / REPORT), [bench.files], report=out)
+        except InputError as error:
+            # No Word file was handed in: nothing is wrong with the request.
+            raise Refused(409, str(error)) from error
     return as_download(out, f"预审报告.{ending}", ending)
 
 

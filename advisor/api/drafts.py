@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,7 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from advisor import service
 from advisor.api.bodies import JobShown
-from advisor.api.checks import REPORT, Year, as_download, as_json, finished, found, received, shown
+from advisor.api.checks import REPORT, FormDay, Year, as_download, as_json, finished, found, received, shown
 from advisor.api.jobs import Bench, jobs
 from advisor.api.knowledge import opened
 from advisor.api.problems import documented
@@ -46,7 +45,7 @@ def submit(
     ] = None,
     track: Annotated[Track | SkipJsonSchema[None], Form(description="平台类型")] = None,
     year: Year = None,
-    today: Annotated[date | SkipJsonSchema[None], Form()] = None,
+    today: FormDay = None,
     pack: Annotated[str | SkipJsonSchema[None], Form()] = None,
 ) -> JobShown:
     """Put a draft in line; what is missing will stand in it as 【待补：…】 and be listed."""

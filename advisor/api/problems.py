@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from advisor.api.jobs import Busy
 from advisor.errors import AdvisorError, ConfigurationError, InputError, ModelError
@@ -109,7 +110,10 @@ def register(app: FastAPI, failures: bool = True) -> None:
 
     async def of_http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
-        return problem(request, error.status_code, headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405 and (methods := _methods(app, request)):
+            headers["Allow"] = ", ".join(methods)
+        return problem(request, error.status_code, headers=headers)
 
     async def refused(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, Refused)
@@ -139,6 +143,17 @@ _STATUS: dict[type[AdvisorError], int] = {
     ConfigurationError: 503,
     ModelError: 503,
 }
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """Every method this address takes, by the description: the router names those of one of its routes only."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    return sorted(
+        method.upper()
+        for template, operations in app.openapi().get("paths", {}).items()
+        if compile_path(template)[0].fullmatch(path)
+        for method in operations
+    )
 
 
 def _fault(item: Mapping[str, Any]) -> Fault:

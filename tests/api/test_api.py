@@ -168,6 +168,8 @@ def test_a_file_that_cannot_be_read_is_a_finding(client: TestClient) -> None:
         ("POST", ASK, {"content": b"{", "headers": {"content-type": "application/json"}}, 422),
         ("POST", ASK, {"content": b" " * 600_000, "headers": {"content-type": "application/json"}}, 413),
         ("GET", ASK, {}, 405),
+        ("POST", ASK, {"json": {"question": "好", "today": "1700000000"}}, 422),
+        ("POST", ASK, {"json": {"question": "好", "today": "2026-11-23T10:00:00"}}, 422),
         ("GET", f"{CHECKS}/nothing", {}, 404),
         ("GET", "/api/v1/packs/..%2f..", {}, 404),
         ("POST", CHECKS, {"data": {"track": "lab"}}, 422),
@@ -184,6 +186,11 @@ def test_a_problem_is_told_in_both_languages(
     assert told["request_id"] == response.headers["x-request-id"]
     assert any("一" <= letter <= "鿿" for letter in told["title"] + told["detail"])
     assert told["title_en"].isascii()
+
+
+def test_an_address_names_every_method_it_takes(client: TestClient) -> None:
+    refused = client.put(f"{CHECKS}/nothing")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "DELETE, GET")
 
 
 def test_a_report_is_not_there_before_it_is_done(client: TestClient) -> None:
