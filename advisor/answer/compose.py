@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from advisor.answer.decide import Decision, focus
+from advisor.answer.language import WANTS
 from advisor.answer.phrases import Phrases
 from advisor.answer.quote import cite
 from advisor.answer.understand import Understanding
@@ -41,7 +42,7 @@ def compose(asked: Understanding, decision: Decision, pack: Pack) -> Draft:
     if decision.mode == "off-topic" and decision.off_topic is not None:
         other = decision.off_topic
         draft.refusal = other.kind
-        draft.lines.append(other.reply_english if asked.english else other.reply)
+        _say(draft, pack, other.reply_english if asked.english else other.reply)
     elif decision.mode == "case" and decision.verdict is not None:
         _case(draft, asked, decision, decision.verdict, pack, words)
     elif decision.mode == "which":
@@ -164,7 +165,7 @@ def _which(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None
 
 def _entries(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, words: Phrases) -> None:
     silent = all(hit.kind == "silence" for hit in decision.chosen)
-    if silent and "assertion" in asked.intents:
+    if silent and "assertion" in asked.intents and not WANTS.search(asked.text):
         draft.lines.append(words.not_so)
     elif silent:
         draft.refusal = "not-in-text"
@@ -187,6 +188,8 @@ def _entry(
 
 def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: Phrases) -> None:
     if asked.english and guide.english:
+        if asked.asserts and guide.correction:
+            draft.lines.append(words.otherwise)
         _say(draft, pack, fill(guide.english, pack))
         _original(draft, pack, marks(guide.english or guide.text)[0], guide.text, words)
         return

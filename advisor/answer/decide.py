@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from advisor.answer.understand import Understanding, intents_of, tracks_in, without_tracks
+from advisor.answer.language import WANTS
+from advisor.answer.seek import named, search
+from advisor.answer.understand import Understanding, intents_of, tracks_in
 from advisor.criteria import judge
 from advisor.domain import CriterionVerdict, Fact, Track, Verdict
 from advisor.pack.model import FactSpec, OffTopic, Pack
@@ -27,19 +29,18 @@ SURE = 0.50
 PART = 0.11
 SURE_PART = 0.2
 """the same for one part of a question of several parts"""
-LEANS = 0.6
-"""how much the question before counts for one that leans on it"""
 NEAR = 0.7
 """a second entry is told too when its score comes this near to the first"""
 CLEARLY = 1.5
 """how far another subject must lead where words of the programme stand in the question"""
 TELLS = 4.0
 """weight of the words of a type's purpose from which a text tells what a unit does"""
+BESIDE = 4
+"""facts told beyond a condition that stands alone from which the whole case is judged"""
+SHORT = 16
+"""characters below which a part is a question and tells nothing"""
 MOST = 4
 """entries in one answer"""
-_WANTS_TO_KNOW = re.compile(
-    r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年"
-)
 _NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
 
 
@@ -65,7 +66,7 @@ class Decision(Frozen):
 
 def decide(asked: Understanding, pack: Pack, index: PackIndex, today: date) -> Decision:
     """Route a question: another subject, the asker's own case, the choice of a type, a point of the text."""
-    hits = _search(asked, pack, index)
+    hits = search(asked, pack, index)
     other = _other_subject(asked, pack, hits)
     if other:
         return Decision(mode="off-topic", hits=hits, off_topic=other)
@@ -97,40 +98,6 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
                 score += float(weight or 1)
         ranking.append(Ranking(track=track, score=score, words=tuple(words)))
     return tuple(sorted(ranking, key=lambda item: -item.score))
-
-
-def _search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ...]:
-    """Hits for the question; one that leans on the question before it is also read together with that."""
-    hits = index.search(_named(asked.text, asked.tracks, pack), asked.tracks, asked.intents)
-    if asked.references:
-        hits = sorted((_referred(hit, asked.references) for hit in hits), key=lambda hit: -hit.score)
-    if not asked.follows:
-        return tuple(hits)
-    plain = without_tracks(asked.text, pack) if asked.tracks else asked.text
-    merged = index.search(
-        _named(f"{without_tracks(asked.follows, pack)} {plain}", asked.tracks, pack),
-        asked.tracks,
-        asked.intents,
-    )
-    rest = re.sub(r"那|要是|如果|呢|[\W_]", "", plain)
-    if len(rest) < 3:
-        return tuple(merged)
-    together = {hit.id: hit.score * LEANS for hit in merged}
-    joined = [hit.plus(together.pop(hit.id, 0.0)) for hit in hits]
-    joined += [hit.plus(-hit.score * (1 - LEANS)) for hit in merged if hit.id in together]
-    return tuple(sorted(joined, key=lambda hit: -hit.score))
-
-
-def _referred(hit: Hit, references: tuple[str, ...]) -> Hit:
-    """A hit about a clause that the question names by number gains half its score again."""
-    named = any(path == ref or path.startswith(f"{ref}.") for path in hit.clauses for ref in references)
-    return hit.plus(hit.score * 0.5) if named else hit
-
-
-def _named(text: str, tracks: tuple[Track, ...], pack: Pack) -> str:
-    """The text with the types it speaks of also called by their names in the policy."""
-    names = [pack.track(track).short for track in tracks]
-    return " ".join([text, *(name for name in names if name not in text)])
 
 
 def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:
@@ -175,14 +142,17 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     told = _told(own)
     if not own or ("which" in asked.intents and not ("apply" in asked.intents and told >= 5)):
         return False
+    if "self" not in asked.intents and all(_only_asked(fact, asked) for fact in own.values()):
+        return False
     silent = bool(hits) and hits[0].kind == "silence" and hits[0].score >= PART
-    if not settled and silent and (_WANTS_TO_KNOW.search(asked.text) or hits[0].intended) and told < 3:
+    if not settled and silent and (WANTS.search(asked.text) or hits[0].intended) and told < 3:
         return False
     if focus(asked, pack, verdict):
         return True
-    if not settled and "assertion" in asked.intents and ("self" not in asked.intents or told < 2):
+    least = 2 if "self" in asked.intents else 5
+    if not settled and "assertion" in asked.intents and told < least:
         return False
-    wants = bool(_WANTS_TO_KNOW.search(asked.text))
+    wants = bool(WANTS.search(asked.text))
     if "apply" not in asked.intents and wants and all(row.outcome == "unclear" for row in settled):
         settled = []
     if "apply" not in asked.intents and all(
@@ -191,7 +161,7 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
         settled = []
     if (
         not settled
-        and (_WANTS_TO_KNOW.search(asked.text) or (best >= SURE * 0.8 and "self" not in asked.intents))
+        and (WANTS.search(asked.text) or (best >= SURE * 0.8 and "self" not in asked.intents))
         and told < 4
     ):
         return False
@@ -206,12 +176,11 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     return told >= 5 and "self" in asked.intents and best < SURE
 
 
-def _settles(row: CriterionVerdict, own: Mapping[str, Fact], pack: Pack) -> bool:
-    """Whether what was told stands against a condition, or is an event whose date had to be weighed."""
-    if not set(row.facts) & set(own):
-        return False
-    weighed = any(isinstance(own[name].value, Mapping) for name in row.facts if name in own)
-    return row.outcome in {"unmet", "unclear"} or (row.outcome == "met" and weighed)
+def _only_asked(fact: Fact, asked: Understanding) -> bool:
+    """Whether the words of a fact stand only in a short question about them, one of several (材料造假会咋样)."""
+    quotes = [sighting.quote for sighting in fact.sightings if sighting.quote]
+    questions = [part for part in asked.parts if len(part) < SHORT and WANTS.search(part)]
+    return len(asked.parts) >= 3 and all(any(quote in part for part in questions) for quote in quotes)
 
 
 def _specs(row: CriterionVerdict, pack: Pack) -> list[FactSpec]:
@@ -221,6 +190,9 @@ def _specs(row: CriterionVerdict, pack: Pack) -> list[FactSpec]:
 def focus(asked: Understanding, pack: Pack, verdict: Verdict) -> tuple[CriterionVerdict, ...]:
     """The conditions asked about alone: those of a kind that is (a name, partners, a lead) on which a fact was told."""
     alone = {criterion.id for criterion in pack.criteria if criterion.alone}
+    touched = {name for criterion in pack.criteria if criterion.alone for name in criterion.facts}
+    if len(asked.own - touched) > BESIDE:
+        return ()
     rows = [row for row in verdict.criteria if row.outcome != "unknown" and set(row.facts) & asked.own]
     if any(row.outcome in {"unmet", "unclear"} and row.id not in alone for row in rows):
         return ()
@@ -243,7 +215,9 @@ def _asks_which(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ran
     """Whether the asker wants to know which type fits: says so, or only tells what the unit does."""
     if not ranking or ranking[0].score < 2:
         return False
-    if asked.tracks and not ("which" in asked.intents and asked.tracks == (ranking[0].track,)):
+    asks = "which" in asked.intents
+    own = asks and "self" in asked.intents and len(asked.tracks) == 1 and ranking[0].score >= TELLS
+    if asked.tracks and not own and not (asks and asked.tracks == (ranking[0].track,)):
         return False
     best = hits[0].score if hits else 0.0
     if "which" in asked.intents:
@@ -257,6 +231,8 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
     usable = [hit for hit in hits if hit.kind != "off-topic" and hit.score >= FOUND]
     if not usable:
         return ()
+    if usable[0].kind == "silence" and usable[0].intended and not asked.several:
+        return (usable[0],)
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
         found = [
@@ -286,11 +262,11 @@ def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...
         return []
     units: list[tuple[str, tuple[Track, ...]]] = []
     for part in asked.parts:
-        named = tracks_in(part, pack)
-        if named or len(asked.tracks) < 2:
-            units.append((_named(part, named, pack), named or asked.tracks))
+        spoken = tracks_in(part, pack)
+        if spoken or len(asked.tracks) < 2:
+            units.append((named(part, spoken, pack), spoken or asked.tracks))
             continue
-        units.extend((_named(part, (track,), pack), (track,)) for track in asked.tracks)
+        units.extend((named(part, (track,), pack), (track,)) for track in asked.tracks)
     return units
 
 

@@ -26,6 +26,10 @@ ASKED = re.compile(r"需(?:不需)?要|必须|要求|要不要|是否|有没有|
 FOLLOWING = re.compile(
     r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$"
 )
+YEAR = re.compile(r"(?:20)?\d{2}年|[去前今明后]年")
+"""a year, written or told from today"""
+ELLIPSIS = re.compile(r"那|哪|要是|如果|换成|呢|的|批|事|了|[\W_]")
+"""what a follow-up that only names another year may hold beside it"""
 PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
 LIST_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有")
 REFERENCE = re.compile(
@@ -33,19 +37,23 @@ REFERENCE = re.compile(
     r"(?:的?第?([一二三四五六七八九\d])(?:项|点|条|款|\.))?"
 )
 SEVERAL = re.compile(
-    r"[两二三四几]个?(?:事|问题|问|件事|点|头|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|"
+    r"[两二三四几]个?(?:事|问题|问|件事|点|条|连问)|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|"
     r"一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|"
     r"two (?:points|things|questions)|both|respectively"
 )
 POLITE = re.compile(
     r"请问?|你好|您好|老师|麻烦|关于|就问|两类|这一?类|平台|[一二三四两]类|[的和与跟及、就俺我]"
 )
+ANNOUNCED = re.compile(r"(?:一次|一并|一起|分别|都)(?:性)?(?:讲|说|答|列|报)[^：，。]{0,4}：")
+"""what leads a list of questions; the story before it asks nothing"""
 FRAME = re.compile(r"^(?:先说|先问|再说|再问|一并(?:说|答|讲)?|一起列|分开说|都讲讲|.{1,4}(?:用|起见))+$")
 ASKS = re.compile(
     r"什么|啥|哪|几|多少|若干|是否|可否|能否|有何|何(?!况)|谁|怎|咋|吗|么|呢|还是|是不是|能不能|有没有|一样不|"
-    r"算不算|要不要|可不可|行不|成不|多久|何时|如何|点不点头|说说|[^没要]不$|"
+    r"算不算|要不要|可不可|行不|成不|多久|何时|如何|点不点头|说说|[^没要]不$|(\w)[不没]\1|"
     r"what|which|who|how|when|where|is |are |do |does |can "
 )
+WANTS = re.compile(r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年")
+"""words that ask for a detail, not for yes or no"""
 DOUBTED = re.compile(
     r"是不是|算不算|会不会|是否|算是|(?:就|也)?算(?:作|成)?[^，。]{0,6}(?:吗|么|不|呢)|有人说|成了"
 )
@@ -53,12 +61,12 @@ DOUBTED = re.compile(
 
 def segments(text: str) -> list[tuple[int, int]]:
     """Offsets of the pieces between commas and full stops."""
-    return _pieces(text, SEGMENT_END)
+    return pieces(text, SEGMENT_END)
 
 
 def sentence_at(text: str, offset: int) -> tuple[int, int]:
     """Offsets of the sentence that holds the character at `offset`."""
-    for start, end in _pieces(text, SENTENCE_END):
+    for start, end in pieces(text, SENTENCE_END):
         if start <= offset < end:
             return start, end
     return 0, len(text)
@@ -74,12 +82,13 @@ def polarity(segment: str, start: int, end: int) -> bool | None:
     return not (DENIED_BEFORE.search(before) or DENIED_AFTER.search(after))
 
 
-def _pieces(text: str, border: re.Pattern[str]) -> list[tuple[int, int]]:
-    pieces, start = [], 0
+def pieces(text: str, border: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Offsets of what stands between the borders, empty pieces left out."""
+    found, start = [], 0
     for match in border.finditer(text):
         if match.start() > start:
-            pieces.append((start, match.start()))
+            found.append((start, match.start()))
         start = match.end()
     if start < len(text):
-        pieces.append((start, len(text)))
-    return pieces
+        found.append((start, len(text)))
+    return found

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from advisor.pack.model import Pack
@@ -15,6 +17,8 @@ from advisor.pack.model import Pack
 _HOMOPHONE_LENGTH = 3
 _MENDED_BY = 100_000
 """characters of a pack's texts up to which their words are taken for what a homophone stood for"""
+_SPELT = 6
+"""letters from which a term typed in Latin letters cannot be taken for an English word"""
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff\")”])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff])")
 """punctuation of Chinese sentences, in the one width that patterns are written for"""
@@ -31,7 +35,9 @@ def normalise(text: str, pack: Pack) -> str:
     plain = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], plain)
     for wrong, right in pack.lexicon.typos.items():
         plain = plain.replace(wrong, right)
-    return _mend_homophones(plain, _terms_by_sound(pack.info.id, _terms(pack)))
+    terms = _terms(pack)
+    plain = _written_out(plain, (*terms, *pack.lexicon.vocabulary))
+    return _mend_homophones(plain, _terms_by_sound(pack.info.id, terms))
 
 
 def is_english(text: str) -> bool:
@@ -45,30 +51,56 @@ def _mend_homophones(text: str, by_sound: dict[str, str]) -> str:
     """Replace a run of characters that sounds like a term of three or more characters but is written otherwise."""
     if not by_sound:
         return text
-    sounds = _sounds(text)
+    sounds = [_sounds(char) for char in text]
     lengths = sorted({len(term) for term in by_sound.values()}, reverse=True)
     mended, index = [], 0
     while index < len(text):
-        for length in lengths:
-            written = text[index : index + length]
-            term = by_sound.get(" ".join(sounds[index : index + length])) if len(written) == length else None
-            if (
-                term
-                and term != written
-                and sum(a != b for a, b in zip(term, written, strict=True)) <= length // 2
-            ):
-                mended.append(term)
-                index += length
-                break
-        else:
-            mended.append(text[index])
-            index += 1
+        term = next(
+            (term for n in lengths if (term := _sounds_like(text, sounds, index, n, by_sound))), text[index]
+        )
+        mended.append(term)
+        index += len(term)
     return "".join(mended)
+
+
+def _sounds_like(
+    text: str, sounds: Sequence[tuple[str, ...]], index: int, length: int, by_sound: Mapping[str, str]
+) -> str | None:
+    """The term that the `length` characters at `index` sound like but are not, when few of them are written otherwise."""
+    written = text[index : index + length]
+    if len(written) < length or not all(sounds[index : index + length]):
+        return None
+    for spoken in product(*sounds[index : index + length]):
+        term = by_sound.get(" ".join(spoken))
+        if (
+            term
+            and term != written
+            and sum(a != b for a, b in zip(term, written, strict=True)) <= length // 2
+        ):
+            return term
+    return None
+
+
+def _written_out(text: str, terms: tuple[str, ...]) -> str:
+    """Terms typed in Latin letters (fuwu jigou) written in characters; whole words of the text only."""
+    if not re.search(r"[a-z]{3}", text) or not re.search(r"[\u4e00-\u9fff]", text):
+        return text
+    for term in sorted(terms, key=len, reverse=True):
+        spelling = [sound for char in term for sound in _sounds(char)[:1]]
+        if len("".join(spelling)) < _SPELT:
+            continue
+        spelt = r"\s*".join(spelling)
+        text = re.sub(rf"(?<![a-z]){spelt}(?![a-z])", term, text)
+    return text
 
 
 def _terms(pack: Pack) -> tuple[str, ...]:
     """Words of the programme worth mending: quoted terms, track names and the lexicon's terms, all Chinese."""
-    words = {info.name for info in pack.info.tracks} | {info.short for info in pack.info.tracks}
+    words = (
+        {*pack.lexicon.vocabulary}
+        | {info.name for info in pack.info.tracks}
+        | {info.short for info in pack.info.tracks}
+    )
     for term in pack.lexicon.terms:
         words.update(term.term.split())
     # In a large collection nearly every sound is some word's: there a right word would be mended into a wrong one.
@@ -80,13 +112,18 @@ def _terms(pack: Pack) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def _terms_by_sound(pack: str, terms: tuple[str, ...]) -> dict[str, str]:
-    return {" ".join(_sounds(term)): term for term in terms}
+    return {" ".join(_sounds(char)[0] for char in term): term for term in terms}
 
 
-def _sounds(text: str) -> list[str]:
-    from pypinyin import Style, lazy_pinyin
+@lru_cache(maxsize=4096)
+def _sounds(char: str) -> tuple[str, ...]:
+    """The readings of one character without tones, the usual one first and at most three; nothing for other signs."""
+    from pypinyin import Style, pinyin
 
-    return [lazy_pinyin(char, style=Style.NORMAL)[0] for char in text]
+    if not re.match(r"[\u4e00-\u9fff]", char):
+        return ()
+    readings = pinyin(char, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(readings))[:3]
 
 
 def _has_traditional(text: str) -> bool:

@@ -40,6 +40,11 @@ class Phrases:
         """Leads a silence when the asker asserts something about it."""
         return "That is not in the text." if self.english else "方案里没有这样的说法，不是原文的规定。"
 
+    @property
+    def otherwise(self) -> str:
+        """Leads a point of the text when the asker asserts something about it."""
+        return "If you have heard otherwise, that is not correct." if self.english else ""
+
     def join(self, parts: Iterable[str]) -> str:
         """Several clauses in one sentence."""
         return "；".join(parts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from advisor.answer.language import DOUBTED, polarity, segments, sentence_at
+from advisor.answer.whose import others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, FactValue, Pack
 from advisor.pack.patterns import compiled
@@ -19,7 +20,7 @@ _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[�
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _UNNEEDED = re.compile(r"不用|无需|不必|不需要")
 _NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非)[^，。]{0,3}$")
-_BESIDE = re.compile(r"(?:和|与|跟|同|联合|拉上?|找|带上?|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
+_BESIDE = re.compile(r"(?:和|与|跟|同|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
 _UNIT_OF = re.compile(
     r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合|共|抱|凑|报|弄|搞|申|行|可以|超|吗|呢|了|都|的"
 )
@@ -44,8 +45,9 @@ def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     """
     found = {}
     blanked = _without_types(text, pack)
+    told = {"name": text, "choice": own(blanked), "have": own(blanked), "place": own(blanked)}
     for spec in pack.facts:
-        sightings = read_fact(spec, text if spec.kind == "name" else blanked, today)
+        sightings = read_fact(spec, told.get(spec.kind, blanked), today)
         if sightings:
             found[spec.name] = Fact(name=spec.name, value=sightings[0].value, sightings=sightings)
     return found
@@ -100,50 +102,69 @@ def _first(value: FactValue, text: str) -> re.Match[str] | None:
 
 
 def _have(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
-    """Yes and no sightings; a denial comes first, since it is said on purpose."""
+    """Yes and no sightings; a denial comes first, since it is said on purpose, but not of one of several alternatives."""
     seen: list[Sighting] = []
     for start, end in segments(text):
         segment = text[start:end]
-        for word in spec.words:
-            at = segment.find(word)
-            if at < 0:
-                continue
-            had = polarity(segment, at, at + len(word))
-            if had is not None:
-                seen.append(_sighting(spec, "yes" if had else "no", segment, "有" if had else "没有"))
-            break
-    yield from sorted(seen, key=lambda sighting: sighting.value != "no")
+        word = next((word for word in spec.words if word in segment), None)
+        if word is None:
+            continue
+        at = segment.find(word)
+        had = polarity(segment, at, at + len(word))
+        if had is not None:
+            seen.append(_sighting(spec, "yes" if had else "no", segment, "有" if had else "没有"))
+    first = "yes" if spec.any else "no"
+    yield from sorted(seen, key=lambda sighting: sighting.value != first)
 
 
 def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
-    """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied."""
+    """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied.
+
+    What befell somebody else weighs on the asker in a way only the office can tell, unless the asker denies it of oneself.
+    """
+    theirs = others(text)
+    cleared = next((value for value in spec.values if value.value == "cleared"), None)
+    if cleared and (match := _first(cleared, text)):
+        yield _sighting(spec, "none", match[0])
+        return
+    told, denied = _told(spec, text)
+    befell = [match for match in told if not _of_others(text, match.start(), theirs)]
+    own_denial = next((span for span in denied if not _of_others(text, span[0], theirs)), None)
+    for match in told if befell or not own_denial else []:
+        begin, end = _segment_of(text, match.start())
+        when = _when(text, match.start(), today)
+        grade = _grade(spec, text, match.start()) if match in befell else "unknown"
+        value = {"grade": grade, "earliest": when[0], "latest": when[1]}
+        yield _sighting(spec, value, text[begin:end], match[0])
+    if denied and not befell and (own_denial or not told):
+        span = own_denial or denied[0]
+        yield _sighting(spec, "none", text[span[0] : span[1]])
+
+
+def _told(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tuple[int, int]]]:
+    """Where the event is said to have happened, and the spans in which it is denied."""
     none = next((value for value in spec.values if value.value == "none"), None)
     denied = [
         match.span()
         for pattern in (none.patterns if none else ())
         for match in compiled(pattern).finditer(text)
     ]
-    happened = False
-    cleared = next((value for value in spec.values if value.value == "cleared"), None)
-    if cleared and (match := _first(cleared, text)):
-        yield _sighting(spec, "none", match[0])
-        return
+    happened = []
     for pattern in spec.words:
         for match in compiled(pattern).finditer(text):
             begin, end = _segment_of(text, match.start())
             inside = any(start <= match.start() < stop for start, stop in denied)
             if inside or polarity(text[begin:end], match.start() - begin, match.end() - begin) is False:
                 denied.append((begin, end))
-                continue
-            happened = True
-            when = _when(text, match.start(), today)
-            # What befell somebody else weighs on the asker in a way only the office can tell.
-            others = _OTHERS.search(text[begin : match.start()])
-            grade = "unknown" if others else _grade(spec, text, match.start())
-            value = {"grade": grade, "earliest": when[0], "latest": when[1]}
-            yield _sighting(spec, value, text[begin:end], match[0])
-    if denied and not happened:
-        yield _sighting(spec, "none", text[denied[0][0] : denied[0][1]])
+            else:
+                happened.append(match)
+    return happened, denied
+
+
+def _of_others(text: str, offset: int, theirs: Sequence[tuple[int, int]]) -> bool:
+    """Whether what stands at `offset` is told of somebody else."""
+    begin, _ = _segment_of(text, offset)
+    return bool(_OTHERS.search(text[begin:offset])) or any(start <= offset < end for start, end in theirs)
 
 
 def _grade(spec: FactSpec, text: str, offset: int) -> str:

@@ -6,7 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from advisor.answer.language import ASKS, FOLLOWING, FRAME, LIST_END, PART_END, POLITE, REFERENCE, SEVERAL
+from advisor.answer.language import (
+    ANNOUNCED,
+    ASKS,
+    ELLIPSIS,
+    FOLLOWING,
+    FRAME,
+    LIST_END,
+    PART_END,
+    POLITE,
+    REFERENCE,
+    SEVERAL,
+    YEAR,
+)
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
 from advisor.answer.story import read_story
@@ -76,13 +88,15 @@ def understand(
     sheet: Mapping[str, str] | None = None,
 ) -> Understanding:
     """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
-    text = normalise(question, pack)
-    own = read_story(text, pack, today)
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
+    text = _restated(normalise(question, pack), before)
+    own = read_story(text, pack, today)
     leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12)
     facts, said = _with_earlier(own, before, text, pack, today)
-    tracks = tracks_in(text, pack) or (tracks_in(before[-1], pack) if leans else ())
-    intents = intents_of(text, pack) | (_inherited(before[-1], bool(said), pack) if leans else frozenset())
+    own_intents = intents_of(text, pack)
+    carries = bool(before) and (leans or bool(own_intents & {"apply", "self"}))
+    tracks = tracks_in(text, pack) or (tracks_in(before[-1], pack) if carries else ())
+    intents = own_intents | (_inherited(before[-1], bool(said), pack) if leans else frozenset())
     if not tracks and "which" not in intents:
         tracks = told_track(sheet or {}, pack)
     facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
@@ -101,6 +115,14 @@ def understand(
         references=references(text),
         follows=before[-1] if leans else "",
     )
+
+
+def _restated(text: str, before: Sequence[str]) -> str:
+    """The earlier question with its year exchanged, for one that only names another year (2025年的呢)."""
+    year = YEAR.search(text)
+    if not year or not before or not YEAR.search(before[-1]) or ELLIPSIS.sub("", YEAR.sub("", text)):
+        return text
+    return YEAR.sub(year[0], before[-1], count=1)
 
 
 def _with_earlier(
@@ -178,6 +200,8 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     Where the asker says that several things are asked (一并说, 分别说), every piece counts as asking.
     """
     several = bool(SEVERAL.search(text))
+    if announced := ANNOUNCED.search(text):
+        text = text[announced.end() :]
     parts: list[str] = []
     start, held = 0, ""
     border = LIST_END if several else PART_END

@@ -21,6 +21,7 @@ from advisor.retrieval.point import point_of
 from advisor.retrieval.refresh import open_shelf
 from advisor.retrieval.shelf import Found, Shelf
 from advisor.retrieval.static import built_in
+from advisor.retrieval.subject import TYPICAL, Subjects
 from advisor.retrieval.trust import ENOUGH
 
 Kind = Literal["guide", "silence", "off-topic", "clause"]
@@ -32,6 +33,7 @@ _MEANING = 0.15
 _DOUBTED = 0.05
 MOST_CLAUSES = 500
 """clauses up to which a text that was written about is matched sentence by sentence beside what was written"""
+_LEARNT = 0.05
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,12 @@ class PackIndex:
         self._owners = np.asarray(self._owner)
         self._meaning = built_in()
         self._vectors = self._meaning.encode(self._texts)
+        asked = [i for i, owner in enumerate(self._owner) if self._entries[owner].kind != "clause"]
+        self._learnt = (
+            Subjects(self._vectors[asked], [self._owner[i] for i in asked], len(self._entries))
+            if len(asked) >= TYPICAL
+            else None
+        )
 
     def search(
         self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 12
@@ -110,7 +118,8 @@ class PackIndex:
         expanded = self._expand(query)
         scores = self._lexical.scores(expanded)
         # Likeness only tells entries apart: the likest loses nothing, so that a score stays a share of the words.
-        likeness = self._vectors @ self._meaning.encode([query])[0]
+        vector = self._meaning.encode([query])[0]
+        likeness = self._vectors @ vector
         scores = scores - _MEANING * (float(likeness.max()) - likeness)
         scores = scores * self._weights
         subjects = self._subjects.scores(expanded)
@@ -118,15 +127,16 @@ class PackIndex:
         # The first text of each entry in this order is its best one.
         firsts = np.sort(np.unique(self._owners[order], return_index=True)[1])
         best = {int(self._owners[index]): int(index) for index in order[firsts]}
+        meant = self._learnt.shares(vector) if self._learnt else np.zeros(len(self._entries))
         total = 1 + _SUBJECT_WEIGHT
         return [
             self._hit(
                 owner,
                 index,
-                float(scores[index] + _SUBJECT_WEIGHT * subjects[owner]) / total,
+                float((scores[index] + _SUBJECT_WEIGHT * subjects[owner]) / total),
                 tracks,
                 intents,
-            )
+            ).plus(_LEARNT * float(meant[owner]))
             for owner, index in best.items()
         ]
 

@@ -48,6 +48,12 @@ def test_follow_up_inherits_what_was_told() -> None:
     assert got.verdict.outcome == "ineligible"
 
 
+def test_follow_up_that_names_another_year_only() -> None:
+    history = [{"role": "user", "content": "2023年批的到哪年"}, {"role": "assistant", "content": "……"}]
+    got = service.ask("2025年的呢", history=history, today=TODAY)
+    assert "2028" in got.answer
+
+
 def test_fact_sheet_wins_over_words() -> None:
     got = service.ask("我们公司能申报吗", facts={"entity_kind": "个体工商户"}, today=TODAY)
     assert got.verdict is not None
