@@ -152,6 +152,13 @@ def _is_case(asked: Understanding, pack: Pack, hits: Sequence[Hit], verdict: Ver
     least = 2 if "self" in asked.intents else 5
     if not settled and "assertion" in asked.intents and told < least:
         return False
+    return _weighs(asked, pack, settled, told, best)
+
+
+def _weighs(
+    asked: Understanding, pack: Pack, settled: list[CriterionVerdict], told: int, best: float
+) -> bool:
+    """Whether what was told outweighs how close the wording comes to a typical question, a score of 0 to about 1."""
     wants = bool(WANTS.search(asked.text))
     if "apply" not in asked.intents and wants and all(row.outcome == "unclear" for row in settled):
         settled = []

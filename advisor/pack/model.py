@@ -99,8 +99,7 @@ class FactSpec(Frozen):
     units: tuple[str, ...] = ()
     division: str = ""
     """for a place: the GB/T 2260 code of the home province, two digits"""
-    any: bool = False
-    """the nouns are alternatives: having one of them is having it, whatever is said of the others"""
+    any: bool = False  # the nouns are alternatives: one that is had is enough, whatever is said of the others
     rest: bool = False
     """`yes` stands for every condition nothing was told of"""
     sheet: bool = False

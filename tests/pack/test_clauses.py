@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.pack.clauses import clauses_of
@@ -68,6 +68,7 @@ _LINES = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(_LINES)
 def test_pieces_cover_the_text_in_order_without_overlap(lines: list[str]) -> None:
     text = "\n".join(lines)
