@@ -195,7 +195,7 @@ def intents_of(text: str, pack: Pack) -> frozenset[str]:
 
 
 def _parts(text: str, pack: Pack) -> tuple[str, ...]:
-    """Pieces that each ask something; what only tells is kept with the question that follows it.
+    """Pieces that each ask something; what only tells is kept with the question that follows it, unless a colon parts them.
 
     Where the asker says that several things are asked (一并说, 分别说), every piece counts as asking.
     """
@@ -220,4 +220,6 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
             held = ""
         else:
             held = f"{held}，{piece}" if held else piece
+        if match and match[0] in "：:":
+            held = ""
     return tuple(parts)

@@ -13,7 +13,14 @@ from advisor.evaluate import Question, evaluate, faults_of, read_questions
 SETS = Path("knowledge/sd-digital-platform/evaluation")
 TODAY = date(2026, 11, 23)
 # What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
-LEAST = {"first.yaml": 0.94, "second.yaml": 0.93, "third.yaml": 0.92, "fourth.yaml": 0.90, "fifth.yaml": 0.95}
+LEAST = {
+    "first.yaml": 0.94,
+    "second.yaml": 0.93,
+    "third.yaml": 0.92,
+    "fourth.yaml": 0.90,
+    "fifth.yaml": 0.95,
+    "sixth.yaml": 0.90,
+}
 
 
 def _ask(question: Question):  # type: ignore[no-untyped-def]

@@ -8,7 +8,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,12 @@ async def use(client: Client, checked: dict[str, Any]) -> None:
     assert "99" in wrong.content[0].text
 
 
+def _apart(run: Callable[..., Coroutine[Any, Any, None]], *given: str) -> None:
+    """Run a client in a thread of its own: a browser of another test may hold this thread's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, run, *given).result()
+
+
 def test_an_assistant_on_this_machine_calls_over_stdio(tmp_path: Path) -> None:
     async def run() -> None:
         command = StdioServerParameters(
@@ -75,7 +82,7 @@ def test_an_assistant_on_this_machine_calls_over_stdio(tmp_path: Path) -> None:
             missing = await client.call_tool("check", {"paths": ["/nothing/there"]})
             assert missing.is_error
 
-    anyio.run(run)
+    _apart(run)
 
 
 def test_an_assistant_elsewhere_calls_over_http_and_names_no_paths(tmp_path: Path) -> None:
@@ -90,7 +97,7 @@ def test_an_assistant_elsewhere_calls_over_http_and_names_no_paths(tmp_path: Pat
             ).is_error
 
     with serving_with(data=tmp_path, mcp=True) as app, listening(app) as address:
-        anyio.run(run, address)
+        _apart(run, address)
         stranger = httpx.post(f"{address}/mcp", json={}, headers={"Host": "evil.example"})
         assert stranger.status_code == 421
 

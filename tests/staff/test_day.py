@@ -19,7 +19,6 @@ from evals.startup import serving
 from tests.house.tree import ROOT
 from tests.staff.conftest import PASSWORD
 from tests.triage.conftest import form
-from tests.web.conftest import browser as browser
 
 
 @pytest.fixture(scope="module")
