@@ -108,6 +108,8 @@ class Finding(Frozen):
     quote: str = ""
     clauses: tuple[str, ...] = ()
     by: Literal["rule", "llm"] = "rule"
+    box: tuple[float, float, float, float] | None = None
+    """left, top, right, bottom as fractions of the drawn page, where reading knows them"""
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from advisor.checks.boxes import with_boxes
 from advisor.checks.case import Case, Policy
 from advisor.checks.conditions import conditions, unused
 from advisor.checks.kinds import run_row
@@ -119,7 +120,8 @@ def report_of(case: Case) -> CheckReport:
     for row in case.checking.checks:
         if applies(row, case):
             findings += run_row(row, case)
-    ordered = tuple(sorted(_unique(findings), key=_rank))
+    documents = [reading.document for reading in case.readings]
+    ordered = with_boxes(sorted(_unique(findings), key=_rank), documents)
     grid = conditions(case, ordered)
     return CheckReport(
         track=case.track,

@@ -14,12 +14,15 @@ from advisor.errors import InputError
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
 from advisor.pack.model import Criterion
+from advisor.report.picture import IMAGES
 from advisor.report.views import OUTCOMES
 from advisor.settings import settings
 from advisor.web.faults import explain
+from advisor.web.keep import Keep
 from advisor.web.library import Library
 from advisor.web.line import Line
-from advisor.web.render import render
+from advisor.web.render import bridge, render
+from advisor.web.shelf import Kept, Shelf
 from advisor.web.toolkit import gr
 from advisor.web.upload import Reading, staged, work_through
 
@@ -28,18 +31,21 @@ MOST_WAITING = 16
 """checks begun or in the line of the page; each waits on a thread, and questions need threads too"""
 LOOK = 0.5
 """seconds between two looks at one's place in the line"""
+PICTURED = {"pdf", *(ending.lstrip(".") for ending in IMAGES)}
+"""formats whose pages can be shown as pictures"""
 
 
 class CheckTab:
-    """Builds the tab and answers its events. Holds nothing of a visitor."""
+    """Builds the tab and answers its events. What a visitor has checked lies on the shelf."""
 
     id = "check"
     name = "材料预审"
 
-    def __init__(self, pack: Pack, library: Library) -> None:
+    def __init__(self, pack: Pack, library: Library, shelf: Shelf) -> None:
         self.pack = pack
         self.line = Line(settings().checks_at_once)
         self.library = library
+        self.shelf = shelf
         folder = Path(pack.folder)
         self.checking = load_checking(folder.parent, folder.name)
 
@@ -67,8 +73,8 @@ class CheckTab:
                     self.stop = gr.Button("停止", visible=False, elem_id="stop-check")
             with gr.Column(scale=1, min_width=320):
                 self.result = gr.HTML(
-                    render("check_intro", kept=settings().read_cache),
-                    js_on_load=None,
+                    self._intro(),
+                    js_on_load=bridge("discard"),
                     apply_default_css=False,
                     elem_id="result",
                 )
@@ -82,6 +88,8 @@ class CheckTab:
             self.check, inputs, outputs, concurrency_limit=MOST_WAITING, concurrency_id="check", **quiet
         )
         self.stop.click(self.halt, None, outputs, cancels=[running], **quiet)
+        self.result.discard(self.discard, self.files, [self.result, self.files], **quiet)
+        Keep(self.id).restore(self.restore, self.result)
 
     def check(
         self, files: list[str] | None, track: str, stage: str, year: str
@@ -96,7 +104,11 @@ class CheckTab:
             with staged(files) as folder, self.line.turn() as ahead:
                 yield from self._waiting(ahead)
                 for step in work_through(folder, options):
-                    yield (self._shown(step), *_buttons(running=isinstance(step, Reading)))
+                    if isinstance(step, Reading):
+                        yield (render("progress", reading=step), *_buttons(running=True))
+                    else:
+                        kept = self.shelf.get(self.shelf.put(folder, step))
+                        yield (self._report(kept) if kept else gr.skip(), *_buttons(running=False))
         except Exception as error:
             yield (render("failure", text=explain(error)), *_buttons(running=False))
 
@@ -113,22 +125,35 @@ class CheckTab:
         """Stop reading; the chosen files stay."""
         return (render("failure", text="已停止。文件还在左边，可以重新开始。"), *_buttons(running=False))
 
-    def _shown(self, step: Reading | CheckReport) -> str:
-        if isinstance(step, Reading):
-            return render("progress", reading=step)
-        stamp = datetime.now().strftime("%Y%m%d-%H%M")
+    def discard(self, files: list[str] | None, event: gr.EventData) -> tuple[str, None]:
+        """Delete the checked files and the report now, and the uploads they came from."""
+        self.shelf.drop(str(event.token))
+        for file in files or ():
+            Path(file).unlink(missing_ok=True)
+        return render("discarded"), None
+
+    def restore(self, token: str) -> Any:
+        """The report as it was before the page was loaded again, while it is kept."""
+        kept = self.shelf.get(token)
+        return self._report(kept) if kept else gr.skip()
+
+    def _intro(self) -> str:
+        return render("check_intro", kept=settings().read_cache)
+
+    def _report(self, kept: Kept) -> str:
+        report = kept.report
         return render(
             "report",
-            report=step,
-            raw=step.model_dump_json(by_alias=True, indent=1),
-            filename=f"预审结果-{stamp}.json",
+            report=report,
+            token=kept.token,
+            pictured={file.path for file in report.files if file.format in PICTURED},
             library=self.library,
             tracks={info.id: info.name for info in self.pack.info.tracks},
             stages=self.pack.info.stages,
             labels={row.id: row.name for row in self.checking.fields},
             materials={row.id: row.name for row in self.checking.materials},
-            wanted=[row for row in self.checking.materials if step.stage in row.required],
-            conditions=self._conditions(step),
+            wanted=[row for row in self.checking.materials if report.stage in row.required],
+            conditions=self._conditions(report),
             outcome_names=OUTCOMES,
         )
 

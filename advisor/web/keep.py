@@ -17,7 +17,7 @@ class Keep:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def restore(self, taking: Callable[[str], Any], outputs: Sequence[Any]) -> None:
+    def restore(self, taking: Callable[[str], Any], outputs: Sequence[Any] | Any) -> None:
         """When the page opens, hand what was kept (a text, empty when nothing was) to `taking`."""
         page = gr.context.Context.root_block
         if page is None:
@@ -26,7 +26,7 @@ class Keep:
         page.load(
             taking,
             carrier,
-            list(outputs),
+            outputs,
             js=f'() => [sessionStorage.getItem("{PREFIX}{self.name}") || ""]',
             show_progress="hidden",
             api_visibility="private",

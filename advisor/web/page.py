@@ -15,6 +15,7 @@ from advisor.web.clauses import ClausesTab
 from advisor.web.draft import DraftTab
 from advisor.web.library import Library
 from advisor.web.render import HERE, asset, render
+from advisor.web.shelf import Shelf
 from advisor.web.theme import build_theme
 from advisor.web.toolkit import gr
 
@@ -35,19 +36,19 @@ class Tab(Protocol):
         """Lay out the tab inside the current Gradio context."""
 
 
-def tabs(pack: Pack, library: Library) -> Sequence[Tab]:
+def tabs(pack: Pack, library: Library, shelf: Shelf) -> Sequence[Tab]:
     """The tabs from left to right; a new tab is one line here."""
     return (
         AskTab(pack, library),
         AssessTab(pack, library),
-        CheckTab(pack, library),
+        CheckTab(pack, library, shelf),
         DraftTab(pack, library),
         ClausesTab(pack, library),
     )
 
 
-def build_page() -> gr.Blocks:
-    """The page over the default pack. Raises PackError when the pack is unknown or faulty."""
+def build_page(shelf: Shelf) -> gr.Blocks:
+    """The page over the default pack; `shelf` keeps what was checked. Raises PackError when the pack is unknown or faulty."""
     pack = open_pack()
     library = Library(service.clauses(pack.info.id))
     page: gr.Blocks = gr.Blocks(
@@ -59,7 +60,7 @@ def build_page() -> gr.Blocks:
     with page:
         _still("header", pack=pack.info, library=library, model=settings().model.strip() not in {"", "none"})
         with gr.Tabs(elem_id="tabs"):
-            for tab in tabs(pack, library):
+            for tab in tabs(pack, library, shelf):
                 with gr.Tab(tab.name, id=tab.id, render_children=True):
                     tab.build()
         _still("footer", pack=pack.info, count=len(library.clauses))

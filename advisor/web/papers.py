@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Response
 from pydantic import ValidationError
@@ -11,15 +10,16 @@ from pydantic import ValidationError
 from advisor import service
 from advisor.errors import AdvisorError, InputError
 from advisor.web.assess import AssessTab
+from advisor.web.kept_papers import WORD, file_of, kept_papers
 from advisor.web.questionnaire import Questionnaire
 from advisor.web.render import render
+from advisor.web.shelf import Shelf
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-def papers(tab: AssessTab) -> APIRouter:
-    """The routes of the papers; `tab` shows an assessment."""
+def papers(tab: AssessTab, shelf: Shelf) -> APIRouter:
+    """The routes of the papers; `tab` shows an assessment, `shelf` holds what was checked."""
     router = APIRouter()
+    router.include_router(kept_papers(shelf))
 
     @router.post("/paper/assessment", include_in_schema=False)
     def assessment(
@@ -32,9 +32,9 @@ def papers(tab: AssessTab) -> APIRouter:
         except AdvisorError as error:
             return Response(render("failure", text=str(error)), 400, media_type="text/html")
         if form == "docx":
-            return _file(service.assessment_paper(found), "资格自评.docx", WORD)
+            return file_of(service.assessment_paper(found), "资格自评.docx", WORD)
         page = render("assess_paper", found=found, **tab.parts(told, found))
-        return _file(page.encode(), "资格自评.html", "text/html; charset=utf-8")
+        return file_of(page.encode(), "资格自评.html", "text/html; charset=utf-8")
 
     return router
 
@@ -44,8 +44,3 @@ def _told(filled: str) -> Questionnaire:
         return Questionnaire.model_validate_json(filled)
     except ValidationError:
         raise InputError("自评内容不完整，请回到页面上再下载一次") from None
-
-
-def _file(content: bytes, name: str, kind: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})

@@ -60,20 +60,24 @@ const copyByHand = (text) => {
   area.remove();
   toast(worked ? "已复制" : "浏览器不允许复制，请手工选取");
 };
-const download = (name, text) => {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-};
+// Findings are filtered where they stand: nothing is asked of the program.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-filter]")) return;
+  const report = event.target.closest(".report");
+  const wanted = all("[data-filter]", report).filter((each) => each.value).map((each) => [each.dataset.filter, each.value]);
+  const findings = all(".finding", report);
+  findings.forEach((each) => (each.hidden = !wanted.every(([key, value]) => each.dataset[key] === value)));
+  all(".findings", report).forEach((group) => (group.hidden = !group.querySelector(".finding:not([hidden])")));
+  const shown = findings.filter((each) => !each.hidden).length;
+  report.querySelector("[data-filter-count]").textContent = wanted.length ? `${findings.length} 项里的 ${shown} 项` : "";
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   const data = button.dataset;
   if (data.copy !== undefined) copy(`“${data.copy}”（${data.cite}）`);
   if (data.copyAnswer !== undefined) copy(button.closest(".said").querySelector("[data-answer]").textContent.trim());
-  if (data.download !== undefined) download(data.download, button.parentElement.querySelector("[data-report]").textContent);
   if (data.sheetToggle !== undefined) document.body.classList.toggle("sheet-open");
   if (data.correct !== undefined) {
     document.body.classList.add("sheet-open");

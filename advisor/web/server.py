@@ -20,6 +20,7 @@ from advisor.web.assess import AssessTab
 from advisor.web.library import Library
 from advisor.web.page import build_page, page_options
 from advisor.web.papers import papers
+from advisor.web.shelf import Shelf
 from advisor.web.staff import mount_desk
 from advisor.web.toolkit import gr
 
@@ -81,9 +82,10 @@ def build_app() -> FastAPI:
     """The web application with the page at `/`. Raises PackError when the knowledge pack is faulty."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     mount_api(app)
-    app.include_router(papers(AssessTab(open_pack(), Library(service.clauses()))))
+    shelf = Shelf()
+    app.include_router(papers(AssessTab(open_pack(), Library(service.clauses())), shelf))
     mount_desk(app)
-    gr.mount_gradio_app(app, build_page(), path="/", **page_options())
+    gr.mount_gradio_app(app, build_page(shelf), path="/", **page_options())
     app.add_middleware(Manners)
     return app
 

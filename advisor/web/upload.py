@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory
@@ -19,6 +20,8 @@ from advisor.errors import InputError
 T = TypeVar("T")
 PAUSE = 0.2
 """seconds between two looks at the progress: readers tell every page"""
+TELLS_AFTER, TELLS_FROM = 3.0, 0.1
+"""seconds, and the share read, from which the remaining time is told"""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,17 @@ class Reading:
     """How far the reading is: every file with its pages."""
 
     files: tuple[FileProgress, ...]
+    elapsed: float = field(default=0.0, compare=False)
+    """seconds since reading began"""
+
+    @property
+    def left(self) -> int | None:
+        """Seconds that are likely left, by the share read so far; None while too little is read to tell."""
+        shares = [file.page / file.pages if file.pages else 0.0 for file in self.files]
+        share = sum(shares) / len(shares) if shares else 0.0
+        if self.elapsed < TELLS_AFTER or not TELLS_FROM <= share < 1:
+            return None
+        return round(self.elapsed / share - self.elapsed)
 
     @property
     def done(self) -> int:
@@ -55,7 +69,7 @@ def staged(files: Sequence[str]) -> Iterator[Path]:
 
     Raises InputError when an upload has been cleared away meanwhile.
     """
-    with TemporaryDirectory(prefix="advisor-") as place:
+    with TemporaryDirectory(prefix="advisor-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         for file in files:
             source = Path(file)
@@ -96,9 +110,10 @@ def follow(folder: Path, task: Callable[[Callable[[str, int, int], None]], T]) -
 
     Thread(target=work, daemon=True).start()
     shown: Reading | None = None
+    begun = time.monotonic()
     while True:
         # The copy is one step for the interpreter; going through the original is not, and readers add to it.
-        reading = Reading(tuple(seen.copy().values()))
+        reading = Reading(tuple(seen.copy().values()), time.monotonic() - begun)
         if reading != shown:
             yield reading
             shown = reading

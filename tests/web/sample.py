@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 from docx import Document
+from PIL import Image, ImageDraw, ImageFont
 
 UNIT = "济南示例智造科技有限公司"
 FORM = {
@@ -50,4 +52,24 @@ def commitment(path: Path) -> Path:
     document.add_paragraph(f"承诺单位（盖章）：{UNIT.replace('智造', '制造')}")
     document.add_paragraph("法定代表人（签字）：李示例")
     document.save(str(path))
+    return path
+
+
+def scanned_commitment(path: Path) -> Path:
+    """The same commitment as a photograph of a page: nothing in it can be read but by recognition."""
+    found = subprocess.run(
+        ["fc-match", "-f", "%{file}", "Noto Sans CJK SC"], capture_output=True, text=True, check=True
+    )
+    page = Image.new("RGB", (1240, 1754), "white")
+    pen, font = ImageDraw.Draw(page), ImageFont.truetype(found.stdout, 36)
+    lines = [
+        "真实性承诺书",
+        "我单位承诺：所提交的申报材料真实、准确、完整，",
+        "如有不实，愿承担相应责任。",
+        f"承诺单位（盖章）：{UNIT.replace('智造', '制造')}",
+        "法定代表人（签字）：李示例",
+    ]
+    for number, line in enumerate(lines):
+        pen.text((140, 200 + 110 * number), line, fill="black", font=font)
+    page.save(path)
     return path

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import urllib.error
+import urllib.request
+import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advisor.pack import open_pack
 from evals.startup import serving
 from tests.web.sample import application_form as form
+from tests.web.sample import commitment, scanned_commitment
 from tests.web.walk import open_tab
 
 HOSTILE = "申报书 <img src=x onerror=alert(1)> ${alert(2)}.docx"
@@ -32,6 +37,11 @@ def check(page: Page, *files: Path) -> None:
     page.wait_for_selector(".report", timeout=60_000)
 
 
+def link_of(page: Page, name: str) -> str:
+    """The address behind a link."""
+    return page.get_by_role("link", name=name).get_attribute("href") or ""
+
+
 def test_the_limits_are_said_before_anything_is_uploaded(desktop: Page) -> None:
     open_tab(desktop, "材料预审")
     expect(desktop.locator(".limits")).to_contain_text("100 MB")
@@ -50,13 +60,77 @@ def test_a_form_gives_findings_with_place_clause_and_hint(desktop: Page, tmp_pat
 def test_the_report_can_be_taken_away_as_json(desktop: Page, tmp_path: Path) -> None:
     check(desktop, form(tmp_path / "申报书.docx"))
     with desktop.expect_download() as download:
-        desktop.click("[data-download]")
+        desktop.get_by_role("link", name="数据（JSON）").click()
     report = json.loads(download.value.path().read_text("utf-8"))
     assert report["schema"] == 1
-    assert download.value.suggested_filename.startswith("预审结果-")
+    assert download.value.suggested_filename == "预审结果.json"
     shown = {level: int(desktop.locator(f".count-{level} dd").inner_text()) for level in LEVELS}
     assert shown == {level: report["summary"][level] for level in LEVELS}
     assert sum(shown.values()) == desktop.locator(".finding").count() == len(report["findings"])
+
+
+def test_everything_is_taken_away_in_one_archive(desktop: Page, tmp_path: Path) -> None:
+    check(desktop, form(tmp_path / "申报书.docx"))
+    with desktop.expect_download() as download:
+        desktop.get_by_role("link", name="全部下载").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert set(archive.namelist()) == {
+            "预审报告.html",
+            "问题清单.xlsx",
+            "预审结果.json",
+            "带批注的材料/申报书（批注）.docx",
+        }
+        assert (
+            "word/comments.xml"
+            in zipfile.ZipFile(archive.open("带批注的材料/申报书（批注）.docx")).namelist()
+        )
+
+
+def test_findings_are_filtered_by_level_and_file(desktop: Page, tmp_path: Path) -> None:
+    check(desktop, form(tmp_path / "申报书.docx"), commitment(tmp_path / "承诺书.docx"))
+    every = desktop.locator(".finding").count()
+    desktop.locator('[data-filter="file"]').select_option("承诺书.docx")
+    shown = desktop.locator(".finding:visible")
+    assert 0 < shown.count() < every
+    expect(desktop.locator("[data-filter-count]")).to_have_text(f"{every} 项里的 {shown.count()} 项")
+    desktop.locator('[data-filter="file"]').select_option("")
+    desktop.locator('[data-filter="level"]').select_option("advice")
+    assert {each.get_attribute("data-level") for each in shown.all()} <= {"advice"}
+
+
+def test_a_result_lasts_through_a_reload_until_it_is_deleted(desktop: Page, tmp_path: Path) -> None:
+    check(desktop, form(tmp_path / "申报书.docx"))
+    link = link_of(desktop, "数据（JSON）")
+    desktop.wait_for_timeout(300)
+    desktop.reload()
+    open_tab(desktop, "材料预审")
+    expect(desktop.locator(".report .finding").first).to_be_visible()
+    desktop.get_by_role("button", name="马上删除我的材料").click()
+    expect(desktop.locator("#result")).to_contain_text("已删除")
+    assert desktop.request.get(f"{desktop.url}{link}").status == 404
+    desktop.reload()
+    open_tab(desktop, "材料预审")
+    expect(desktop.locator(".check-intro")).to_be_visible()
+
+
+def test_a_scan_shows_its_page_with_the_place_boxed(desktop: Page, tmp_path: Path) -> None:
+    check(desktop, form(tmp_path / "申报书.docx"), scanned_commitment(tmp_path / "承诺书.png"))
+    report = json.loads(desktop.request.get(f"{desktop.url}{link_of(desktop, '数据（JSON）')}").text())
+    assert any(each["box"] for each in report["findings"] if each["file"] == "承诺书.png")
+    first = desktop.locator(".page-picture").first
+    first.locator("summary").click()
+    picture = first.locator("img")
+    expect(picture).to_be_visible()
+    desktop.wait_for_function(
+        "image => image.complete && image.naturalWidth > 200", arg=picture.element_handle()
+    )
+
+
+@pytest.mark.parametrize("path", ["kept/x/report/html", "kept/../../report/html", f"kept/{'a' * 22}/all"])
+def test_what_is_not_kept_is_not_found(served: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{served}{path}")
+    assert refused.value.code == 404
 
 
 def test_names_of_files_are_shown_as_text(desktop: Page, tmp_path: Path) -> None:
@@ -73,9 +147,14 @@ def test_a_broken_file_does_not_stop_the_others(desktop: Page, tmp_path: Path) -
     expect(desktop.locator('.finding[data-check="naming.lab-suffix"]')).to_have_count(1)
 
 
-def test_a_clause_of_a_finding_opens_in_the_text(desktop: Page, tmp_path: Path) -> None:
+def test_a_clause_of_a_finding_opens_beside_it_and_in_the_text(desktop: Page, tmp_path: Path) -> None:
     check(desktop, form(tmp_path / "申报书.docx"))
     desktop.locator('.finding[data-check="naming.lab-suffix"] .mark').click()
+    panel = desktop.locator("#clause-panel")
+    clause = open_pack().clause("4.5")
+    assert clause is not None
+    expect(panel.locator(".policy").last).to_have_text(clause.text.strip())
+    panel.get_by_role("button", name="在全文里看").click()
     expect(desktop.locator("#clauses .flash")).to_be_in_viewport()
 
 
