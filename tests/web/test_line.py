@@ -11,6 +11,7 @@ from advisor.settings import settings
 from advisor.web.check import CheckTab
 from advisor.web.library import Library
 from advisor.web.line import Line
+from advisor.web.shelf import Shelf
 from tests.web.sample import application_form
 
 
@@ -30,7 +31,7 @@ def test_who_goes_makes_room() -> None:
 
 
 def test_the_page_tells_how_many_come_before_and_then_begins(tmp_path: Path) -> None:
-    tab = CheckTab(open_pack(), Library(service.clauses()))
+    tab = CheckTab(open_pack(), Library(service.clauses()), Shelf())
     form = application_form(tmp_path / "申报书.docx")
     with ExitStack() as before:
         for _ in range(settings().checks_at_once + 1):
