@@ -78,6 +78,15 @@ class Settings(BaseSettings):
     staff_session_hours: int = Field(10, gt=0, description="初审台一次登录最长几小时")
     staff_attempts: int = Field(5, gt=0, description="连续几次输错密码就锁定账号")
     staff_lock_minutes: int = Field(15, gt=0, description="账号锁定多少分钟")
+    oidc_issuer: str = Field(
+        "", description="统一身份认证（OpenID Connect）的地址，要装附加项 oidc；不写则只用账号密码登录初审台"
+    )
+    oidc_client_id: str = Field("", description="在统一身份认证登记的客户端标识")
+    oidc_client_secret: SecretStr | None = Field(None, description="在统一身份认证登记的客户端密钥")
+    oidc_claim: str = Field(
+        "preferred_username", description="统一身份认证给出的哪一项是初审台的账号，例如 sub、email"
+    )
+    oidc_name: str = Field("统一身份认证", description="登录页上怎么称呼它")
     staff_upload_mb: int = Field(2000, gt=0, description="初审台一次上传的总大小上限（MB）")
 
     checks_at_once: int = Field(2, ge=1, description="同时预审几份材料，网页和接口各算各的，其余排队")

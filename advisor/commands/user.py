@@ -21,11 +21,15 @@ def add(
     role: Annotated[Role, typer.Option("--role", help="province 省级；city 市级；reader 只读")] = "city",
     city: Annotated[str | None, typer.Option("--city", help="哪个市，如 济南；省级不写")] = None,
     name: Annotated[str, typer.Option("--name", help="姓名，写在每一步记录里")] = "",
+    without_password: Annotated[
+        bool, typer.Option("--without-password", help="不设密码，只用统一身份认证登录")
+    ] = False,
 ) -> None:
     """新建账号。密码从键盘输入（不显示），或从标准输入读一行。"""
     from advisor.triage import administration
 
-    administration.add_user(login, name=name, role=role, city=city, password=_password())
+    given = None if without_password else _password()
+    administration.add_user(login, name=name, role=role, city=city, password=given)
     print(f"已新建账号 {login}")
 
 

@@ -13,7 +13,7 @@ from advisor.triage.store.database import open_store
 from advisor.triage.uploads import uploads_folder
 
 
-def add_user(login: str, *, name: str, role: Role, city: str | None, password: str) -> None:
+def add_user(login: str, *, name: str, role: Role, city: str | None, password: str | None) -> None:
     """Make an account of the desk. Raises InputError for one that cannot be."""
     known_city(open_pack(), city)
     kept.add_user(open_store(), kept.SYSTEM, login, name, role, city, password)

@@ -145,3 +145,12 @@ def test_cases_are_given_to_those_who_may_act_on_them(store: Engine) -> None:
     assert [person.login for person in accounts.clerks(store, "济南")] == ["jinan", "sheng"]
     with pytest.raises(MissingError):
         accounts.change_user(store, BY, "nobody", active=False)
+
+
+def test_an_account_without_a_password_is_opened_by_none(store: Engine) -> None:
+    accounts.add_user(store, BY, "sunliu", "孙六", "city", "济南", None)
+    for guess in ("", "None", PASSWORD):
+        with pytest.raises(DeniedError):
+            accounts.log_in(store, "sunliu", guess)
+    token = accounts.log_in_vouched(store, "sunliu")
+    assert accounts.person_of(store, token) == Person("sunliu", "孙六", "city", "济南")

@@ -40,10 +40,15 @@ class Account:
 
 
 def add_user(
-    engine: Engine, by: Person, login: str, name: str, role: Role, city: str | None, password: str
+    engine: Engine, by: Person, login: str, name: str, role: Role, city: str | None, password: str | None
 ) -> None:
-    """Make an account. Raises InputError for a login that is taken, a weak password, a role without its city."""
-    _require(login, role, city, password)
+    """Make an account; without a password only an identity provider lets its owner in.
+
+    Raises InputError for a login that is taken, a weak password, a role without its city.
+    """
+    _require(login, role, city)
+    if password is not None:
+        _strong(login, password)
     try:
         with acting(engine) as session:
             session.add(
@@ -52,7 +57,7 @@ def add_user(
                     name=name.strip() or login,
                     role=role,
                     city=city,
-                    password=_hasher().hash(password),
+                    password=_hasher().hash(password or secrets.token_urlsafe(32)),
                     active=True,
                     failures=0,
                     created=datetime.now(UTC),
@@ -114,12 +119,25 @@ def log_in(engine: Engine, login: str, password: str) -> str:
         # A stranger's name takes as long as a known one: the time must not tell who has an account.
         right = _matches(user.password if user else _unknown(), password)
         if user is not None and user.active and not locked and right:
-            return _begin(session, user, password, now)
+            user.failures, user.locked_until = 0, None
+            if _hasher().check_needs_rehash(user.password):
+                user.password = _hasher().hash(password)
+            return _begin(session, user, now)
         if user is not None and not locked:
             _count_failure(session, user, now)
     if locked:
         raise DeniedError("密码多次输错，这个账号暂时锁定，请稍后再试或请管理员解锁")
     raise DeniedError("账号或密码不对")
+
+
+def log_in_vouched(engine: Engine, login: str) -> str:
+    """The token of a new session for somebody an identity provider vouches for. Raises DeniedError without an account."""
+    now = datetime.now(UTC)
+    with acting(engine) as session:
+        user = session.scalar(select(User).where(User.login == login))
+        if user is not None and user.active:
+            return _begin(session, user, now, by="oidc")
+    raise DeniedError(f"{login} 没有开通初审台，请联系管理员")
 
 
 def person_of(engine: Engine, token: str, *, touch: bool = True) -> Person | None:
@@ -147,16 +165,13 @@ def log_out(engine: Engine, token: str) -> None:
             session.delete(found)
 
 
-def _begin(session: Session, user: User, password: str, now: datetime) -> str:
-    user.failures, user.locked_until = 0, None
-    if _hasher().check_needs_rehash(user.password):
-        user.password = _hasher().hash(password)
+def _begin(session: Session, user: User, now: datetime, by: str = "password") -> str:
     for old in list(session.scalars(select(Login).where(Login.user_id == user.id))):
         if _ended(old, now):
             session.delete(old)
     token = secrets.token_urlsafe(32)
     session.add(Login(token=_digest(token), user_id=user.id, created=now, seen=now))
-    record(session, _person(user), "login")
+    record(session, _person(user), "login", after={"by": by})
     return token
 
 
@@ -185,7 +200,7 @@ def _person(user: User) -> Person:
     return Person(user.login, user.name, user.role, user.city)  # type: ignore[arg-type]
 
 
-def _require(login: str, role: Role, city: str | None, password: str) -> None:
+def _require(login: str, role: Role, city: str | None) -> None:
     if not login.strip() or len(login) > 100 or login != login.strip():
         raise InputError("账号要写 1 到 100 个字，前后不留空格")
     if role not in ROLES:
@@ -194,7 +209,6 @@ def _require(login: str, role: Role, city: str | None, password: str) -> None:
         raise InputError("市级账号要写明是哪个市")
     if role == "province" and city:
         raise InputError("省级账号不分市；只看一个市的请用市级或只读账号")
-    _strong(login, password)
 
 
 def _strong(login: str, password: str) -> None:

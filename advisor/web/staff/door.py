@@ -19,7 +19,9 @@ from advisor.triage.store.database import open_store
 
 ROOT = "/staff"
 COOKIE = "advisor_staff"
-_OPEN = {f"{ROOT}/login", f"{ROOT}/look/staff.css", f"{ROOT}/look/icon.svg"}
+_OPEN = {
+    f"{ROOT}/{each}" for each in ("login", "oidc/begin", "oidc/return", "look/staff.css", "look/icon.svg")
+}
 # Parts of Gradio that hand out or take in files by themselves, past the desk's own doors.
 _SHUT = tuple(
     f"{ROOT}/gradio_api/{each}" for each in ("file", "upload", "proxy", "stream", "component_server")

@@ -30,7 +30,7 @@ def front() -> Response:
 @router.get("/login")
 def ask() -> Response:
     """The form."""
-    return _page("login", 200, nobody=not accounts.accounts(store()))
+    return login_page(200, nobody=not accounts.accounts(store()))
 
 
 @router.post("/login")
@@ -39,17 +39,9 @@ def enter(request: Request, login: Text = "", password: Text = "") -> Response:
     try:
         token = accounts.log_in(store(), login.strip()[:100], password[:1000])
     except AdvisorError as error:
-        return _page("login", 403, said=str(error), login=login)
+        return login_page(403, said=str(error), login=login)
     answer = RedirectResponse(f"{ROOT}/", status_code=303)
-    answer.set_cookie(
-        COOKIE,
-        token,
-        max_age=settings().staff_session_hours * 3600,
-        path=ROOT,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
+    remember(answer, request, token)
     return answer
 
 
@@ -89,6 +81,30 @@ def look(name: str) -> Response:
     if name == "icon.svg":
         return Response((WEB / "icon.svg").read_bytes(), media_type="image/svg+xml")
     return Response(status_code=404)
+
+
+def login_page(status: int, **values: object) -> Response:
+    """The form, with what there is to say."""
+    chosen = settings()
+    return _page("login", status, provider=chosen.oidc_name if chosen.oidc_issuer else "", **values)
+
+
+def entering_page() -> Response:
+    """Leads from another site to the desk."""
+    return _page("entering", 200)
+
+
+def remember(answer: Response, request: Request, token: str) -> None:
+    """Give the browser its session."""
+    answer.set_cookie(
+        COOKIE,
+        token,
+        max_age=settings().staff_session_hours * 3600,
+        path=ROOT,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
 
 
 def _page(template: str, status: int, **values: object) -> Response:

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from advisor.settings import settings
 from advisor.web.render import asset
-from advisor.web.staff import exports, intake, login
+from advisor.web.staff import exports, intake, login, oidc
 from advisor.web.staff.door import ROOT, Door
 from advisor.web.staff.page import build_desk
 from advisor.web.staff.working import rest, wake
@@ -20,8 +20,12 @@ from advisor.web.toolkit import gr
 
 
 def mount_desk(app: FastAPI) -> None:
-    """Mount everything under /staff; before the applicants' page, which takes all other addresses."""
-    for router in (login.router, intake.router, exports.router):
+    """Mount everything under /staff; before the applicants' page, which takes all other addresses.
+
+    Raises ConfigurationError for an identity provider that cannot be used.
+    """
+    oidc.check_provider()
+    for router in (login.router, oidc.router, intake.router, exports.router):
         app.include_router(router)
     gr.mount_gradio_app(app, build_desk(), path=ROOT, **_options())
     app.add_middleware(Door)
