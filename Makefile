@@ -30,8 +30,10 @@ format: .venv/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# What the documents show of the program: tables, the layers, what the commands of the tutorial print.
 docs: .venv/dev.stamp
 	$(BIN)/python docs/tables.py
+	$(BIN)/python docs/walkthrough.py
 
 images: .venv/dev.stamp
 	$(BIN)/python docs/images/take.py

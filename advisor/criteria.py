@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from advisor.domain import CriterionOutcome, CriterionVerdict, Fact, Outcome, Track, Verdict
 from advisor.pack.model import Condition, Criterion, Pack
 from ingest.dates import shift_months
+
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    "at_most": operator.le,
+    "above": operator.gt,
+    "at_least": operator.ge,
+    "below": operator.lt,
+}
+"""how the bounds of a condition compare"""
 
 
 def judge(pack: Pack, facts: Mapping[str, Fact], today: date, track: Track | None, joint: bool) -> Verdict:
@@ -116,20 +125,22 @@ def _holds(condition: Condition, pack: Pack, facts: Mapping[str, Fact], today: d
         return _event(condition, pack, fact, today)
     if condition.pattern is not None:
         return re.fullmatch(condition.pattern, str(fact.value)) is not None
-    if condition.above is not None or condition.at_most is not None:
+    if any(getattr(condition, sign) is not None for sign in _COMPARED):
         return _counted(condition, pack, fact)
     return fact.value in (condition.in_ or ())
 
 
 def _counted(condition: Condition, pack: Pack, fact: Fact) -> bool:
-    bound = condition.above if condition.above is not None else condition.at_most
-    limit = pack.parameter(bound) if isinstance(bound, str) else bound
-    if limit is None or not isinstance(fact.value, int):
-        return False
     total = bool(fact.sightings) and fact.sightings[0].label == "total"
     if condition.total != total and condition.above is not None:
         return False
-    return fact.value > limit if condition.above is not None else fact.value <= limit
+    stated = {sign: bound for sign in _COMPARED if (bound := getattr(condition, sign)) is not None}
+    return all(_keeps(sign, bound, pack, fact.value) for sign, bound in stated.items())
+
+
+def _keeps(sign: str, bound: int | str, pack: Pack, value: Any) -> bool:
+    limit = pack.parameter(bound) if isinstance(bound, str) else bound
+    return limit is not None and isinstance(value, int) and _COMPARED[sign](value, limit)
 
 
 def _event(condition: Condition, pack: Pack, fact: Fact, today: date) -> bool | None:

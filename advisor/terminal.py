@@ -54,7 +54,7 @@ def show_report(report: CheckReport, console: Console | None = None) -> None:
     out.print(
         Text(
             f"{_OUTCOMES[total.outcome]}：必须改 {total.error}，请核对 {total.warning}，建议 {total.advice}。"
-            "预审只提示问题，是否受理由工业和信息化部门决定。"
+            "预审只提示问题，是否受理由主管部门决定。"
         )
     )
 

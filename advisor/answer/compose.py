@@ -38,7 +38,7 @@ class Draft:
 def compose(asked: Understanding, decision: Decision, pack: Pack) -> Draft:
     """Words for the decision; every sentence of substance ends in the mark of its clause."""
     draft = Draft()
-    words = Phrases(english=asked.english)
+    words = Phrases(pack.info.short, asked.english)
     if decision.mode == "off-topic" and decision.off_topic is not None:
         other = decision.off_topic
         draft.refusal = other.kind

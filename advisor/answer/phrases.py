@@ -11,8 +11,9 @@ from advisor.pack.model import PackInfo, TrackInfo
 
 @dataclass(frozen=True)
 class Phrases:
-    """The phrases in the language of the question."""
+    """The phrases in the language of the question, about the text that is called `short`."""
 
+    short: str
     english: bool = False
 
     @property
@@ -38,7 +39,9 @@ class Phrases:
     @property
     def not_so(self) -> str:
         """Leads a silence when the asker asserts something about it."""
-        return "That is not in the text." if self.english else "方案里没有这样的说法，不是原文的规定。"
+        return (
+            "That is not in the text." if self.english else f"{self.short}里没有这样的说法，不是原文的规定。"
+        )
 
     @property
     def otherwise(self) -> str:
@@ -61,7 +64,7 @@ class Phrases:
             }[outcome]
         return {
             "ineligible": f"按您说的情况，不能{target}：不符合下面的条件。",
-            "eligible": f"按您说的情况，可以{target}，方案列出的条件没有看到不符合的。",
+            "eligible": f"按您说的情况，可以{target}，{self.short}列出的条件没有看到不符合的。",
             "needs_info": f"能否{target}还不能下结论，要看下面几点是否满足。",
             "unclear": f"能否{target}要先确认下面这一点，现在还不能下结论。",
         }[outcome]

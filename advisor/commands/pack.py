@@ -44,11 +44,13 @@ def pack_new(
 @pack_app.command("lint")
 def pack_lint(name: Annotated[str | None, typer.Argument(help="知识包名；不写则检查全部")] = None) -> None:
     """检查知识包，按 文件:行号 报告。"""
+    from advisor.checks.faults import checking_faults
     from advisor.lint import lint_pack
-    from advisor.pack.load import pack_names
+    from advisor.pack.load import open_pack, pack_names
 
     names = [name] if name else pack_names()
-    faults = [fault for each in names for fault in lint_pack(each)]
+    # What cannot be opened has been told by then, and there is nothing to look further into.
+    faults = [fault for each in names for fault in lint_pack(each) or checking_faults(open_pack(each))]
     for fault in faults:
         print(fault)
     if faults:

@@ -32,10 +32,7 @@ def show_triage(report: TriageReport, out: Path | None, console: Console | None 
         screen.print(Text(f"请核对：{finding.message}", style="yellow"))
     kept = f"，其中 {report.reused} 份沿用上次结果" if report.reused else ""
     screen.print(
-        Text(
-            f"共 {len(report.submissions)} 份{kept}，用时 {report.seconds:.0f} 秒。"
-            "是否受理由工业和信息化部门决定。"
-        )
+        Text(f"共 {len(report.submissions)} 份{kept}，用时 {report.seconds:.0f} 秒。是否受理由主管部门决定。")
     )
     if out:
         screen.print(Text(f"清单和文书在 {out}"))

@@ -186,6 +186,10 @@ class Checking(Frozen):
         except KeyError:
             raise PackError(f"词表“{name}”不存在，请检查 vocabulary.yaml") from None
 
+    def type_words(self, kind: Literal["track", "track_ends"], track: Track) -> tuple[str, ...]:
+        """How documents name a platform type; none in a pack that has no such type (lint asks for those it has)."""
+        return self.vocabulary.get(f"{kind}.{track}", ())
+
 
 _Row = TypeVar("_Row", CheckRow, MaterialRow, SectionRow, FieldRow, FigureRow, ConditionSpec)
 

@@ -1,7 +1,5 @@
-"""The shapes of a knowledge pack's files. A shape is closed: an unknown key is a fault with its file and line.
-
-How to write each file: knowledge/README.md.
-"""
+"""The shapes of a knowledge pack's files (how to write each: knowledge/README.md). A shape is closed: an unknown key is
+a fault with its file and line."""
 
 from __future__ import annotations
 
@@ -107,13 +105,15 @@ class FactSpec(Frozen):
 
 
 class Condition(Frozen):
-    """All of the stated tests must hold. `fact` is compared with `in`, `at_most`, `above` (a number or a parameter's
-    name); `event` and `within`/`beyond` (a parameter in years) compare a dated event of the named grades."""
+    """All of the stated tests must hold. `fact` is compared with `in` or a bound (a number or a parameter's name);
+    `event` and `within`/`beyond` (a parameter in years) compare a dated event of the named grades."""
 
     fact: str
     in_: tuple[Any, ...] | None = Field(None, alias="in")
     at_most: int | str | None = None
     above: int | str | None = None
+    at_least: int | str | None = None
+    below: int | str | None = None
     grades: tuple[str, ...] | None = None
     within: str | None = None
     beyond: str | None = None

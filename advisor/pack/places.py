@@ -36,7 +36,7 @@ class Source:
         """The line (from 1) of the value at `path`, or of the nearest part above it that exists."""
         if self._node is None:
             # Composed only when a fault is to be placed: it costs more than loading.
-            self._node = yaml.compose(self._text, Loader=yaml.SafeLoader)
+            self._node = yaml.compose(self._text, Loader=_LOADER)
         node = self._node
         for step in path:
             below = _below(node, step)

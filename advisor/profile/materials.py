@@ -121,7 +121,7 @@ def track_of(readings: Iterable[Reading], checking: Checking) -> Track | None:
     for reading in readings:
         text = squeeze(reading.text)
         for track in counts:
-            counts[track] += sum(text.count(name) for name in checking.words(f"track.{track}"))
+            counts[track] += sum(text.count(name) for name in checking.type_words("track", track))
     best = max(counts, key=lambda track: counts[track])
     return best if counts[best] else _by_platform_name(readings, checking)
 
@@ -130,9 +130,9 @@ def _named(value: str, checking: Checking) -> Track | None:
     """The one type a value names; a list of ticked boxes counts only what is ticked."""
     ticked = re.findall(r"[☑√✓■☒▣]\s*([^\s☐□☑√✓■☒▣]+)", value)
     text = squeeze("".join(ticked) if ticked else value)
-    hits = [t for t in get_args(Track) if any(n in text for n in checking.words(f"track.{t}"))]
+    hits = [t for t in get_args(Track) if any(n in text for n in checking.type_words("track", t))]
     if not hits:
-        hits = [t for t in get_args(Track) if any(n in text for n in checking.words(f"track_ends.{t}"))]
+        hits = [t for t in get_args(Track) if any(n in text for n in checking.type_words("track_ends", t))]
     return hits[0] if len(hits) == 1 else None
 
 

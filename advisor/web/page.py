@@ -37,10 +37,10 @@ class Tab(Protocol):
 
 
 def tabs(pack: Pack, library: Library, shelf: Shelf) -> Sequence[Tab]:
-    """The tabs from left to right; a new tab is one line here."""
+    """The tabs from left to right; a new tab is one line here. Without types there is none to assess oneself for."""
     return (
         AskTab(pack, library),
-        AssessTab(pack, library),
+        *((AssessTab(pack, library),) if pack.info.tracks else ()),
         CheckTab(pack, library, shelf),
         DraftTab(pack, library),
         ClausesTab(pack, library),

@@ -17,6 +17,7 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "knowledge").rglob("*.md")),
 ]
+CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
@@ -27,7 +28,7 @@ def test_the_tables_of_settings_are_fresh() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_and_pictures_lead_somewhere(page: Path) -> None:
-    links = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
+    links = [link for link in LINK.findall(CODE.sub("", page.read_text("utf-8"))) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 

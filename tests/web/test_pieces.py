@@ -16,7 +16,9 @@ from advisor.web.facts import Sheet
 from advisor.web.faults import explain
 from advisor.web.library import Library
 from advisor.web.marks import Piece, cut_answer, cut_clause, short_number
+from advisor.web.page import tabs
 from advisor.web.render import render
+from advisor.web.shelf import Shelf
 from advisor.web.upload import FileProgress, Reading, staged, work_through
 
 TEXT = "（五）可以联合，原则上不超过3个。"
@@ -192,3 +194,10 @@ def test_the_check_says_what_is_kept(kept: bool, said: str) -> None:
     html = render("check_intro", kept=kept)
     assert said in html
     assert ("不留底" in html) is not kept
+
+
+def test_a_pack_without_types_offers_no_self_assessment() -> None:
+    whole = open_pack()
+    plain = whole.model_copy(update={"info": whole.info.model_copy(update={"tracks": ()})})
+    assert "资格自评" in [tab.name for tab in tabs(whole, Library(()), Shelf())]
+    assert "资格自评" not in [tab.name for tab in tabs(plain, Library(()), Shelf())]
