@@ -1,4 +1,4 @@
-"""The papers of a checked submission: report, list, marked copies, pictures of pages; written when they are asked for."""
+"""The papers of a checked submission: report, list, receipt, marked copies, pictures of pages; written when asked for."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ REPORTS = {
     "html": ("预审报告.html", "text/html; charset=utf-8"),
     "xlsx": ("问题清单.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": ("预审结果.json", "application/json"),
+    "receipt": ("预审回执.html", "text/html; charset=utf-8"),
 }
 ZIP = "application/zip"
 GONE = "这份结果已经删除或过了一小时，请回到页面重新预审。"
@@ -71,7 +72,10 @@ def file_of(content: bytes, name: str, kind: str) -> Response:
 
 
 def _report(kept: Kept, place: Path, form: str) -> Path:
-    return service.write_reports(kept.report, kept.paths, report=place / REPORTS[form][0])[0]
+    target = place / REPORTS[form][0]
+    if form == "receipt":
+        return service.write_reports(kept.report, kept.paths, receipt=target)[0]
+    return service.write_reports(kept.report, kept.paths, report=target)[0]
 
 
 def _zipped(kept: Kept | None, name: str, reports: bool) -> Response:

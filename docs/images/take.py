@@ -11,12 +11,15 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from evals.startup import serving  # noqa: E402  the clone's own modules, wherever this is run from
+from tests.drafting.make import make_evidence  # noqa: E402
+from tests.web import test_assess, test_draft  # noqa: E402
 from tests.web.sample import application_form, commitment  # noqa: E402
 from tests.web.walk import ask, open_tab  # noqa: E402
 
@@ -25,7 +28,8 @@ QUESTION = "我们公司在济南注册，想牵头和两所高校联合申报�
 
 
 def shoot(page: Page, name: str) -> None:
-    """One picture, taken when everything has come to rest."""
+    """One picture, taken when everything has come to rest, the pointer out of the way."""
+    page.mouse.move(0, 0)
     page.wait_for_timeout(1200)
     page.screenshot(path=HERE / f"{name}.png")
     print(f"docs/images/{name}.png")
@@ -42,6 +46,17 @@ def walk(page: Page, name: str, folder: Path) -> None:
     page.wait_for_selector(".report", timeout=60_000)
     page.locator(".report").scroll_into_view_if_needed()
     shoot(page, f"{name}-check")
+
+
+def tell(page: Page, name: str, evidence: list[Path]) -> None:
+    """A self-assessment under way, and a report being written from evidence."""
+    test_assess.begin(page)
+    test_assess.answer_well(page, 6)
+    page.evaluate("scrollTo(0, 0)")
+    shoot(page, f"{name}-assess")
+    test_draft.begin(page, *evidence)
+    page.locator("#write-draft").evaluate("button => button.scrollIntoView({block: 'start'})")
+    shoot(page, f"{name}-draft")
 
 
 def look_around(page: Page) -> None:
@@ -67,7 +82,10 @@ def main() -> int:
     """Take all pictures."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with TemporaryDirectory() as place, serving() as served, sync_playwright() as playwright:
-        folder = Path(place)
+        folder, papers = Path(place, "application"), Path(place, "evidence")
+        folder.mkdir()
+        papers.mkdir()
+        make_evidence(yaml.safe_load(test_draft.CASE.read_text("utf-8"))["files"], papers)
         application_form(folder / "申报书.docx")
         commitment(folder / "真实性承诺书.docx")
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
@@ -78,6 +96,8 @@ def main() -> int:
             ("dark", DESKTOP, "dark"),
         ):
             walk(visit(browser, served.url, size, scheme), name, folder)
+            if scheme == "light":
+                tell(visit(browser, served.url, size, scheme), name, sorted(papers.iterdir()))
         browser.close()
     return 0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from advisor import service
 from advisor.pack import open_pack
 from evals.startup import serving
 from tests.web.sample import application_form as form
@@ -78,12 +79,26 @@ def test_everything_is_taken_away_in_one_archive(desktop: Page, tmp_path: Path) 
             "预审报告.html",
             "问题清单.xlsx",
             "预审结果.json",
+            "预审回执.html",
             "带批注的材料/申报书（批注）.docx",
         }
         assert (
             "word/comments.xml"
             in zipfile.ZipFile(archive.open("带批注的材料/申报书（批注）.docx")).namelist()
         )
+
+
+def test_the_receipt_tells_whether_a_file_was_changed_since(desktop: Page, tmp_path: Path) -> None:
+    papers = tmp_path / "材料"
+    papers.mkdir()
+    check(desktop, form(papers / "申报书.docx"))
+    with desktop.expect_download() as download:
+        desktop.get_by_role("link", name="预审回执").click()
+    receipt = tmp_path / download.value.suggested_filename
+    download.value.save_as(receipt)
+    assert service.verify(receipt, [papers]) == ()
+    commitment(papers / "申报书.docx")
+    assert any("申报书.docx" in difference for difference in service.verify(receipt, [papers]))
 
 
 def test_findings_are_filtered_by_level_and_file(desktop: Page, tmp_path: Path) -> None:
