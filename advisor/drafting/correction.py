@@ -39,9 +39,9 @@ def draft_correction(report: CheckReport, facts: LetterFacts, pack: Pack) -> tup
     letter = Letter(template, filling, pack, {row.id: row.title for row in checking.checks}, [])
     groups = {group.title: _grouped(report.findings, group.level) for group in template.groups}
     count = sum(len(items) for items in groups.values())
-    paper = Paper(template.title)
+    paper = Paper(filling.text(template.title))
     paper.add("number", filling.value("number"))
-    paper.add("title", template.title)
+    paper.add("title", paper.title)
     paper.add("recipient", f"{filling.value('unit_name')}：")
     opening = (template.opening if count else template.clean).replace("{count}", str(count))
     paper.add("text", filling.text(opening))
@@ -157,7 +157,6 @@ def _closing(paper: Paper, letter: Letter, number: int) -> None:
     paper.add("first", title)
     for text in letter.template.closing:
         paper.add("text", letter.filling.text(text))
-    paper.add("text", letter.filling.text(letter.template.contact), keep=True)
     state = "filled" if len(letter.filling.missing) == before else "partly"
     letter.sections.append(DraftSection(title=title, state=state, sources=("--facts",)))
 
@@ -166,8 +165,10 @@ def _signing(paper: Paper, letter: Letter) -> None:
     paper.add("text", "", keep=True)
     paper.add("signature", letter.filling.value("issuer"), keep=True)
     paper.add("date", letter.filling.value("date"))
-    gone = [name for name in ("issuer", "date") if not letter.filling.facts.get(name)]
-    state = "missing" if len(gone) == 2 else "partly" if gone else "filled"
+    paper.add("text", letter.filling.text(letter.template.contact))
+    signed = ("issuer", "date", "contact", "phone")
+    gone = [name for name in signed if not letter.filling.facts.get(name)]
+    state = "missing" if len(gone) == len(signed) else "partly" if gone else "filled"
     letter.sections.append(DraftSection(title="落款", state=state, sources=("--facts",)))
 
 

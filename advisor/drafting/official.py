@@ -20,6 +20,7 @@ from advisor.drafting.runs import BODY, FIRST, FOUR, NUMBER, SECOND, THREE, TITL
 _LINE = 28.95
 """points: 22 lines on the 225 mm of the type area"""
 _AIR = 10
+_DATE_RIGHT, _SEVERAL_RIGHT = 400, 200
 _TITLE_LINE = 18
 """characters of 2号 type that stand well on a line of 156 mm"""
 Kind = Literal[
@@ -69,11 +70,12 @@ def render(paper: Paper) -> bytes:
     _normal(document)
     _page(document.sections[0])
     _numbers(document)
+    signing = _signing(paper)
     for line in paper.lines:
         if isinstance(line, Table):
             _table(document, line)
         else:
-            _line(document, line)
+            _line(document, line, signing.get(line.kind, 0))
     for annex in paper.annexes:
         _annex(document, annex)
     stream = io.BytesIO()
@@ -129,7 +131,24 @@ def _page_field(paragraph: Any) -> None:
         run._r.append(mark)
 
 
-def _line(document: Any, line: Line) -> None:
+def _signing(paper: Paper) -> dict[str, int]:
+    """Hundredths of a character left free at the right: four after the date of a sealed paper, the issuer's name
+    centred over it; two where several sign."""
+    lines = [line for line in paper.lines if isinstance(line, Line)]
+    dates = [line.text for line in lines if line.kind == "date"]
+    names = [line.text for line in lines if line.kind == "signature"]
+    if len(dates) != 1 or len(names) != 1:
+        return {"signature": _SEVERAL_RIGHT, "date": _DATE_RIGHT}
+    centred = _DATE_RIGHT + 50 * (_width(dates[0]) - _width(names[0]))
+    return {"signature": max(0, round(centred)), "date": _DATE_RIGHT}
+
+
+def _width(text: str) -> float:
+    """Characters; a Latin letter or a figure takes half of one."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
+
+
+def _line(document: Any, line: Line, right: int = 0) -> None:
     paragraph = document.add_paragraph()
     font, size = BODY, THREE
     if line.kind in {"title", "page"}:
@@ -140,8 +159,9 @@ def _line(document: Any, line: Line) -> None:
         line = Line(line.kind, "\n".join(balanced(line.text)))
     elif line.kind in {"number", "signature", "date"}:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        # The date stands four characters from the right; the issuer's name is centred over it.
-        indent(paragraph, rightChars={"number": 100, "signature": 200, "date": 400}[line.kind])
+        indent(paragraph, rightChars=right)
+        if line.kind == "number":
+            paragraph.paragraph_format.space_after = Pt(2 * _LINE)
     elif line.kind == "attachment":
         indent(paragraph, firstLineChars=200)
     elif line.kind == "recipient":
@@ -150,6 +170,7 @@ def _line(document: Any, line: Line) -> None:
         font = {"first": FIRST, "second": SECOND}.get(line.kind, BODY)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         indent(paragraph, firstLineChars=200)
+        _break_anywhere(paragraph)
         if line.kind in {"first", "second"}:
             _level(paragraph, ("first", "second").index(line.kind))
     # No page may hold the signature alone: it takes the last lines of the text with it.
@@ -188,6 +209,24 @@ def _table(document: Any, table: Table) -> None:
     draw(document, table, document.sections[-1])
     after = document.add_paragraph().paragraph_format
     after.line_spacing = Pt(_AIR)
+
+
+def _break_anywhere(paragraph: Any) -> None:
+    """A long number or file name is broken at the end of the line, instead of drawing the words before it apart."""
+    mark = OxmlElement("w:wordWrap")
+    mark.set(qn("w:val"), "0")
+    properties = paragraph._p.get_or_add_pPr()
+    # The schema wants it before these.
+    later = (
+        "w:overflowPunct",
+        "w:topLinePunct",
+        "w:autoSpaceDE",
+        "w:autoSpaceDN",
+        "w:spacing",
+        "w:ind",
+        "w:jc",
+    )
+    properties.insert_element_before(mark, *later, "w:outlineLvl", "w:rPr")
 
 
 def _level(paragraph: Any, level: int) -> None:

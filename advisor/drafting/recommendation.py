@@ -97,7 +97,7 @@ def _letter(
         words = {name: getattr(platform, name) for name in ("platform_name", "unit_name")}
         labels = {"platform_name": f"第{number}项平台名称", "unit_name": f"第{number}项申报单位"}
         line = Filling(words, labels)
-        paper.add("text", f"{number}. {line.text(template.item)}", keep=number == len(chosen))
+        paper.add("text", f"{number}. {line.text(template.item)}")
     paper.add("text", template.closing, keep=True)
     paper.add("text", "", keep=True)
     paper.add("attachment", f"附件：{template.attachment}", keep=True)

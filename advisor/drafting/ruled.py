@@ -15,6 +15,8 @@ from docx.shared import Mm, Pt
 from advisor.drafting.runs import BODY, FIRST, SMALL, marked
 
 _ROW_LINE = 15
+_SIDE = 60
+"""twentieths of a point at each side of a cell"""
 _TIGHT = 6
 """characters; a shorter cell is centred"""
 
@@ -38,6 +40,7 @@ def draw(document: Any, table: Table, section: Any) -> Any:
     drawn = document.add_table(rows=0, cols=len(table.widths))
     drawn.style = "Table Grid"
     drawn.autofit = False
+    _margins(drawn)
     for column, width in zip(drawn.columns, table.widths, strict=True):
         column.width = int(room * width / total)
     for number, row in enumerate(table.rows):
@@ -61,6 +64,17 @@ def _fill(cell: Any, text: str, *, strong: bool, centred: bool) -> None:
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     marked(paragraph, text, FIRST if strong else BODY, SMALL)
+
+
+def _margins(table: Any) -> None:
+    """Less air beside the text than Word leaves by itself: a credit code must fit on a line."""
+    cells = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(_SIDE))
+        edge.set(qn("w:type"), "dxa")
+        cells.append(edge)
+    table._tbl.tblPr.insert_element_before(cells, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _repeat(row: Any) -> None:

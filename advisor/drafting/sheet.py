@@ -16,7 +16,7 @@ _CELL_LIMIT = 32_000
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: titles over rows, widths in characters; `head` is a line above the titles; `chart` draws the columns
-    of numbers beside it, as bars or stacked bars."""
+    of numbers beside it, as bars or stacked bars, in `colours` (RRGGBB) where they are given."""
 
     title: str
     titles: Sequence[str]
@@ -24,6 +24,7 @@ class Sheet:
     widths: Sequence[int]
     head: str = ""
     chart: Literal["", "bar", "stacked"] = ""
+    colours: Sequence[str] = ()
 
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
@@ -41,26 +42,30 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _lay(page: Any, sheet: Sheet) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     top = 1
     if sheet.head:
         put(page.cell(1, 1), sheet.title)
-        page.cell(1, 1).font = Font(bold=True, size=14)
+        page.cell(1, 1).font, page.cell(1, 1).alignment = Font(bold=True, size=16), Alignment("center")
+        page.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(sheet.titles))
         put(page.cell(2, 1), sheet.head)
         top = 3
+    thin = Side("thin", color="9AA5B1")
+    ruled = Border(left=thin, right=thin, top=thin, bottom=thin)
     for column, title in enumerate(sheet.titles, start=1):
         cell = page.cell(top, column)
         put(cell, title)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = ruled
         page.column_dimensions[get_column_letter(column)].width = sheet.widths[column - 1]
     for number, row in enumerate(sheet.rows, start=top + 1):
         for column, value in enumerate(row, start=1):
             cell = page.cell(number, column)
             put(cell, value)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment, cell.border = Alignment(vertical="top", wrap_text=True), ruled
     page.freeze_panes = page.cell(top + 1, 1)
     last = get_column_letter(len(sheet.titles))
     page.auto_filter.ref = f"A{top}:{last}{top + len(sheet.rows)}"
@@ -85,9 +90,19 @@ def _draw(page: Any, sheet: Sheet, top: int) -> None:
     numbers = [at for at, value in enumerate(sheet.rows[0], start=1) if isinstance(value, int | float)]
     for column in numbers:
         bars.add_data(Reference(page, min_col=column, min_row=top, max_row=bottom), titles_from_data=True)
+    for series, colour in zip(bars.series, sheet.colours, strict=False):
+        series.graphicalProperties.solidFill = colour
+    # What is counted has no halves.
+    bars.y_axis.number_format, bars.y_axis.majorUnit = "0", _step(sheet, numbers)
     bars.set_categories(Reference(page, min_col=1, min_row=top + 1, max_row=bottom))
     bars.width, bars.height = 22, max(8, 1 + 0.8 * len(sheet.rows) * max(1, len(numbers) // 2))
     page.add_chart(bars, f"{'ABCDEFGHIJ'[len(sheet.titles)]}{top}")
+
+
+def _step(sheet: Sheet, numbers: Sequence[int]) -> int | None:
+    """One where few are counted; None leaves it to the program that shows the chart."""
+    totals = (sum(value for value in row if isinstance(value, int | float)) for row in sheet.rows)
+    return 1 if numbers and max(totals, default=0) < 10 else None
 
 
 def separated(rows: Iterable[Sequence[object]]) -> str:

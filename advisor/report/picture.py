@@ -19,6 +19,8 @@ WIDEST = 1400
 MARGIN = 5
 RED = (197, 48, 48)
 IMAGES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif"}
+PICTURED = {"pdf", *(ending.lstrip(".") for ending in IMAGES)}
+"""formats whose pages can be shown as pictures"""
 
 
 def picture(finding: Finding, paths: Sequence[Path]) -> bytes | None:

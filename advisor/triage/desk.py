@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from urllib.parse import urlencode
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import undefer
@@ -42,7 +43,13 @@ class Filters:
     decision: str = ""
     assigned: str = ""
     words: str = ""
+    check: str = ""
     sort: str = "easy"
+
+    @property
+    def query(self) -> str:
+        """The filters as the query of an address."""
+        return urlencode({name: value for name, value in asdict(self).items() if value})
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,7 @@ def queue(engine: Engine, person: Person, filters: Filters) -> list[Line]:
     states = states_of(engine, person, filters.batch)
     lines = [
         Line(case, sum(each.state != "open" for each in states.get(case.id, {}).values()))
-        for case in cases(engine, person, filters.batch)
+        for case in cases(engine, person, filters.batch, whole=bool(filters.check))
         if _wanted(case, filters)
     ]
     return sorted(lines, key=lambda line: _rank(line, filters.sort))
@@ -191,6 +198,8 @@ def _wanted(case: Case, filters: Filters) -> bool:
         "decision": (filters.decision, case.decision or _NOBODY),
         "assigned": (filters.assigned, case.assigned or _NOBODY),
     }
+    if filters.check and all(each["check"] != filters.check for each in case.row.get("findings", [])):
+        return False
     return all(not want or want == have for want, have in exact.values()) and words in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -15,19 +16,19 @@ from advisor.drafting.recommendation import write_recommendation
 from advisor.drafting.sheet import separated
 from advisor.errors import InputError, MissingError
 from advisor.pack.model import Pack
+from advisor.triage.acts import Names, told
 from advisor.triage.desk import Filters, cross_findings, open_case, queue, report_of_case
 from advisor.triage.keep import file_name
 from advisor.triage.model import TriageReport
 from advisor.triage.papers import platform_of, queue_book
 from advisor.triage.person import Person
+from advisor.triage.register import template_of
 from advisor.triage.store.batches import read_examined
 from advisor.triage.store.cases import cases
 from advisor.triage.store.log import history
 from advisor.triage.store.offices import office_facts
 from advisor.triage.store.tables import Case
-from advisor.triage.words import ACTS, DECISIONS
-
-FACTS = ("issuer", "number", "date", "deadline", "contact", "phone", "year")
+from advisor.triage.words import ACTS, DECISIONS, FACTS
 
 
 def queue_workbook(engine: Engine, person: Person, filters: Filters, pack: Pack) -> bytes:
@@ -36,15 +37,16 @@ def queue_workbook(engine: Engine, person: Person, filters: Filters, pack: Pack)
     wanted = {line.case.id: line.case for line in lines}
     whole = {case.id: case for case in cases(engine, person, filters.batch, whole=True) if case.id in wanted}
     rows = [read_examined(whole[each]).row for each in wanted if whole[each].state == "done"]
-    told = {
-        case.name: {
+    acted = [
+        {
             "decision": DECISIONS.get(case.decision or "", ""),
             "clerk": case.decided_by or case.assigned or "",
         }
         for case in wanted.values()
-    }
+        if case.state == "done"
+    ]
     cross = cross_findings(engine, person, filters.batch) if filters.batch is not None else []
-    return queue_book(TriageReport(submissions=tuple(rows), cross=tuple(cross)), pack, told)
+    return queue_book(TriageReport(submissions=tuple(rows), cross=tuple(cross)), pack, acted)
 
 
 def letter(engine: Engine, person: Person, case: int, pack: Pack) -> tuple[str, bytes, Draft]:
@@ -52,7 +54,9 @@ def letter(engine: Engine, person: Person, case: int, pack: Pack) -> tuple[str, 
     opened = open_case(engine, person, case)
     if opened.case.state != "done":
         raise InputError("这份材料还没有读完，请稍候")
-    paper, draft = write_correction(report_of_case(opened), _letter_facts(engine, person), pack)
+    # Every letter gets a number of its own when it is sent; the office's is that of the recommendation.
+    facts = _letter_facts(engine, person).model_copy(update={"number": None})
+    paper, draft = write_correction(report_of_case(opened), facts, pack)
     return f"补正告知书-{file_name(opened.case.unit_name or opened.case.name)}.docx", paper, draft
 
 
@@ -83,9 +87,12 @@ def recommendation(engine: Engine, person: Person, batch: int, pack: Pack) -> tu
     return write_recommendation([platform_of(row) for row in rows], _letter_facts(engine, person), pack)
 
 
-def log_sheet(engine: Engine, person: Person) -> str:
-    """The log the person may see, as text for a sheet (CSV)."""
-    lines: list[Sequence[object]] = [("时间（UTC）", "谁", "办什么", "批次", "材料", "之前", "之后")]
+def log_sheet(engine: Engine, person: Person, pack: Pack) -> str:
+    """The log the person may see, in words and as it was kept, as text for a sheet (CSV)."""
+    names = names_for(engine, person, pack)
+    lines: list[Sequence[object]] = [
+        ("时间（UTC）", "谁", "办什么", "批次", "材料", "之前", "之后", "之前（原样）", "之后（原样）")
+    ]
     for act in history(engine, person):
         lines.append(
             (
@@ -93,12 +100,27 @@ def log_sheet(engine: Engine, person: Person) -> str:
                 act.who,
                 ACTS.get(act.what, act.what),
                 act.batch_id,
-                act.submission_id,
-                act.before or "",
-                act.after or "",
+                names.cases.get(act.submission_id or 0, act.submission_id),
+                told(act.before, names),
+                told(act.after, names),
+                _plain(act.before),
+                _plain(act.after),
             )
         )
     return separated(lines)
+
+
+def names_for(engine: Engine, person: Person, pack: Pack) -> Names:
+    """What the log speaks of, by the names the person knows."""
+    called = {
+        case.id: f"{case.name} {case.unit_name}" if case.unit_name else case.name
+        for case in cases(engine, person)
+    }
+    return Names(called, {key: filing.name for key, filing in template_of(pack).filings.items()})
+
+
+def _plain(state: dict[str, Any]) -> str:
+    return json.dumps(state, ensure_ascii=False) if state else ""
 
 
 def _held(engine: Engine, person: Person, batch: int, *, whole: bool = False) -> list[Case]:
@@ -110,5 +132,5 @@ def _held(engine: Engine, person: Person, batch: int, *, whole: bool = False) ->
 
 
 def _letter_facts(engine: Engine, person: Person) -> LetterFacts:
-    told: dict[str, Any] = office_facts(engine, person)
-    return LetterFacts.model_validate({name: told.get(name) or None for name in FACTS})
+    known: dict[str, Any] = office_facts(engine, person)
+    return LetterFacts.model_validate({name: known.get(name) or None for name in FACTS})

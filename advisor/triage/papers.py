@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from advisor.domain import CheckReport, Finding, Summary
@@ -38,12 +38,11 @@ def write_papers(report: TriageReport, pack: Pack, out: Path, facts: LetterFacts
     return [*files, _put(out / RECOMMENDATION, paper), _put(out / SUMMARY, table)]
 
 
-def queue_book(
-    report: TriageReport, pack: Pack, told: Mapping[str, Mapping[str, object]] | None = None
-) -> bytes:
-    """The queue as a workbook: submissions, their findings, what is found across them; `told` adds to a row by id."""
+def queue_book(report: TriageReport, pack: Pack, acted: Sequence[Mapping[str, object]] = ()) -> bytes:
+    """The queue as a workbook: submissions, their findings, what is found across them; `acted` adds to each row."""
     template = load_template(pack, "queue", QueueTemplate)
-    rows = [_row(row, pack) | dict((told or {}).get(row.id, {})) for row in report.submissions]
+    added = acted or [{}] * len(report.submissions)
+    rows = [_row(row, pack) | dict(more) for row, more in zip(report.submissions, added, strict=True)]
     findings = [each for row in report.submissions for each in _findings(row)]
     cross = [_cross(finding) for finding in report.cross]
     return workbook(

@@ -17,6 +17,9 @@ from advisor.triage.words import DECISIONS
 
 UNDECIDED, UNKNOWN = "未决定", "未认出"
 _MOST = 12
+COLOURS = {"通过初审": "1C6E46", "需补正": "D9982B", "不予推荐": "A8231B", UNDECIDED: "B8BEC6"}
+BLUE, PALE = "14507A", "9FC3DC"
+"""colours of the charts (RRGGBB), on the page and in the file alike"""
 
 
 @dataclass(frozen=True)
@@ -99,15 +102,23 @@ def statistics_book(found: Statistics) -> bytes:
     defects = [list(each) for each in found.defects]
     return workbook(
         [
-            Sheet("按日", ["日期", "收到", "决定"], days, [14, 10, 10], chart="bar"),
-            Sheet("按市", ["市", *decisions], cities, [12, 12, 12, 12, 12], chart="stacked"),
+            Sheet("按日", ["日期", "收到", "决定"], days, [14, 10, 10], chart="bar", colours=(PALE, BLUE)),
+            Sheet(
+                "按市",
+                ["市", *decisions],
+                cities,
+                [12, 12, 12, 12, 12],
+                chart="stacked",
+                colours=list(COLOURS.values()),
+            ),
             Sheet(
                 "按类型",
                 ["平台类型", "收到", "通过初审", "全省规划数"],
                 tracks,
                 [22, 10, 12, 16],
                 chart="bar",
+                colours=(PALE, BLUE),
             ),
-            Sheet("常见问题", ["问题", "材料数"], defects, [44, 10], chart="bar"),
+            Sheet("常见问题", ["问题", "材料数"], defects, [44, 10], chart="bar", colours=(BLUE,)),
         ]
     )

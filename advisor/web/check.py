@@ -14,7 +14,7 @@ from advisor.errors import InputError
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
 from advisor.pack.model import Criterion
-from advisor.report.picture import IMAGES
+from advisor.report.picture import PICTURED
 from advisor.report.views import OUTCOMES
 from advisor.settings import settings
 from advisor.web.faults import explain
@@ -31,8 +31,6 @@ MOST_WAITING = 16
 """checks begun or in the line of the page; each waits on a thread, and questions need threads too"""
 LOOK = 0.5
 """seconds between two looks at one's place in the line"""
-PICTURED = {"pdf", *(ending.lstrip(".") for ending in IMAGES)}
-"""formats whose pages can be shown as pictures"""
 
 
 class CheckTab:

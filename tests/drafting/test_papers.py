@@ -6,10 +6,12 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from advisor.domain import CheckReport, Finding
@@ -77,7 +79,7 @@ def test_a_correction_letter_tells_every_defect_with_place_clause_and_mending() 
         assert words in text
     assert "有2项" in text
     assert "标点建议" not in text
-    assert text.rstrip().endswith("2025年11月3日")
+    assert text.rstrip().endswith("2025年11月3日\n（联系人：闻人溪，电话：0530-5550000）")
     clause = PACK.clause("4.5")
     assert clause is not None
     quote = re.search(r"依据：《[^》]+》[^：]+：“(.+)”。", text)
@@ -108,6 +110,63 @@ def test_the_form_is_that_of_an_official_paper() -> None:
     assert fonts["仿宋_GB2312"] == fonts["黑体"] == fonts["楷体_GB2312"] == 16
     assert document.settings.odd_and_even_pages_header_footer
     assert "PAGE" in section.footer._element.xml
+
+
+def line(document: Any, text: str) -> Any:
+    """The paragraph of that text."""
+    return next(paragraph for paragraph in document.paragraphs if paragraph.text == text)
+
+
+def free(paragraph: Any) -> int:
+    """Hundredths of a character left free at the right."""
+    return int(paragraph._p.pPr.ind.get(qn("w:rightChars")) or 0)
+
+
+@pytest.mark.parametrize(
+    "issuer", ["某局", "某市工业和信息化局", "某某省某某市某某高新技术产业开发区工业和信息化局"]
+)
+def test_the_issuer_stands_centred_over_the_date(issuer: str) -> None:
+    facts = FULL.model_copy(update={"issuer": issuer})
+    document = docx.Document(io.BytesIO(write_correction(REPORT, facts, PACK)[0]))
+    date = line(document, "2025年11月3日")
+    assert free(date) == 400
+    middle = 400 + 100 * (7 * 0.5 + 3) / 2
+    assert free(line(document, issuer)) == max(0, middle - 100 * len(issuer) / 2)
+
+
+def test_the_number_stands_at_the_edge_two_lines_over_the_title() -> None:
+    document = docx.Document(io.BytesIO(write_correction(REPORT, FULL, PACK)[0]))
+    number = line(document, "某工信函〔2025〕7号")
+    assert free(number) == 0
+    assert number.paragraph_format.space_after.pt == pytest.approx(57.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("stage", "title"),
+    [("application", "申报材料一次性补正告知书"), ("change", "变更备案材料一次性补正告知书")],
+)
+def test_a_letter_is_titled_by_what_was_handed_in(stage: Any, title: str) -> None:
+    report = REPORT.model_copy(update={"stage": stage})
+    assert title in text_of(write_correction(report, FULL, PACK)[0]).splitlines()
+
+
+def test_a_credit_code_and_a_telephone_fit_on_a_line_of_the_table() -> None:
+    platform = Platform(id="a", uscc="91371102MAN2TA4NXC", phone="13983448010")
+    document = docx.Document(io.BytesIO(write_recommendation([platform], FULL, PACK)[0]))
+    table = document.tables[0]
+    air = 2 * int(table._tbl.tblPr.find(qn("w:tblCellMar"))[0].get(qn("w:w"))) / 20
+    cells = {cell.text: cell for cell in table.rows[1].cells}
+    for text in ("91371102MAN2TA4NXC", "13983448010"):
+        # Letters and figures of 仿宋 are half as wide as its characters.
+        assert cells[text].width.pt - air >= len(text) * 10.5 / 2
+
+
+def test_the_sheet_to_be_sealed_is_titled_over_its_whole_width_and_ruled() -> None:
+    _, book, _ = write_recommendation([Platform(id="a")], FULL, PACK)
+    page = openpyxl.load_workbook(io.BytesIO(book)).active
+    assert page is not None
+    assert [str(each) for each in page.merged_cells.ranges] == ["A1:L1"]
+    assert all(cell.border.left.style == "thin" for row in page.iter_rows(min_row=3) for cell in row)
 
 
 def test_a_recommendation_follows_the_clerks_order_and_lists_blanks() -> None:

@@ -133,13 +133,50 @@ def test_a_whole_day(clerk: Page, twelve: Path) -> None:
         decide(clerk, "passed", "已现场核对")
     ranked_papers(clerk)
     open_tab(clerk, "记录")
-    expect(clerk.locator("#log tbody tr").first).to_contain_text("文书信息")
+    expect(clerk.locator("#log tbody tr").first).to_contain_text("推荐次序：")
+    expect(clerk.locator("#log tbody tr", has_text="决定：需补正；理由：请补齐")).to_have_count(1)
+    assert "{" not in clerk.inner_text("#log")
+
+
+def test_what_is_ticked_or_typed_stays_with_what_it_was_meant_for(clerk: Page, tmp_path: Path) -> None:
+    """The page draws over itself: a tick must not pass to the row or finding that comes to stand in its place."""
+    file = tmp_path / "三家.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in (21, 22, 23):
+            worse = {"平台名称": "示例研究中心"} if number == 23 else {}
+            archive.writestr(f"丙{number}/申报书.txt", form(number, worse, ["从事技术研发。"]))
+    open_tab(clerk, "收件")
+    clerk.set_input_files("[data-upload-files]", str(file))
+    clerk.fill("#handing-in [name=batch]", "另一批")
+    clerk.click("[data-upload-send]")
+    expect(clerk.locator("[data-upload-state]")).to_have_text(
+        "3 份都读完了，请到“待办”里办理", timeout=120_000
+    )
+    open_tab(clerk, "待办")
+    clerk.select_option("#work [name=batch]", label="另一批（3/3）")
+    rows = clerk.locator("#work .queue tbody tr")
+    expect(rows).to_have_count(3)
+    rows.first.locator("input[name=case]").check()
+    clerk.select_option("#work [name=sort]", "grave")
+    expect(rows.first).to_contain_text("丙23")
+    expect(clerk.locator("#work input[name=case]:checked")).to_have_count(0)
+    rows.first.get_by_role("button").click()
+    clerk.fill(".deciding [name=ground]", "写到一半的理由")
+    clerk.locator("input[name=finding]").first.check()
+    clerk.click('[data-do=settle][data-state="confirmed"]')
+    expect(clerk.locator(".judged.is-confirmed")).to_have_count(1)
+    expect(clerk.locator("input[name=finding]:checked")).to_have_count(0)
+    expect(clerk.locator(".deciding [name=ground]")).to_have_value("写到一半的理由")
+    clerk.click("#work [data-do=next]")
+    expect(clerk.locator(".case-head h2")).not_to_contain_text("23号")
+    expect(clerk.locator(".deciding [name=ground]")).to_have_value("")
 
 
 def ranked_papers(page: Page) -> None:
     """Rank the second first, say who writes, take the table and the letters out."""
     open_tab(page, "文书")
     page.fill("#papers [name=issuer]", "济南市工业和信息化局")
+    page.fill("#papers [name=number]", "济工信函[2025]12号")
     page.fill("#papers [name=year]", "2025")
     page.click("#papers [data-do=facts]")
     expect(page.locator("#papers .notice")).to_contain_text("已保存")
@@ -156,3 +193,6 @@ def ranked_papers(page: Page) -> None:
     assert taken(page, "recommendation.docx").startswith(b"PK")
     with zipfile.ZipFile(io.BytesIO(taken(page, "letters.zip"))) as letters:
         assert len(letters.namelist()) == 1
+        letter = Document(io.BytesIO(letters.read(letters.namelist()[0])))
+    # The number is that of the recommendation: a letter to a unit gets its own when it is sent.
+    assert letter.paragraphs[0].text == "【待补：发文字号】"

@@ -69,7 +69,7 @@ def test_whom_the_provider_vouches_for_gets_into_the_own_account(client: TestCli
     assert "samesite=strict" in answer.headers["set-cookie"].lower()
     assert client.get("/staff/queue.xlsx").status_code == 200
     last = history(store, JINAN)[-1]
-    assert (last.what, last.after) == ("login", {"by": "oidc"})
+    assert (last.what, last.after) == ("login", {"way": "oidc"})
 
 
 @pytest.mark.parametrize(

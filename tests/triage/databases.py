@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -53,7 +54,8 @@ def postgres() -> Iterator[str]:
             _wait(f"{url}/postgres", process)
             yield url
         finally:
-            process.terminate()
+            # SIGTERM would wait for every connection a failed test left open.
+            process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
 
 

@@ -136,7 +136,7 @@ def log_in_vouched(engine: Engine, login: str) -> str:
     with acting(engine) as session:
         user = session.scalar(select(User).where(User.login == login))
         if user is not None and user.active:
-            return _begin(session, user, now, by="oidc")
+            return _begin(session, user, now, way="oidc")
     raise DeniedError(f"{login} 没有开通初审台，请联系管理员")
 
 
@@ -165,13 +165,13 @@ def log_out(engine: Engine, token: str) -> None:
             session.delete(found)
 
 
-def _begin(session: Session, user: User, now: datetime, by: str = "password") -> str:
+def _begin(session: Session, user: User, now: datetime, way: str = "password") -> str:
     for old in list(session.scalars(select(Login).where(Login.user_id == user.id))):
         if _ended(old, now):
             session.delete(old)
     token = secrets.token_urlsafe(32)
     session.add(Login(token=_digest(token), user_id=user.id, created=now, seen=now))
-    record(session, _person(user), "login", after={"by": by})
+    record(session, _person(user), "login", after={"way": way})
     return token
 
 

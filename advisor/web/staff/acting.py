@@ -26,6 +26,12 @@ class Press:
     do: str
     data: dict[str, str]
     values: dict[str, Any] = field(default_factory=dict)
+    done: bool = True
+    """False when it could not be done: what was typed stays"""
+
+    def typed(self, *does: str) -> dict[str, Any]:
+        """What stands in the fields of one of these presses when it could not be done; else nothing."""
+        return {} if self.done or self.do not in does else self.values
 
     def text(self, name: str) -> str:
         """A field's text; empty when it is not there."""

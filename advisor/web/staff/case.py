@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from advisor.domain import CheckedFile
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
+from advisor.report.picture import PICTURED
 from advisor.report.views import OUTCOMES as GRID
 from advisor.triage.desk import OpenCase, open_case
 from advisor.triage.person import Person
@@ -34,6 +36,8 @@ def case_html(engine: Engine, person: Person, case: int, pack: Pack, typed: dict
     return render(
         "case",
         opened=opened,
+        files=_ordered(opened, [row.id for row in checking.materials]),
+        pictured={file.path for file in opened.files if file.format in PICTURED},
         case=opened.case,
         person=person,
         pack=pack.info,
@@ -46,6 +50,16 @@ def case_html(engine: Engine, person: Person, case: int, pack: Pack, typed: dict
         grounds=_grounds(opened, pack),
         people=clerks(engine, opened.case.office),
     )
+
+
+def _ordered(opened: OpenCase, materials: list[str]) -> list[tuple[int, CheckedFile]]:
+    """The files with their numbers, in the order a clerk looks through them: the form first, what is unknown last."""
+
+    def rank(numbered: tuple[int, CheckedFile]) -> tuple[int, int]:
+        number, file = numbered
+        return (materials.index(file.material) if file.material in materials else len(materials), number)
+
+    return sorted(enumerate(opened.files), key=rank)
 
 
 def _grounds(opened: OpenCase, pack: Pack) -> list[tuple[str, str]]:

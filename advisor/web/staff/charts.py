@@ -6,16 +6,13 @@ import json
 from typing import Any
 
 from advisor.pack import Pack
-from advisor.triage.statistics import UNDECIDED, Statistics, statistics
+from advisor.triage.statistics import BLUE, COLOURS, PALE, UNDECIDED, Statistics, statistics
 from advisor.triage.words import DECISIONS
 from advisor.web.faults import explain
 from advisor.web.staff.acting import visitor
 from advisor.web.staff.door import store
 from advisor.web.staff.render import render
 from advisor.web.toolkit import gr
-
-COLOURS = {"通过初审": "#1c6e46", "需补正": "#d9982b", "不予推荐": "#a8231b", UNDECIDED: "#b8bec6"}
-BLUE, PALE = "#14507a", "#9fc3dc"
 
 
 class ChartsTab:
@@ -59,8 +56,11 @@ def _days(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any]]
         {"type": "bar", "name": name, "x": days, "y": [counts[at] for counts in found.days.values()]}
         for at, name in enumerate(("收到", "决定"))
     ]
-    bars[0]["marker"], bars[1]["marker"] = {"color": PALE}, {"color": BLUE}
-    return "每日收到和决定", bars, {"xaxis": {"type": "category"}}
+    bars[0]["marker"], bars[1]["marker"] = {"color": f"#{PALE}"}, {"color": f"#{BLUE}"}
+    most = max((max(counts) for counts in found.days.values()), default=0)
+    # A lone day is no wall: the axis has room for a week.
+    wide = {"type": "category", "range": [-0.5, max(6.5, len(days) - 0.5)]}
+    return "每日收到和决定", bars, {"xaxis": wide, "yaxis": _whole(most)}
 
 
 def _cities(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any]]:
@@ -71,11 +71,12 @@ def _cities(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any
             "name": name,
             "x": cities,
             "y": [found.cities[city].get(name, 0) for city in cities],
-            "marker": {"color": COLOURS[name]},
+            "marker": {"color": f"#{COLOURS[name]}"},
         }
         for name in [*DECISIONS.values(), UNDECIDED]
     ]
-    return "各市办理情况", bars, {"barmode": "stack"}
+    most = max((sum(counts.values()) for counts in found.cities.values()), default=0)
+    return "各市办理情况", bars, {"barmode": "stack", "yaxis": _whole(most)}
 
 
 def _tracks(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any]]:
@@ -91,10 +92,14 @@ def _tracks(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any
             "y": [t.target for t in found.tracks],
             "text": [t.words for t in found.tracks],
             "textposition": "top center",
-            "marker": {"symbol": "line-ew-open", "size": 34, "color": COLOURS["不予推荐"]},
+            "cliponaxis": False,
+            "marker": {"symbol": "line-ew-open", "size": 34, "color": f"#{COLOURS['不予推荐']}"},
         },
     ]
-    bars[0]["marker"], bars[1]["marker"] = {"color": PALE}, {"color": BLUE}
+    bars[0]["marker"], bars[1]["marker"] = {"color": f"#{PALE}"}, {"color": f"#{BLUE}"}
+    for bar in bars[:2]:
+        # Beside the plan's hundreds a handful is a line on the axis: its number is written over it.
+        bar |= {"text": bar["y"], "textposition": "outside", "cliponaxis": False}
     return "各类型与全省规划数", bars, {}
 
 
@@ -106,8 +111,15 @@ def _defects(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, An
         "y": names,
         "x": [count for _, count in found.defects],
     }
-    bar["marker"] = {"color": BLUE}
-    return "常见问题（有这个问题的材料份数）", [bar], {"yaxis": {"autorange": "reversed", "automargin": True}}
+    bar["marker"] = {"color": f"#{BLUE}"}
+    most = max((count for _, count in found.defects), default=0)
+    axes = {"yaxis": {"autorange": "reversed", "automargin": True}, "xaxis": _whole(most)}
+    return "常见问题（有这个问题的材料份数）", [bar], axes
+
+
+def _whole(most: int) -> dict[str, Any]:
+    """An axis of things that are counted: half a submission is no mark on it."""
+    return {"dtick": 1} if most < 8 else {}
 
 
 def _plot(title: str, data: list[dict[str, Any]], layout: dict[str, Any]) -> Any:
@@ -117,6 +129,7 @@ def _plot(title: str, data: list[dict[str, Any]], layout: dict[str, Any]) -> Any
         "height": 360,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
+        "bargap": 0.35,
         "legend": {"orientation": "h", "y": 1.12, "x": 1, "xanchor": "right"},
         **layout,
     }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from urllib.parse import quote
 
 import anyio.to_thread
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from advisor.errors import InputError
+from advisor.errors import InputError, MissingError
 from advisor.pack import open_pack
+from advisor.report.picture import picture_of
 from advisor.settings import settings
 from advisor.triage import exports
 from advisor.triage.desk import Filters, open_case
@@ -45,6 +47,21 @@ def file(request: Request, case: int, number: int) -> Response:
         return _file(name, path.read_bytes(), kind or "application/octet-stream", shown=kind is not None)
 
 
+@router.get("/case/{case}/page/{finding}")
+def page(request: Request, case: int, finding: str) -> Response:
+    """The page a finding stands on as a picture, its place boxed. Raises MissingError where there is none."""
+    opened = open_case(store(), person_at(request), case)
+    found = next((each.finding for each in opened.findings if each.finding.id == finding), None)
+    numbers = [number for number, each in enumerate(opened.files) if found and each.path == found.file]
+    if found is None or not numbers:
+        raise MissingError("没有这一页的图片")
+    with file_of(opened, numbers[0]) as (_, path):
+        drawn = picture_of(found, path)
+    if drawn is None:
+        raise MissingError("没有这一页的图片")
+    return Response(drawn, media_type="image/jpeg", headers={"cache-control": "private, max-age=600"})
+
+
 @router.get("/case/{case}/letter.docx")
 def letter(request: Request, case: int) -> Response:
     """The correction letter of a case."""
@@ -74,9 +91,9 @@ def summary(request: Request, batch: int) -> Response:
 
 
 @router.get("/queue.xlsx")
-def queue(request: Request, batch: int | None = None) -> Response:
-    """The queue, of one batch or of all."""
-    book = exports.queue_workbook(store(), person_at(request), Filters(batch=batch, sort="name"), open_pack())
+def queue(request: Request, filters: Annotated[Filters, Depends()]) -> Response:
+    """The queue as it is filtered."""
+    book = exports.queue_workbook(store(), person_at(request), filters, open_pack())
     return _file("初审清单.xlsx", book, _SHEET)
 
 
@@ -84,7 +101,9 @@ def queue(request: Request, batch: int | None = None) -> Response:
 def log(request: Request) -> Response:
     """The log."""
     return _file(
-        "操作记录.csv", exports.log_sheet(store(), person_at(request)).encode(), "text/csv; charset=utf-8"
+        "操作记录.csv",
+        exports.log_sheet(store(), person_at(request), open_pack()).encode(),
+        "text/csv; charset=utf-8",
     )
 
 

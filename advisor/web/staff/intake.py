@@ -50,7 +50,13 @@ async def upload(request: Request) -> dict[str, Any]:
 def progress(request: Request) -> list[dict[str, Any]]:
     """How far each batch of the person's is; asked by the page itself, so it keeps no session alive."""
     return [
-        {"id": each.batch.id, "done": each.done, "total": each.total, "state": _state(each.done, each.total)}
+        {
+            "id": each.batch.id,
+            "name": each.batch.name,
+            "done": each.done,
+            "total": each.total,
+            "state": _state(each.done, each.total),
+        }
         for each in batches(store(), person_at(request))
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from advisor.triage.acts import told
+from advisor.triage.exports import names_for
 from advisor.triage.person import Person
 from advisor.triage.store.log import history
 from advisor.web.staff.acting import Press
@@ -19,4 +21,5 @@ class LogTab(PartTab):
 
     def html(self, person: Person, done: Press) -> str:
         """The list."""
-        return render("log", lines=history(store(), person, newest=MOST)[::-1], most=MOST)
+        lines, names = history(store(), person, newest=MOST)[::-1], names_for(store(), person, self.pack)
+        return render("log", lines=lines, most=MOST, names=names, told=told)

@@ -10,22 +10,14 @@ from advisor.triage import exports
 from advisor.triage.person import Person
 from advisor.triage.store.cases import batches, cases
 from advisor.triage.store.offices import office_facts, tell_office
+from advisor.triage.words import FACTS
 from advisor.web.staff.acting import Press
 from advisor.web.staff.door import store
 from advisor.web.staff.part import PartTab
 from advisor.web.staff.render import render
 
-LABELS = {
-    "issuer": "发文机关",
-    "contact": "联系人",
-    "phone": "联系电话",
-    "number": "发文字号",
-    "date": "成文日期",
-    "deadline": "补正期限",
-    "year": "推荐年度",
-}
 HINTS = {
-    "number": "例 济工信函〔2025〕12号",
+    "number": "例 济工信函〔2025〕12号；告知书一份一号，发文时填",
     "date": "2025-10-20",
     "deadline": "通知规定了才填",
     "year": "2025",
@@ -49,8 +41,7 @@ class PapersTab(PartTab):
         for case in cases(store(), person, chosen.id) if chosen else ():
             counts[case.decision or ""] = counts.get(case.decision or "", 0) + 1
         facts = {name: str(value or "") for name, value in office_facts(store(), person).items()}
-        if done.do == "facts":
-            facts |= {name: done.text(name) for name in LABELS}
+        facts |= {name: str(value) for name, value in done.typed("facts").items() if name in FACTS}
         return render(
             "papers",
             person=person,
@@ -59,7 +50,7 @@ class PapersTab(PartTab):
             ranked=ranked,
             counts=counts,
             facts=facts,
-            labels=LABELS,
+            labels=FACTS,
             hints=HINTS,
             missing=_missing(person, chosen.id, self.pack) if chosen and ranked else (),
         )
@@ -83,7 +74,7 @@ class PapersTab(PartTab):
 
 
 def _told(done: Press) -> dict[str, Any]:
-    told: dict[str, Any] = {name: done.text(name)[:200] or None for name in LABELS}
+    told: dict[str, Any] = {name: done.text(name)[:200] or None for name in FACTS}
     if told["year"] is not None:
         if not told["year"].isdigit() or len(told["year"]) != 4:
             raise InputError(f"推荐年度“{told['year']}”不对，请写四位数字")

@@ -8,7 +8,7 @@ from advisor.pack import Pack
 from advisor.triage.person import Person
 from advisor.web.faults import explain
 from advisor.web.staff.acting import QUIET, Press, bridge, press, visitor
-from advisor.web.staff.render import render
+from advisor.web.staff.render import drawn, render
 from advisor.web.toolkit import gr
 
 
@@ -53,7 +53,7 @@ class PartTab:
 
     def _drawn(self, request: gr.Request, done: Press, said: str, good: bool) -> Any:
         try:
-            shown = self.html(visitor(request), done)
+            shown = self.html(visitor(request), Press(done.do, done.data, done.values, good))
         except Exception as error:
             return render("notice", text=explain(error), good=False)
-        return (render("notice", text=said, good=good) if said else "") + shown
+        return drawn(self.id, shown, said, good)

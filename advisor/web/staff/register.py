@@ -47,7 +47,7 @@ class RegisterTab(PartTab):
             states_of=STATES,
             state=wanted,
             today=date.today(),
-            typed=done.values,
+            done=done,
         )
 
     def do(self, person: Person, done: Press) -> str:

@@ -33,7 +33,7 @@
         button.disabled = false;
         chosen = [];
         refresh("receiving");
-        setTimeout(() => { const place = at("[data-upload-state]"); if (place) place.textContent = `已收 ${told.submissions} 份，记入“${told.batch}”，正在后台读取`; }, 600);
+        setTimeout(() => { const place = at("[data-upload-state]"); if (place) { place.dataset.read = told.batch; place.textContent = `已收 ${told.submissions} 份，记入“${told.batch}”，正在后台读取`; } }, 600);
       },
       (why) => { button.disabled = false; state.textContent = why; });
   };
@@ -70,11 +70,13 @@
     if (!open.some((each) => new Set(each.textContent.split("/")).size > 1)) return;
     const answer = await fetch("/staff/progress").catch(() => null);
     if (!answer || !answer.ok) return;
-    (await answer.json()).forEach(({ id, done, total }) => {
+    (await answer.json()).forEach(({ id, name, done, total }) => {
       const count = at(`[data-batch="${id}"]`);
       const bar = at(`[data-batch-bar="${id}"]`);
       if (count) count.textContent = `${done}/${total}`;
       if (bar) bar.style.width = `${total ? (100 * done) / total : 100}%`;
+      const place = at("[data-upload-state]");
+      if (count && done === total && place && place.dataset.read === name) place.textContent = `${total} 份都读完了，请到“待办”里办理`;
     });
   }, 2000);
 

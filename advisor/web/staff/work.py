@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, cast, get_args
 
 from advisor.errors import InputError
 from advisor.pack import Pack
+from advisor.pack.checking import load_checking
 from advisor.triage.desk import SORTS, Filters, city_names, open_case, queue
 from advisor.triage.person import Person
 from advisor.triage.store import decisions
@@ -19,7 +21,7 @@ from advisor.web.staff.acting import QUIET, Press, bridge, press, visitor
 from advisor.web.staff.case import case_html
 from advisor.web.staff.door import store
 from advisor.web.staff.issues import issues_html
-from advisor.web.staff.render import render
+from advisor.web.staff.render import drawn, render
 from advisor.web.toolkit import gr
 
 PAGE = 50
@@ -49,12 +51,15 @@ class WorkTab:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        folder = Path(pack.folder)
+        self.titles = {row.id: row.title for row in load_checking(folder.parent, folder.name).checks}
         self.steps: dict[str, Callable[[Person, View, Press], View]] = {
             "filter": self._filter,
             "page": lambda _, view, done: replace(view, page=done.number("page")),
             "open": lambda _, view, done: replace(view, case=done.number("case"), issues=False),
             "queue": lambda _, view, __: replace(view, case=None, issues=False),
-            "issues": lambda _, view, __: replace(view, case=None, issues=True),
+            "issues": self._issues,
+            "only": self._only,
             "settle": self._settle,
             "settle-all": self._settle_all,
             "decide": self._decide,
@@ -93,30 +98,37 @@ class WorkTab:
 
     def _drawn(self, view: View, request: gr.Request) -> Any:
         try:
-            return self._html(visitor(request), view), view
+            shown = self._html(visitor(request), view)
+            return drawn(self._place(view), shown, view.said, view.good), view
         except Exception as error:
             return render("notice", text=explain(error), good=False), replace(view, case=None)
 
-    def _html(self, person: Person, view: View) -> str:
-        notice = render("notice", text=view.said, good=view.good) if view.said else ""
+    def _place(self, view: View) -> str:
         if view.case is not None:
-            return notice + case_html(store(), person, view.case, self.pack, view.typed)
+            return f"case-{view.case}"
+        return f"issues-{view.filters.batch}" if view.issues else f"queue-{view.page}-{view.filters}"
+
+    def _html(self, person: Person, view: View) -> str:
+        if view.case is not None:
+            return case_html(store(), person, view.case, self.pack, view.typed)
         if view.issues:
-            return notice + issues_html(store(), person, view.filters, self.pack, view.typed)
-        lines = queue(store(), person, view.filters)
+            return issues_html(store(), person, view.filters, self.pack, view.typed)
+        lines, people = queue(store(), person, view.filters), clerks(store(), person.city)
         start = min(view.page, max(0, len(lines) - 1) // PAGE) * PAGE
-        return notice + render(
+        return render(
             "queue",
             lines=lines[start : start + PAGE],
             total=len(lines),
             start=start,
             size=PAGE,
             filters=view.filters,
+            check_title=self.titles.get(view.filters.check, view.filters.check),
             batches=batches(store(), person),
             cities=[person.city] if person.city else city_names(self.pack),
             tracks={info.id: info.short for info in self.pack.info.tracks},
             stages=self.pack.info.stages,
-            people=clerks(store(), person.city),
+            people=people,
+            names={each.login: each.name for each in people},
             sorts=SORTS,
             person=person,
             typed=view.typed,
@@ -126,11 +138,16 @@ class WorkTab:
         words = {
             name: done.text(name) for name in ("city", "track", "outcome", "decision", "assigned", "words")
         }
-        batch = done.text("batch")
-        chosen = Filters(
-            batch=int(batch) if batch.isdigit() else None, sort=done.text("sort") or "easy", **words
-        )
+        chosen = replace(view.filters, batch=_batch(done), sort=done.text("sort") or "easy", **words)
         return replace(view, filters=chosen, page=0, case=None)
+
+    def _issues(self, _: Person, view: View, done: Press) -> View:
+        chosen = replace(view.filters, batch=_batch(done), check="")
+        return replace(view, filters=chosen, case=None, issues=True)
+
+    def _only(self, _: Person, view: View, done: Press) -> View:
+        chosen = replace(view.filters, check=done.data.get("check", ""))
+        return replace(view, filters=chosen, page=0, case=None, issues=False)
 
     def _settle(self, person: Person, view: View, done: Press) -> View:
         state = _state(done)
@@ -198,6 +215,11 @@ class WorkTab:
         cases = [line.case.id for line in queue(store(), person, view.filters) if not line.case.decision]
         left = [case for case in cases if case != view.case]
         return replace(view, case=left[0]) if left else replace(view, case=None).told("都决定了")
+
+
+def _batch(done: Press) -> int | None:
+    chosen = done.text("batch")
+    return int(chosen) if chosen.isascii() and chosen.isdigit() else None
 
 
 def _open(view: View) -> int:
