@@ -78,7 +78,17 @@ def _section(work: Composition, shown: str, title: str, parts: Sequence[Part]) -
         elif part.title:
             work.paper.lines.insert(lines, heading)
             work.smoothable = [at + (at >= lines) for at in work.smoothable]
+    if number == 1:
+        _unnumbered(work, since)
     _close(work, since)
+
+
+def _unnumbered(work: Composition, since: int) -> None:
+    """A heading that is alone in its section has no number: there is no （一） without a （二）."""
+    first = f"（{chinese_numeral(1)}）"
+    for at, line in enumerate(work.paper.lines[since:], start=since):
+        if isinstance(line, Line) and line.kind == "second":
+            work.paper.lines[at] = Line("second", line.text.removeprefix(first))
 
 
 def _close(work: Composition, since: int) -> None:
@@ -148,9 +158,9 @@ def _tail(work: Composition) -> None:
         work.paper.add("text", outline.closing, keep=True)
     work.paper.add("text", "", keep=True)
     if "sign" in outline.words:
-        work.paper.add("signature", f"{outline.words['sign']}{work.value(outline.signer)}", keep=True)
+        work.paper.add("signer", f"{outline.words['sign']}{work.value(outline.signer)}", keep=True)
     if "legal" in outline.words:
-        work.paper.add("signature", f"{outline.words['legal']}　　　　　　", keep=True)
+        work.paper.add("signer", f"{outline.words['legal']}　　　　　　", keep=True)
     work.paper.add("date", work.value(outline.date))
     _close(work, since)
     if outline.consent:
@@ -163,6 +173,6 @@ def _consent(work: Composition) -> None:
     work.section = outline.consent_title
     work.paper.add("page", outline.consent_title)
     rows = [tuple(work.fill(line).split("：", 1)) for line in outline.consent]
-    opinion = f"\n\n\n\n{words['opinion_sign']}　　　　　　　　\n{words['opinion_day']}"
+    opinion = f"{words['opinion_sign']}　　　　　　　　\n{words['opinion_day']}"
     rows.append((words["opinion"], opinion))
     work.paper.lines.append(Table(rows, (LABEL_PARTS, VALUE_PARTS), head=False, labels=(0,), tall=110))

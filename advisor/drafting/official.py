@@ -20,11 +20,21 @@ from advisor.drafting.runs import BODY, FIRST, FOUR, NUMBER, SECOND, THREE, TITL
 _LINE = 28.95
 """points: 22 lines on the 225 mm of the type area"""
 _AIR = 10
-_DATE_RIGHT, _SEVERAL_RIGHT = 400, 200
+_DATE_RIGHT, _SIGNER_RIGHT = 400, 200
 _TITLE_LINE = 18
 """characters of 2号 type that stand well on a line of 156 mm"""
 Kind = Literal[
-    "title", "number", "recipient", "text", "first", "second", "attachment", "signature", "date", "page"
+    "title",
+    "number",
+    "recipient",
+    "text",
+    "first",
+    "second",
+    "attachment",
+    "signature",
+    "signer",
+    "date",
+    "page",
 ]
 
 
@@ -73,6 +83,8 @@ def render(paper: Paper) -> bytes:
     signing = _signing(paper)
     for line in paper.lines:
         if isinstance(line, Table):
+            above = document.paragraphs[-1].paragraph_format
+            above.space_after = max(above.space_after or Pt(0), Pt(_AIR / 2))
             _table(document, line)
         else:
             _line(document, line, signing.get(line.kind, 0))
@@ -133,14 +145,10 @@ def _page_field(paragraph: Any) -> None:
 
 def _signing(paper: Paper) -> dict[str, int]:
     """Hundredths of a character left free at the right: four after the date of a sealed paper, the issuer's name
-    centred over it; two where several sign."""
-    lines = [line for line in paper.lines if isinstance(line, Line)]
-    dates = [line.text for line in lines if line.kind == "date"]
-    names = [line.text for line in lines if line.kind == "signature"]
-    if len(dates) != 1 or len(names) != 1:
-        return {"signature": _SEVERAL_RIGHT, "date": _DATE_RIGHT}
-    centred = _DATE_RIGHT + 50 * (_width(dates[0]) - _width(names[0]))
-    return {"signature": max(0, round(centred)), "date": _DATE_RIGHT}
+    centred over it; two after whoever signs beside a label."""
+    texts = {line.kind: line.text for line in paper.lines if isinstance(line, Line)}
+    centred = _DATE_RIGHT + 50 * (_width(texts.get("date", "")) - _width(texts.get("signature", "")))
+    return {"signature": max(0, round(centred)), "signer": _SIGNER_RIGHT, "date": _DATE_RIGHT}
 
 
 def _width(text: str) -> float:
@@ -157,7 +165,7 @@ def _line(document: Any, line: Line, right: int = 0) -> None:
         paragraph.paragraph_format.space_after = Pt(_LINE)
         paragraph.paragraph_format.page_break_before = line.kind == "page"
         line = Line(line.kind, "\n".join(balanced(line.text)))
-    elif line.kind in {"number", "signature", "date"}:
+    elif line.kind in {"number", "signature", "signer", "date"}:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         indent(paragraph, rightChars=right)
         if line.kind == "number":

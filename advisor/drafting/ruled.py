@@ -12,13 +12,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from advisor.drafting.runs import BODY, FIRST, SMALL, marked
+from advisor.drafting.runs import BODY, FIRST, GAP, SMALL, marked
 
 _ROW_LINE = 15
 _SIDE = 60
 """twentieths of a point at each side of a cell"""
 _TIGHT = 6
-"""characters; a shorter cell is centred"""
+"""characters; a column of cells that are no longer is centred"""
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,34 @@ def draw(document: Any, table: Table, section: Any) -> Any:
     _margins(drawn)
     for column, width in zip(drawn.columns, table.widths, strict=True):
         column.width = int(room * width / total)
+    middle = _short(table)
     for number, row in enumerate(table.rows):
         added = drawn.add_row()
         _whole(added)
         for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             cell.width = int(room * table.widths[place] / total)
             strong = (table.head and number == 0) or place in table.labels
-            _fill(cell, text, strong=strong, centred=strong or (table.head and len(text) <= _TIGHT))
+            _fill(cell, text, strong=strong, centred=strong or place in middle)
         if table.head and number == 0:
             _repeat(added)
     if table.tall and drawn.rows:
         drawn.rows[-1].height = Mm(table.tall)
+        # Room to write above, seal and date at the foot.
+        last = drawn.rows[-1].cells[-1]
+        last.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        last.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return drawn
+
+
+def _short(table: Table) -> set[int]:
+    """The columns that hold nothing but short values: these are centred, all others begin at the left."""
+    if not table.head:
+        return set()
+    return {
+        place
+        for place, column in enumerate(zip(*table.rows[1:], strict=True))
+        if all(len(text) <= _TIGHT or GAP.fullmatch(text) for text in column)
+    }
 
 
 def _fill(cell: Any, text: str, *, strong: bool, centred: bool) -> None:

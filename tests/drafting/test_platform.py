@@ -178,6 +178,30 @@ def test_an_outline_speaks_of_facts_and_clauses_that_exist(outline: str) -> None
         assert [c for c in note.clauses if PACK.clause(c) is None] == []
 
 
+@pytest.mark.parametrize("facts", FACTS, ids=name)
+def test_no_heading_is_numbered_that_is_alone(facts: Path, written: dict[str, tuple[Path, Draft]]) -> None:
+    texts = [paragraph.text for paragraph in docx.Document(str(written[facts.stem][0])).paragraphs]
+    numbers = [found[1] for text in texts if (found := re.match(r"^（([一二三四五六])）", text))]
+    for at, number in enumerate(numbers):
+        if number == "一":
+            assert numbers[at + 1 : at + 2] == ["二"], texts
+
+
+def test_a_title_keeps_its_distance_from_a_table(written: dict[str, tuple[Path, Draft]]) -> None:
+    title = docx.Document(str(written["annual-lab"][0])).paragraphs[0]
+    assert title.paragraph_format.space_after.pt == pytest.approx(28.95, abs=0.1)
+
+
+def test_a_column_is_centred_or_not_as_a_whole(written: dict[str, tuple[Path, Draft]]) -> None:
+    for out, _ in written.values():
+        for table in docx.Document(str(out)).tables:
+            if table.rows[0].cells[0].text != "序号":
+                continue
+            for column in range(len(table.columns)):
+                cells = [row.cells[column].paragraphs[0] for row in table.rows[1:]]
+                assert len({cell.alignment for cell in cells}) <= 1, [cell.text for cell in cells]
+
+
 def test_a_change_names_its_papers_its_consent_and_what_the_text_does_not_say(tmp_path: Path) -> None:
     out = tmp_path / "变更.docx"
     draft = service.draft("change", out=out, facts={"变更事项": "兼并"}, today=TODAY)
