@@ -2,6 +2,7 @@
 #   make run     serve the page on http://127.0.0.1:7860 (the first time it makes .venv and installs)
 #   make test    install what the tests need and run them
 #   make check   format, lint, types, layers, knowledge packs, known holes in dependencies
+#   make newcomer  what the README tells, done in a fresh clone; make site  the documents as a site, in build/site
 #   make lock    the versions and hashes of everything installed in production
 SHELL := /bin/bash
 BIN := .venv/bin
@@ -9,7 +10,7 @@ PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3.14 python
 	if $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$each; break; fi; done)
 PACKS = $(notdir $(patsubst %/,%,$(dir $(wildcard knowledge/*/pack.yaml))))
 
-.PHONY: run test check format docs images lock clean
+.PHONY: run test check newcomer format docs site images lock clean
 
 run: .venv/plain.stamp
 	@exec $(BIN)/python app.py
@@ -17,6 +18,10 @@ run: .venv/plain.stamp
 test: .venv/dev.stamp
 	@.ci/system
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+# A clone, an environment and an install of their own: minutes, and not among the tests for that.
+newcomer: .venv/dev.stamp
+	$(BIN)/pytest -m newcomer --timeout=900 tests/house/test_newcomer.py
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
@@ -33,7 +38,11 @@ format: .venv/dev.stamp
 # What the documents show of the program: tables, the layers, what the commands of the tutorial print.
 docs: .venv/dev.stamp
 	$(BIN)/python docs/tables.py
+	$(BIN)/python docs/layers.py
 	$(BIN)/python docs/walkthrough.py
+
+site: .venv/dev.stamp
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 images: .venv/dev.stamp
 	$(BIN)/python docs/images/take.py

@@ -1,4 +1,4 @@
-"""Writes the tables of settings into the README files and docs/configuration.md.
+"""Writes the tables of settings into docs/configuration.md and docs/configuration.en.md.
 
     python docs/tables.py [--check]
 
@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from advisor.settings import Settings  # noqa: E402  the clone's own package, wherever this is run from
 
 BEGIN, END = "<!-- settings -->", "<!-- /settings -->"
-PAGES = {"README.md": "en", "README.zh-CN.md": "zh", "docs/configuration.md": "zh"}
+PAGES = {"docs/configuration.md": "zh", "docs/configuration.en.md": "en"}
 HEADS = {
     "en": "| variable | default | meaning |\n|---|---|---|\n",
     "zh": "| 变量 | 默认值 | 含义 |\n|---|---|---|\n",

@@ -21,10 +21,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("docs/write-a-pack.md",)
+PAGES = ("docs/write-a-pack.md", "docs/recipes.md")
+CODE = ("advisor", "ingest", "knowledge", "prompts")
 FENCE = re.compile(r"^```(?P<head>[^\n`]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 TITLE = re.compile(r'title="(?P<path>[^"（]+)(?P<more>（接着写）)?"')
-WIDTH = 100
+WIDTH = 88
 """columns of the terminal in which the page's output was made"""
 COMMAND_SECONDS = 240
 
@@ -91,14 +92,17 @@ def _run(body: str, place: Path, environment: dict[str, str]) -> str:
 
 
 def stand(place: Path) -> dict[str, str]:
-    """Make `place` look like a clone with its `.venv` to a page's commands; the environment they need."""
+    """Make `place` a copy of the program with a `.venv` that runs it; the environment that commands need in it."""
+    for name in CODE:
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+    call = {"python": "", "advisor": " -c 'from advisor.cli import main; main()'"}
     (place / ".venv/bin").mkdir(parents=True)
-    command = place / ".venv/bin/advisor"
-    call = shlex.join([sys.executable, "-c", "from advisor.cli import main; main()"])
-    command.write_text(f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {call} "$@"\n')
-    command.chmod(0o755)
-    shutil.copytree(ROOT / "knowledge/common", place / "knowledge/common")
-    return {"ADVISOR_KNOWLEDGE": str(place / "knowledge"), "ADVISOR_DATA": str(place / ".advisor")}
+    for name, arguments in call.items():
+        command = place / ".venv/bin" / name
+        path = f"PYTHONPATH={shlex.quote(str(place))} PYTHONDONTWRITEBYTECODE=1"
+        command.write_text(f'#!/bin/sh\n{path} exec {shlex.quote(sys.executable)}{arguments} "$@"\n')
+        command.chmod(0o755)
+    return {"ADVISOR_DATA": str(place / ".advisor")}
 
 
 def main() -> int:
