@@ -27,6 +27,8 @@ FENCE = re.compile(r"^```(?P<head>[^\n`]*)\n(?P<body>.*?)^```$", re.DOTALL | re.
 TITLE = re.compile(r'title="(?P<path>[^"（]+)(?P<more>（接着写）)?"')
 WIDTH = 88
 """columns of the terminal in which the page's output was made"""
+TERMINAL = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+"""as on a terminal, where what is printed first stands first"""
 COMMAND_SECONDS = 240
 
 
@@ -79,7 +81,7 @@ def _run(body: str, place: Path, environment: dict[str, str]) -> str:
         ran = subprocess.run(
             ["bash", "-c", line[2:]],
             cwd=place,
-            env={**os.environ, "COLUMNS": str(WIDTH), "NO_COLOR": "1", **environment},
+            env={**os.environ, **TERMINAL, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -29,7 +29,8 @@ READMES = ("README.md", "README.zh-CN.md")
 SERVE = "$ make run"
 INSTALL_SECONDS = 600
 """for the environment and the page together, on a busy machine whose pip has to fetch everything"""
-TERMINAL = {"COLUMNS": "80", "NO_COLOR": "1"}
+NARROW = {"COLUMNS": "80"}
+"""the terminal in which the README's output was made"""
 OURS = ("ADVISOR_", "PYTHON", "VIRTUAL_ENV", "PYTEST_", "MAKE")
 
 
@@ -127,7 +128,7 @@ def test_what_a_readme_shows_is_what_its_commands_print(clone: Path, readme: str
     assert shown
     for body in shown:
         block = f"```console\n{body}```\n"
-        assert follow(block, clone, TERMINAL) == block
+        assert follow(block, clone, NARROW) == block
 
 
 @pytest.mark.usefixtures("page")
