@@ -3,9 +3,11 @@
     python evals/triage.py [--sizes 10 20 40] [--jobs 1 2]
     python evals/triage.py --sizes 200 --jobs 2
 
-One line for each quarter of a run: submissions done, jobs, seconds so far, seconds a submission in this quarter, and
-the most memory all processes held together, in MB. Time is linear when the quarters take alike, memory bounded when
-the last column stays.
+One line for each quarter of a run: submissions done, jobs, seconds so far, seconds a submission in this quarter, the
+seconds the processors worked on it, and the most memory all processes held together, in MB. Time is linear when the
+quarters take alike, memory bounded when the last column stays. On a machine that is shared the processors' seconds say
+more than the clock; the line after several numbers of jobs says how much sooner more of them were done, and how many
+cores the batch got meanwhile.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -58,44 +61,64 @@ def held() -> float:
     return pages * _PAGE / 2**20
 
 
+def worked() -> float:
+    """Seconds the processors worked for the family, for members that have ended as well."""
+    ticks = 0
+    for number in family():
+        try:
+            fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        # Own time as a program and in the kernel, and that of children waited for.
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Watch:
+    """What a run has cost so far."""
+
+    memory: float = 0.0
+    cpu: float = 0.0
+
+
 @contextmanager
-def watched() -> Iterator[list[float]]:
-    """The most memory held while this lasts, looked at twice a second."""
-    most, ended = [0.0], threading.Event()
+def watched() -> Iterator[Watch]:
+    """Looks twice a second while this lasts."""
+    watch, ended, before = Watch(), threading.Event(), worked()
 
     def look() -> None:
         while not ended.wait(0.5):
-            most[0] = max(most[0], held())
+            watch.memory = max(watch.memory, held())
+            watch.cpu = max(watch.cpu, worked() - before)
 
     thread = threading.Thread(target=look, daemon=True)
     thread.start()
     try:
-        yield most
+        yield watch
     finally:
         ended.set()
         thread.join()
 
 
-def measure(folder: Path, size: int, jobs: int) -> None:
-    """Run a batch and print its quarters."""
+def measure(folder: Path, size: int, jobs: int) -> tuple[float, float]:
+    """Run a batch and print its quarters; its seconds by the clock and of the processors."""
     started = time.monotonic()
-    last = [0, started]
-    with watched() as most:
+    last = [0, started, 0.0]
+    with watched() as watch:
 
         def tell(done: int, total: int, _: str) -> None:
             if done * 4 // total > last[0] * 4 // total:
-                now = time.monotonic()
-                each = (now - last[1]) / (done - last[0])
-                print(
-                    f"{done:5}/{total:<5}  {jobs:4}  {now - started:8.1f}  {each:6.2f}  {most[0]:8.0f}",
-                    flush=True,
-                )
-                last[:] = [done, now]
+                now, count = time.monotonic(), done - last[0]
+                each, cpu = (now - last[1]) / count, (watch.cpu - last[2]) / count
+                line = f"{done:5}/{total:<5}  {jobs:4}  {now - started:8.1f}  {each:6.2f}  {cpu:6.2f}"
+                print(f"{line}  {watch.memory:8.0f}", flush=True)
+                last[:] = [done, now, watch.cpu]
 
         run_batch(folder, SETTING, jobs=jobs, progress=tell)
-        print(
-            f"  compared    {jobs:4}  {time.monotonic() - started:8.1f}          {most[0]:8.0f}", flush=True
-        )
+        seconds = time.monotonic() - started
+        print(f"  compared    {jobs:4}  {seconds:8.1f}                  {watch.memory:8.0f}", flush=True)
+    return seconds, watch.cpu
 
 
 def main() -> None:
@@ -106,14 +129,18 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 20, 40])
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     given = parser.parse_args()
-    print("submissions  jobs   seconds    each   most MB")
+    print("submissions  jobs   seconds    each     cpu   most MB")
     for size in given.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             generate(folder, size)
             (folder / "gold.jsonl").unlink()
-            for jobs in given.jobs:
-                measure(folder, size, jobs)
+            cost = {jobs: measure(folder, size, jobs) for jobs in given.jobs}
+            first = cost[given.jobs[0]][0]
+            for jobs, (seconds, cpu) in cost.items():
+                print(
+                    f"  {jobs} jobs: {first / seconds:.2f} times as fast, {cpu / seconds:.2f} cores at work"
+                )
 
 
 if __name__ == "__main__":

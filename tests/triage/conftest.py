@@ -81,8 +81,8 @@ def server() -> Iterator[str | None]:
     if not program("initdb"):
         yield None
         return
-    with postgres() as url:
-        yield url
+    with postgres() as running:
+        yield running.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

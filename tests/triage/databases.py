@@ -23,40 +23,60 @@ def program(name: str) -> str | None:
     return str(found[-1]) if found else shutil.which(name)
 
 
-@contextmanager
-def postgres() -> Iterator[str]:
-    """The address of a server that lives as long as this; it refuses to run as root, so root lends it a user."""
-    initdb, server = program("initdb"), program("postgres")
-    assert initdb
-    assert server
-    owner = {"user": "postgres"} if os.geteuid() == 0 else {}
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="pg-") as place:
-        if owner:
+class Server:
+    """A PostgreSQL server in a folder; it refuses to run as root, so root lends it a user."""
+
+    def __init__(self, place: str) -> None:
+        initdb = program("initdb")
+        assert initdb
+        self.place, self.port = place, _free_port()
+        self.url = f"postgresql://tests@127.0.0.1:{self.port}"
+        self.owner = {"user": "postgres"} if os.geteuid() == 0 else {}
+        if self.owner:
             shutil.chown(place, "postgres")
-        data = f"{place}/data"
         subprocess.run(
-            [initdb, "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            [initdb, "-D", f"{place}/data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"],
             check=True,
             capture_output=True,
-            **owner,  # type: ignore[call-overload]
+            **self.owner,  # type: ignore[call-overload]
         )
-        process = subprocess.Popen(
-            [server, "-D", data, "-p", str(port), "-k", place, "-h", "127.0.0.1", "-c", "fsync=off"],
+        self.start()
+
+    def start(self) -> None:
+        """Start it, for the first time or again, and wait until it answers."""
+        server = program("postgres")
+        assert server
+        where = ["-D", f"{self.place}/data", "-p", str(self.port), "-k", self.place, "-h", "127.0.0.1"]
+        self.process = subprocess.Popen(
+            [server, *where, "-c", "fsync=off"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            **owner,  # type: ignore[call-overload]
+            **self.owner,  # type: ignore[call-overload]
         )
+        _wait(f"{self.url}/postgres", self.process)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it: SIGINT lets every connection go, SIGQUIT is as if it had crashed."""
+        self.process.send_signal(how)
+        self.process.wait(timeout=20)
+
+
+@contextmanager
+def postgres() -> Iterator[Server]:
+    """A server that lives as long as this."""
+    with tempfile.TemporaryDirectory(prefix="pg-") as place:
+        server = Server(place)
         try:
-            url = f"postgresql://tests@127.0.0.1:{port}"
-            _wait(f"{url}/postgres", process)
-            yield url
+            yield server
         finally:
             # SIGTERM would wait for every connection a failed test left open.
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            server.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def fresh(url: str, name: str) -> str:

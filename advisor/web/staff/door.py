@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
@@ -9,13 +10,14 @@ from urllib.parse import urlsplit
 import anyio.to_thread
 from sqlalchemy import Engine
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from advisor.errors import AdvisorError, DeniedError
+from advisor.errors import AdvisorError, ConfigurationError, DeniedError
 from advisor.triage.person import Person
 from advisor.triage.store.accounts import person_of
 from advisor.triage.store.database import open_store
+from advisor.web.staff.render import render
 
 ROOT = "/staff"
 COOKIE = "advisor_staff"
@@ -33,7 +35,14 @@ _IDLE = tuple(f"{ROOT}/{each}" for each in ("gradio_api/heartbeat", "gradio_api/
 @lru_cache(maxsize=1)
 def store() -> Engine:
     """The store, opened when it is first needed. Raises AdvisorError when it cannot be."""
-    return open_store()
+    try:
+        return open_store()
+    except ConfigurationError:
+        raise
+    except AdvisorError as error:
+        # Where the database lies is the administrator's to know: whoever comes to the door may read this.
+        logging.getLogger(__name__).error("%s", error)
+        raise AdvisorError("初审数据库读不出来；请管理员检查数据库是否还在运行，稍后再试") from error
 
 
 def person_at(request: Request) -> Person:
@@ -71,9 +80,9 @@ class Door:
             token = _token(request)
             person = await anyio.to_thread.run_sync(_look_up, token, not _idle(path))
         except AdvisorError as error:
-            return _said(503, str(error))
+            return _page(503, str(error)) if _read_by_a_person(request) else _said(503, str(error))
         if person is None:
-            if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            if _read_by_a_person(request):
                 return RedirectResponse(f"{ROOT}/login", status_code=303)
             return _said(401, "请先登录")
         return _said(404, "没有这个地址") if path.startswith(_SHUT) else None
@@ -103,6 +112,16 @@ def _own(request: Request) -> bool:
         return site in {"same-origin", "none"}
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _read_by_a_person(request: Request) -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+
+
+def _page(status: int, text: str) -> Response:
+    return HTMLResponse(
+        render("failing", said=text), status_code=status, headers={"cache-control": "no-store"}
+    )
 
 
 def _said(status: int, text: str) -> Response:

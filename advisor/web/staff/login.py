@@ -30,7 +30,10 @@ def front() -> Response:
 @router.get("/login")
 def ask() -> Response:
     """The form."""
-    return login_page(200, nobody=not accounts.accounts(store()))
+    try:
+        return login_page(200, nobody=not accounts.accounts(store()))
+    except AdvisorError as error:
+        return login_page(503, said=str(error))
 
 
 @router.post("/login")

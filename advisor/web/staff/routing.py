@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from advisor.errors import AdvisorError, DeniedError, MissingError
+from advisor.errors import AdvisorError, DeniedError, InputError, MissingError
 
 Answering = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -31,5 +31,7 @@ class DeskRoute(APIRoute):
 
 
 def _said(error: AdvisorError) -> Response:
-    status = 404 if isinstance(error, MissingError) else 401 if isinstance(error, DeniedError) else 400
+    # What was asked for wrongly is the asker's; a database or a disk that fails is ours.
+    kinds = ((MissingError, 404), (DeniedError, 401), (InputError, 400))
+    status = next((code for kind, code in kinds if isinstance(error, kind)), 503)
     return JSONResponse({"detail": str(error)}, status_code=status, headers={"cache-control": "no-store"})
