@@ -13,7 +13,7 @@ _PHONE = re.compile(
     r"(?:\+?86-?)?1[3-9]\d{9}|\(?0\d{2,3}\)?-?[2-9]\d{6,7}(?:[-转]\d{1,6})?|[48]00-?\d{3,4}-?\d{3,4}|[2-9]\d{6,7}"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
-_FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$")
+_FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$|[【\[]待?补")
 
 
 def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:

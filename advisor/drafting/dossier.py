@@ -7,13 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from advisor.domain import Track
-from advisor.drafting.evidence import Evidence
-from advisor.drafting.figures import RESULTS
+from advisor.drafting.evidence import RESULTS, Evidence
 from advisor.drafting.known import Item, Known, name_key, number, settle
 from advisor.drafting.outline import FactBook, FactRow
+from advisor.drafting.quantity import COMPUTED, MONEY, Quantity, quantity, split_unit, turned
 from advisor.drafting.trace import Claim, Conflict, Source
-
-COMPUTED = "计算"
 
 
 class Dossier:
@@ -90,23 +88,37 @@ class Dossier:
 
     def _result_of(self, item: Item) -> Item | None:
         """The one result told for an indicator's name and unit; None when there is none or they differ."""
-        name, unit = self._bare(item.cells["name"]), item.cells.get("unit", "")
-        found: list[Item] = []
+        name, found = self._bare(item.cells["name"]), list[Item]()
         for row in self.book.facts:
-            if (
-                row.kind == "figure"
-                and name in {self._bare(each) for each in row.names}
-                and unit in {"", row.unit}
-            ):
-                found += self.known(row.id).items
+            if row.kind == "figure" and name in {self._bare(each) for each in row.names}:
+                found += [self._in_words(item, each, row.unit) for each in self.known(row.id).items]
         for seen in self.evidence.seen.get(RESULTS, ()):
-            if self._bare(seen.cells["name"]) == name and unit in {"", seen.cells.get("unit", "")}:
-                found.append(Item(text=seen.cells["result"], sources=seen.sources))
-        values = {number(each.text) for each in found}
+            if self._bare(seen.cells["name"]) == name:
+                result = seen.model_copy(update={"text": seen.cells["result"]})
+                found.append(self._in_words(item, result, seen.cells.get("unit", "")))
+        found = [each for each in found if each.text]
+        values = {worth(each.text, item.cells.get("unit", "")) for each in found}
         if len(values) != 1:
             return None
         sources = tuple(dict.fromkeys(source for each in found for source in each.sources))
-        return found[0].model_copy(update={"sources": sources})
+        return found[0].model_copy(update={"cells": {}, "sources": sources})
+
+    def _in_words(self, item: Item, result: Item, unit: str) -> Item:
+        """A result as it stands beside the indicator's plan: with its own unit where that is another one.
+
+        Without words where the two do not measure the same, or the plan names no unit for its money.
+        """
+        plan = quantity(item.cells.get("plan", ""))
+        wanted = item.cells.get("unit", "") or (plan.magnitude + plan.unit if plan else "")
+        given = quantity(f"{result.text}{unit}")
+        same = self.book.reading.same_units
+        if given is None or (not wanted and given.unit == MONEY):
+            return result.model_copy(update={"text": ""})
+        amount = turned(given, "", wanted, same) if wanted else given.amount
+        if amount is None:
+            return result.model_copy(update={"text": ""})
+        alone = amount == given.amount and bool(item.cells.get("unit") or not wanted)
+        return result.model_copy(update={"text": result.text if alone else given.written})
 
     def _bare(self, name: str) -> str:
         """An indicator's name without the words that do not tell it from another."""
@@ -125,15 +137,29 @@ class Dossier:
         return tuple(known.conflict for known in self._known.values() if known.conflict is not None)
 
 
-def ratio(plan: str, result: str) -> tuple[str, Source] | None:
-    """How much of a plan was done, in per cent to one decimal, with its operands; None where it has no meaning."""
-    wanted, done = number(plan), number(result)
-    if wanted is None or done is None or wanted == 0:
+def ratio(plan: str, result: str, unit: str = "") -> tuple[str, Source] | None:
+    """How much of a plan was done, in per cent to one decimal, with its operands; None where it has no meaning.
+
+    `unit` is that of numbers that name none; a number of one unit is not set against one of another.
+    """
+    wanted, done = worth(plan, unit), worth(result, unit)
+    if wanted is None or done is None or wanted[0] == 0 or wanted[1] != done[1]:
         return None
-    value = (done / wanted * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    value = (done[0] / wanted[0] * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     shown = f"{value.normalize():f}%"
     where = f"完成 {result} ÷ 计划 {plan} = {shown}"
     return shown, Source(file=COMPUTED, where=where, quote=f"{result} / {plan}", by="computed")
+
+
+def worth(text: str, unit: str = "") -> tuple[Decimal, str] | None:
+    """A quantity in its base unit: 1.2亿元 is 120000000 元."""
+    found = quantity(text)
+    if found is None:
+        return None
+    if found.unit or found.magnitude:
+        return found.value.normalize(), found.unit
+    magnitude, base = split_unit(unit)
+    return Quantity(found.amount, magnitude, base).value.normalize(), base
 
 
 def _count(label: str, count: int) -> Source:

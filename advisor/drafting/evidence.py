@@ -8,10 +8,11 @@ taken for a result; it is listed as left out, with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from advisor.drafting.filling import in_words
 from advisor.drafting.known import Item, name_key
 from advisor.drafting.outline import FactBook, FactRow, ReadingRules, Role
 from advisor.drafting.trace import Source
@@ -23,6 +24,7 @@ from advisor.profile.reading import Reading
 from ingest.document import Block, Place
 
 _HEAD_LINES = 8
+INDICATORS, NEXT, RESULTS = "indicators", "next_indicators", "results"
 
 
 @dataclass
@@ -58,15 +60,20 @@ class Passage:
         """The file's name."""
         return PurePosixPath(self.reading.path.replace("\\", "/")).name
 
-    def role(self, meanings: Iterable[str], wanted: int) -> Role | None:
-        """What a place of the document speaks of, seen from the wanted year; None when it is of no use."""
+    def role(self, meanings: Iterable[str], wanted: int, named: Collection[int] = ()) -> Role | None:
+        """What a place of the document speaks of, seen from the wanted year; None when it is of no use.
+
+        `named` are the years that the place itself names, such as the caption of a table: one stands before the
+        document's, several leave it open.
+        """
         ahead = bool(set(meanings) & set(self.rules.plan_sections))
-        if self.year is None:
+        year = self.year if not named else next(iter(named)) if len(named) == 1 else None
+        if year is None:
             return None if self.plan or ahead else "undated"
         if self.plan or ahead:
-            year = self.year + (1 if ahead and not self.plan else 0)
+            year += 1 if ahead and not self.plan and not named else 0
             return "target" if year == wanted else "next" if year == wanted + 1 else None
-        return "now" if self.year == wanted else "before" if self.year == wanted - 1 else None
+        return "now" if year == wanted else "before" if year == wanted - 1 else None
 
     def source(self, place: Place, quote: str) -> Source:
         """The place in words."""
@@ -157,22 +164,24 @@ def read_lasting(passages: Sequence[Passage], book: FactBook, checking: Checking
                 passage = by_path.get(sighting.file or "")
                 if passage is not None:
                     source = passage.source(sighting.place or Place(), sighting.quote)
-                    evidence.add(row.id, Item(text=_option(row, str(sighting.value)), sources=(source,)))
+                    evidence.add(row.id, Item(text=_worded(row, str(sighting.value)), sources=(source,)))
         if row.lasting and row.labels and not row.fields:
             for passage in own:
-                for place, value in labelled(passage, row):
+                for place, _, value in labelled(passage, row):
                     evidence.add(row.id, Item(text=value, sources=(passage.source(place, value),)))
 
 
-def _option(row: FactRow, value: str) -> str:
-    """A value of a choice by its label."""
+def _worded(row: FactRow, value: str) -> str:
+    """A value of a choice by its label, a date in words."""
+    if row.kind == "date":
+        return in_words(value)
     bare = squeeze(value)
     hits = [o.label for o in row.options if any(squeeze(w) in bare for w in (o.label, *o.says))]
     return "、".join(hits) if hits else value
 
 
-def labelled(passage: Passage, row: FactRow) -> Iterator[tuple[Place, str]]:
-    """The values behind the row's labels, in tables of label and value."""
+def labelled(passage: Passage, row: FactRow) -> Iterator[tuple[Place, str, str]]:
+    """The row's labels as written and the values behind them, in tables of label and value."""
     names = {name_key(each) for each in (row.label, *row.labels)}
     for block in passage.reading.document.tables():
         if is_listing(block) or _heads_figures(block, passage.rules):
@@ -180,7 +189,7 @@ def labelled(passage: Passage, row: FactRow) -> Iterator[tuple[Place, str]]:
         for label, value in block.pairs:
             if name_key(label.text) in names and value.text.strip():
                 place = block.place.model_copy(update={"row": value.row, "column": value.column})
-                yield place, " ".join(value.text.split())
+                yield place, label.text, " ".join(value.text.split())
 
 
 def _heads_figures(block: Block, rules: ReadingRules) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.dates import find_dates
+
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -45,6 +47,15 @@ def day(text: str | None) -> str | None:
     except ValueError:
         return text
     return f"{found.year}年{found.month}月{found.day}日"
+
+
+def in_words(text: str) -> str:
+    """A day or a month by its numbers (2024-03-05, 2024.4, 2024/4/1) in words; anything else stays."""
+    found = re.fullmatch(r"((?:19|20)\d{2})([-./])(\d{1,2})(?:\2(\d{1,2}))?", text.strip())
+    if found is None or not find_dates(text):
+        return text
+    last = f"{int(found[4])}日" if found[4] else ""
+    return f"{found[1]}年{int(found[3])}月{last}"
 
 
 def bracketed(number: str | None) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from advisor.drafting.outline import FactRow
+from advisor.drafting.outline import Column, FactRow
 from advisor.drafting.trace import Claim, Conflict, Source
 from advisor.pack.squeeze import bare_label, squeeze
 from ingest.chinese import find_numbers
@@ -21,6 +21,8 @@ class Item(Frozen):
 
     text: str = ""
     cells: dict[str, str] = Field(default_factory=dict)
+    nth: int = 1
+    """among records of one table that are alike"""
     sources: tuple[Source, ...] = ()
 
     @property
@@ -122,8 +124,10 @@ def _records(row: FactRow, told: Known | None, seen: Sequence[Item]) -> Known:
 
 
 def record_key(row: FactRow, item: Item) -> str:
-    """What tells one record from another: its key column, else its first one."""
-    return name_key(item.cells.get(row.key, "")) or squeeze(item.shown)
+    """What tells one record from another: its key, or the columns that do so together, and which of several it is."""
+    key = "|".join(name_key(item.cells.get(each, "")) for each in row.apart or (row.key,))
+    told = key if key.strip("|") else squeeze(item.shown)
+    return f"{told}#{item.nth}" if item.nth > 1 else told
 
 
 def name_key(text: str) -> str:
@@ -138,13 +142,24 @@ def _merge(row: FactRow, one: Item, other: Item) -> tuple[Item, list[Claim]]:
         mine = cells.get(column, "")
         if not mine:
             cells[column] = text
-        elif text and squeeze(mine) != squeeze(text) and column != row.key:
+        elif text and column != row.key and not _alike(row.column(column), mine, text):
             label = next((each.label for each in row.columns if each.id == column), column)
             name = one.cells.get(row.key, "")
             claims.append(Claim(value=f"{name} {label}：{mine}", sources=one.sources))
             claims.append(Claim(value=f"{name} {label}：{text}", sources=other.sources))
             cells[column] = ""
     return Item(cells=cells, sources=tuple(dict.fromkeys((*one.sources, *other.sources)))), claims
+
+
+def _alike(column: Column | None, one: str, other: str) -> bool:
+    """Whether two cells say the same: a month and a day in it do, and so do 120 and 120.0."""
+    if column is not None and column.date:
+        ours, theirs = find_dates(one), find_dates(other)
+        if ours and theirs:
+            return ours[0].earliest <= theirs[0].latest and theirs[0].earliest <= ours[0].latest
+    if column is not None and column.number and number(one) is not None:
+        return number(one) == number(other)
+    return squeeze(one) == squeeze(other)
 
 
 def number(text: str) -> Decimal | None:

@@ -41,8 +41,11 @@ class Column(Frozen):
     labels: tuple[str, ...] = ()
     width: int = 10
     number: bool = False
+    """its unit stands in brackets in `label`; numbers in other units are turned into it"""
     date: bool = False
     """the record belongs to the year this column names"""
+    tells: tuple[str, ...] = ()
+    """heads that tell without a caption what the table lists, as `label` does"""
     roles: tuple[Role, ...] = ("now", "undated")
     optional: bool = False
 
@@ -73,10 +76,16 @@ class FactRow(Frozen):
     """the platform types it is for; empty for all"""
     lasting: bool = False
     """the same from year to year, so that any document may show it"""
+    stock: bool = False
+    """a figure of what there is at a day, not of what a year brought"""
     options: tuple[Option, ...] = ()
     columns: tuple[Column, ...] = ()
     key: str = ""
-    """the column that tells one record from another"""
+    """the column every record has, which tells one from another"""
+    apart: tuple[str, ...] = ()
+    """columns that together tell one record from another, where the key alone does not"""
+    repeats: bool = False
+    """one table may list several records that are told apart by nothing but their rows"""
     titles: tuple[str, ...] = ()
     """expressions on the caption, sheet or file name of a table whose heads alone would not tell what it lists"""
     totals: tuple[str, ...] = ()
@@ -175,7 +184,11 @@ class Outline(Frozen):
 
 
 class ReadingRules(Frozen):
-    """How evidence is read: heads of tables of plan and result, sentences that tell a figure, what to pass over."""
+    """How evidence is read: heads of tables of plan and result, sentences that tell a figure, what to pass over.
+
+    Expressions over the words before a number: `spans` of years, `until` a day (a span for what a year brings),
+    `other_times`, `this_time`, `others` (whose affair it is) and `ours`.
+    """
 
     no_total: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
@@ -188,6 +201,19 @@ class ReadingRules(Frozen):
     plan_heads: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
+    spans: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    other_times: tuple[str, ...] = ()
+    this_time: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    before_names: tuple[str, ...] = ()
+    """words a sentence may set before what it counts"""
+    dates: tuple[str, ...] = ()
+    """heads of columns that date a record, whatever they are called"""
+    units: tuple[str, ...] = ()
+    same_units: tuple[tuple[str, ...], ...] = ()
+    """words that count the same things"""
 
 
 class FactBook(Frozen):

@@ -74,7 +74,7 @@ def add_comparison(work: Composition, row: FactRow) -> None:
     rows = [["序号", "指标", "单位", "计划", "完成", "完成率"]]
     for number, item in enumerate(items, start=1):
         cells = {name: item.cells.get(name, "") for name in ("name", "unit", "plan", "result")}
-        found = ratio(cells["plan"], cells["result"])
+        found = ratio(cells["plan"], cells["result"], cells["unit"])
         sources = item.sources + ((found[1],) if found else ())
         work.use(
             row,

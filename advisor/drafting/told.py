@@ -12,9 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from advisor.drafting.filling import day
-from advisor.drafting.known import Item, Known, number
-from advisor.drafting.outline import FactBook, FactRow
+from advisor.drafting.filling import in_words
+from advisor.drafting.known import Item, Known
+from advisor.drafting.outline import Column, FactBook, FactRow, ReadingRules
+from advisor.drafting.quantity import conversion, plain, quantity, turned, unit_of
 from advisor.drafting.trace import Source
 from advisor.errors import InputError, PackError
 from advisor.pack.places import Source as YamlSource
@@ -69,7 +70,7 @@ def read_facts(
             faults.append(tell([key], f"“{key}”与前面的一项重复，都是“{row.label}”"))
             continue
         try:
-            known = _Reader(row, [key], name, line).read(raw)
+            known = _Reader(row, [key], name, line, book.reading).read(raw)
         except _Bad as error:
             faults.append(tell([key, *error.below], f"“{row.label}”{error}"))
             continue
@@ -81,13 +82,13 @@ def read_facts(
     return facts
 
 
-def parse_answer(row: FactRow, text: str, name: str) -> Known:
+def parse_answer(row: FactRow, text: str, name: str, rules: ReadingRules) -> Known:
     """A typed answer, a line a record, columns cut at ；. Raises InputError saying what was expected."""
     try:
         raw: Any = text.strip()
         if row.kind == "list" and squeeze(raw) != "无":
             raw = [_record_of(row, entry) for entry in text.splitlines() if entry.strip()]
-        known = _Reader(row, [row.label], name, None).read(raw)
+        known = _Reader(row, [row.label], name, None, rules).read(raw)
     except _Bad as error:
         raise InputError(f"“{row.label}”{error}") from None
     if known is None:
@@ -111,9 +112,14 @@ class _Reader:
     """Reads the value of one key."""
 
     def __init__(
-        self, row: FactRow, path: Sequence[Step], name: str, line: Callable[[Sequence[Step]], int] | None
+        self,
+        row: FactRow,
+        path: Sequence[Step],
+        name: str,
+        line: Callable[[Sequence[Step]], int] | None,
+        rules: ReadingRules,
     ) -> None:
-        self.row, self.path, self.name, self.line = row, list(path), name, line
+        self.row, self.path, self.name, self.line, self.rules = row, list(path), name, line, rules
 
     def read(self, raw: Any) -> Known | None:
         """The value as known; None for an empty one."""
@@ -172,8 +178,7 @@ class _Reader:
         spans = [span for span in find_dates(text) if not span.relative]
         if len(spans) != 1 or squeeze(spans[0].quote) != squeeze(text):
             raise _Bad(f"{expected(self.row)}，现为“{text}”")
-        month = re.fullmatch(r"(\d{4})[-./](\d{1,2})", text)
-        return f"{month[1]}年{int(month[2])}月" if month else day(text) or text
+        return in_words(text)
 
     def _option(self, raw: Any) -> str:
         said = squeeze(str(raw))
@@ -198,7 +203,7 @@ class _Reader:
             raw = {self.row.key: raw}
         if not isinstance(raw, dict):
             raise _Bad(f"的第 {index + 1} 条应写成“栏目: 内容”，现为{_kind_of(raw)}", index)
-        note, cells = "", {}
+        note, cells, made = "", dict[str, str](), list[Source]()
         for key, value in raw.items():
             if str(key) in _NOTE and not any(bare_label(str(key)) in _heads(c) for c in self.row.columns):
                 note = str(value or "")
@@ -212,14 +217,28 @@ class _Reader:
                     f"的第 {index + 1} 条“{column.label}”应为一个值，现为{_kind_of(value)}", index, key
                 )
             text = "" if value is None else " ".join(str(value).split())
-            text = day(text) or "" if column.date else text
-            if column.number and text and number(text) is None:
-                raise _Bad(f"的第 {index + 1} 条“{column.label}”应为数字，现为“{text}”", index, key)
-            cells[column.id] = text
+            if column.number and text:
+                text, turned_from = self._number(column, text, str(key), index)
+                made += turned_from
+            cells[column.id] = in_words(text) if column.date else text
         if not cells.get(self.row.key):
             named = self.row.column(self.row.key)
             raise _Bad(f"的第 {index + 1} 条没有写“{named.label if named else self.row.key}”", index)
-        return Item(cells=cells, sources=(self._source(note, index),))
+        return Item(cells=cells, sources=(self._source(note, index), *made))
+
+    def _number(self, column: Column, text: str, key: str, index: int) -> tuple[str, list[Source]]:
+        """A number in its column's unit, and how it was turned into that where it names another."""
+        wanted = unit_of(column.label, self.rules.units)
+        found = quantity(text)
+        default = unit_of(key, self.rules.units) or wanted
+        amount = turned(found, default, wanted, self.rules.same_units) if found and wanted else None
+        if found is None or (wanted and amount is None):
+            said = f"（单位：{wanted}）" if found is not None else ""
+            raise _Bad(f"的第 {index + 1} 条“{column.label}”应为数字{said}，现为“{text}”", index, key)
+        if amount is None or amount == found.amount:
+            return (plain(found.amount) if amount is not None else text), []
+        written = found.written if found.unit or found.magnitude else f"{found.written}{default}"
+        return plain(amount), [conversion(written, plain(amount), wanted)]
 
 
 def _heads(column: Any) -> set[str]:

@@ -12,9 +12,10 @@ from advisor.checks.run import checking_of, make_case, report_of
 from advisor.domain import CheckReport, Track
 from advisor.drafting.dossier import Dossier
 from advisor.drafting.evidence import Evidence, Passage, passages_of, read_lasting, read_prose, wanted_year
-from advisor.drafting.figures import link_results, read_claims, read_figures, read_lists
+from advisor.drafting.figures import link_results, read_claims, read_figures
 from advisor.drafting.keep import blank, kept
 from advisor.drafting.known import Item, Known
+from advisor.drafting.lists import read_lists
 from advisor.drafting.model import Draft
 from advisor.drafting.outline import FactBook, Outline, load_book, load_outline
 from advisor.drafting.platform import ask_for, write_paper
@@ -65,7 +66,7 @@ class Manuscript:
     def tell(self, fact: str, text: str) -> None:
         """Take an answer of the interview. Raises InputError saying what was expected."""
         row = self.dossier.book.fact(fact)
-        told = {**self.dossier.told, fact: parse_answer(row, text, "访谈")}
+        told = {**self.dossier.told, fact: parse_answer(row, text, "访谈", self.dossier.book.reading)}
         if fact == _PAPER:
             self.outline = load_outline(
                 self.pack, f"plan-{Dossier(self.dossier.book, told).options(_PAPER)[0]}"
@@ -173,7 +174,7 @@ def _told(wanted: Commission, book: FactBook) -> dict[str, Known]:
     for fact, value in options.items():
         if not fact or value is None:
             continue
-        said = parse_answer(book.fact(fact), str(value), names[fact])
+        said = parse_answer(book.fact(fact), str(value), names[fact], book.reading)
         before = told.get(fact)
         if before is not None and before.items and before.items[0].text != said.items[0].text:
             other = f"事实文件里的“{book.fact(fact).label}”是“{before.items[0].text}”"

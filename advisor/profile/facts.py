@@ -14,6 +14,8 @@ from advisor.profile.reading import Labelled, Reading
 from ingest.codes import find_unified_codes
 
 _APPLICANT = ("unit_name", "registered_name", "promised_name", "signed_name")
+_UNFILLED = re.compile(r"[【\[]待?补")
+"""a mark of what is still to be filled in is no value"""
 _WEIGHTS = {
     "unit_name": 3.0,
     "registered_name": 2.0,
@@ -51,7 +53,7 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
 
 def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
     value = item.value.strip()
-    if not value or squeeze(value) in checking.words("nothing"):
+    if not value or squeeze(value) in checking.words("nothing") or _UNFILLED.search(value):
         return
     ends = checking.words("organisation_ends")
     if row.many:
@@ -64,9 +66,29 @@ def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
         codes = find_unified_codes(f"统一社会信用代码：{squeeze(value)}")
         yield codes[0].code if codes else squeeze(value)
     elif row.kind == "person":
-        yield re.split(r"[\s　，,；;\d（(]", value)[0]
+        yield person_name(value, checking.words("compound_surnames"))
     elif not is_signing(item.label):
         yield squeeze(value) if row.id in {"platform_name", "address", "entity_type", "track_name"} else value
+
+
+def person_name(value: str, surnames: tuple[str, ...]) -> str:
+    """The names a cell begins with: 张  三 and 欧阳 修 are set apart for looks, 李明 教授 is a name and a title."""
+    told = re.split(r"[，,；;\d（(]", value)[0].strip()
+    return "、".join(_spelt(part.strip(), surnames) for part in told.split("、"))
+
+
+def _spelt(text: str, surnames: tuple[str, ...]) -> str:
+    pieces = re.split(r"[\s　]+", text)
+    if all(re.fullmatch(r"[A-Za-z.'’\-]+", piece) for piece in pieces):
+        return " ".join(pieces)
+    name = pieces[0]
+    for piece in pieces[1:]:
+        # A surname alone is no name; a name has two characters after its surname at most.
+        letter = len(piece) == 1 and 1 < len(name) < 3 and len(pieces[0]) == 1
+        if not (len(name) == 1 or name in surnames or letter) or len(piece) > 2:
+            break
+        name += piece
+    return name
 
 
 def _sighting(value: str, item: Labelled) -> Sighting:

@@ -1,7 +1,8 @@
-"""A folder of evidence out of a YAML file: Word files of paragraphs and tables, workbooks of rows."""
+"""A folder of evidence out of a YAML file: Word files, workbooks with sheets and merged cells, tables in GBK."""
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,30 @@ import openpyxl
 
 def make_evidence(files: dict[str, list[Any]], folder: Path) -> Path:
     """Write every file of the description into the folder."""
+    writers = {".xlsx": _workbook, ".csv": _separated, ".docx": _document}
     for name, parts in files.items():
-        if name.endswith(".xlsx"):
-            _workbook(parts, folder / name)
-        else:
-            _document(parts, folder / name)
+        writers[Path(name).suffix](parts, folder / name)
     return folder
 
 
 def _workbook(parts: list[Any], path: Path) -> None:
     book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
     for part in parts:
+        sheet = book.create_sheet(part["sheet"]) if "sheet" in part else book.worksheets[0]
         for row in part["table"]:
             sheet.append(row)
+        for area in part.get("merge", ()):
+            sheet.merge_cells(area)
+        sheet.sheet_state = "hidden" if part.get("hidden") else "visible"
+    if len(book.worksheets) > 1:
+        book.remove(book.worksheets[0])
     book.save(path)
+
+
+def _separated(parts: list[Any], path: Path) -> None:
+    with path.open("w", encoding="gbk", newline="") as file:
+        for part in parts:
+            csv.writer(file).writerows(part["table"])
 
 
 def _document(parts: list[Any], path: Path) -> None:

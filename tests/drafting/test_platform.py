@@ -139,6 +139,12 @@ def _expected(expect: dict[str, Any], dossier: Any, draft: Draft, texts: list[st
         assert [item.text for item in dossier.known(fact).items] == [value], fact
     for fact, count in expect.get("lists", {}).items():
         assert len(dossier.known(fact).items) == count, fact
+    for fact, rows in expect.get("cells", {}).items():
+        items = dossier.known(fact).items
+        assert len(items) == len(rows), fact
+        for item, row in zip(items, rows, strict=True):
+            shown = [re.sub(r"（.*", "", text) for text in item.cells.values()]
+            assert [str(text) for text in row if str(text) not in shown] == [], item.cells
     joined = "\n".join(texts)
     for indicator, ratio in expect.get("ratios", {}).items():
         row = texts[texts.index(indicator) :]
