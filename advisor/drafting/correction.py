@@ -52,7 +52,7 @@ def draft_correction(report: CheckReport, facts: LetterFacts, pack: Pack) -> tup
             number += 1
             _group(paper, letter, f"{chinese_numeral(number)}、{title}", items)
     if count:
-        _closing(paper, letter, number + 1)
+        _closing(paper, letter, number + 1, [items[0] for each in groups.values() for items in each])
     _signing(paper, letter)
     return paper, Draft(file="", sections=tuple(letter.sections), missing=tuple(filling.missing))
 
@@ -128,7 +128,8 @@ def where(finding: Finding) -> str:
         cell = f"第{place.row}行第{place.column}列" if place.row and place.column else ""
         parts.append(f"表{place.table}{cell}")
     quote = " ".join(finding.quote.split())
-    if quote and quote not in finding.message:
+    section = "".join((place.section or "").split())
+    if quote and quote not in finding.message and "".join(quote.split()) not in section:
         parts.append(f"“{quote if len(quote) <= 40 else quote[:40] + '……'}”处")
     return "，".join(part for part in parts if part)
 
@@ -151,12 +152,14 @@ def _cited(letter: Letter, clause: Clause, said: str) -> str:
     return Filling(words, {}).text(letter.template.basis["policy"])
 
 
-def _closing(paper: Paper, letter: Letter, number: int) -> None:
+def _closing(paper: Paper, letter: Letter, number: int, told: list[Finding]) -> None:
     before = len(letter.filling.missing)
     title = f"{chinese_numeral(number)}、{letter.template.closing_title}"
     paper.add("first", title)
     for text in letter.template.closing:
         paper.add("text", letter.filling.text(text))
+    if any(_basis(letter, each) == letter.template.basis["practice"] for each in told):
+        paper.add("text", letter.filling.text(letter.template.practice))
     state = "filled" if len(letter.filling.missing) == before else "partly"
     letter.sections.append(DraftSection(title=title, state=state, sources=("--facts",)))
 

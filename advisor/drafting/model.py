@@ -116,6 +116,8 @@ class CorrectionTemplate(Frozen):
     lines: dict[str, str]
     closing_title: str
     closing: tuple[str, ...]
+    practice: str = ""
+    """said where an item rests on practice alone"""
     contact: str
     basis: dict[str, str]
     more: str

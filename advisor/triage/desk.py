@@ -91,6 +91,8 @@ class OpenCase:
     examined: Examined
     acts: Sequence[Act]
     cross: Sequence[CrossFinding] = field(default=())
+    others: Mapping[str, Case] = field(default_factory=dict)
+    """the cases the cross findings name, by their names"""
 
     @property
     def case(self) -> Case:
@@ -152,7 +154,22 @@ def open_case(engine: Engine, person: Person, case: int) -> OpenCase:
     opened = open_one(engine, person, case)
     shared = cross_findings(engine, person, opened.case.batch_id)
     cross = [finding for finding in shared if opened.case.name in finding.submissions]
-    return OpenCase(opened, read_examined(opened.case), history(engine, person, case), cross)
+    named = {name for finding in cross for name in finding.submissions} - {opened.case.name}
+    batch = cases(engine, person, opened.case.batch_id) if named else []
+    others = {each.name: each for each in batch if each.name in named}
+    return OpenCase(opened, read_examined(opened.case), history(engine, person, case), cross, others)
+
+
+def shared_counts(engine: Engine, person: Person, lines: Sequence[Line]) -> dict[int, int]:
+    """How many findings across submissions name a case, by the case's number; those of none are left out."""
+    counts: dict[int, int] = {}
+    for batch in {line.case.batch_id for line in lines}:
+        found = cross_findings(engine, person, batch)
+        for line in lines:
+            count = sum(line.case.name in finding.submissions for finding in found)
+            if line.case.batch_id == batch and count:
+                counts[line.case.id] = count
+    return counts
 
 
 def cross_findings(engine: Engine, person: Person, batch: int) -> list[CrossFinding]:

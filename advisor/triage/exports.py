@@ -45,7 +45,15 @@ def queue_workbook(engine: Engine, person: Person, filters: Filters, pack: Pack)
         for case in wanted.values()
         if case.state == "done"
     ]
-    cross = cross_findings(engine, person, filters.batch) if filters.batch is not None else []
+    named: dict[int, set[str]] = {}
+    for case in wanted.values():
+        named.setdefault(case.batch_id, set()).add(case.name)
+    cross = [
+        finding
+        for batch, names in named.items()
+        for finding in cross_findings(engine, person, batch)
+        if names & set(finding.submissions)
+    ]
     return queue_book(TriageReport(submissions=tuple(rows), cross=tuple(cross)), pack, acted)
 
 
@@ -74,8 +82,12 @@ def letters(engine: Engine, person: Person, batch: int, pack: Pack) -> bytes:
 
 
 def ranked_cases(engine: Engine, person: Person, batch: int) -> list[int]:
-    """The batch's cases that passed, in the order the office gave; those it has not ranked come last."""
-    passed = {case.id: case for case in cases(engine, person, batch) if case.decision == "passed"}
+    """The batch's applications that passed, in the order the office gave; those it has not ranked come last.
+
+    Reports and filings of approved platforms are not recommended anew.
+    """
+    found = (case for case in cases(engine, person, batch) if case.decision == "passed")
+    passed = {case.id: case for case in found if case.stage == "application"}
     order: list[int] = (office_facts(engine, person).get("order") or {}).get(str(batch), [])
     return [*(each for each in order if each in passed), *(each for each in passed if each not in order)]
 

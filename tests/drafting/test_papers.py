@@ -87,6 +87,21 @@ def test_a_correction_letter_tells_every_defect_with_place_clause_and_mending() 
     assert quote[1] in clause.text
 
 
+def test_practice_is_spoken_of_only_where_an_item_rests_on_it() -> None:
+    policy = REPORT.model_copy(update={"findings": FINDINGS[:1]})
+    assert "通行做法" in text_of(write_correction(REPORT, FULL, PACK)[0])
+    assert "通行做法" not in text_of(write_correction(policy, FULL, PACK)[0])
+
+
+def test_a_place_that_is_a_heading_is_named_once() -> None:
+    title = "第四部分　存在问题及原因分析"
+    empty = FINDINGS[0].model_copy(
+        update={"quote": "第四部分 存在问题及原因分析", "place": Place(section=title)}
+    )
+    text = text_of(write_correction(REPORT.model_copy(update={"findings": (empty,)}), FULL, PACK)[0])
+    assert text.count("存在问题及原因分析") == 1
+
+
 def test_nothing_is_made_up_what_is_missing_is_marked_and_listed() -> None:
     data, draft = write_correction(REPORT, LetterFacts(), PACK)
     marked = set(re.findall(r"【待补：([^】]+)】", text_of(data)))

@@ -38,7 +38,8 @@ class PapersTab(PartTab):
         )
         ranked = _ranked(person, chosen.id) if chosen else []
         counts = {"correction": 0}
-        for case in cases(store(), person, chosen.id) if chosen else ():
+        held = cases(store(), person, chosen.id) if chosen else []
+        for case in held:
             counts[case.decision or ""] = counts.get(case.decision or "", 0) + 1
         facts = {name: str(value or "") for name, value in office_facts(store(), person).items()}
         facts |= {name: str(value) for name, value in done.typed("facts").items() if name in FACTS}
@@ -49,6 +50,7 @@ class PapersTab(PartTab):
             chosen=chosen,
             ranked=ranked,
             counts=counts,
+            others=sum(case.decision == "passed" and case.stage != "application" for case in held),
             facts=facts,
             labels=FACTS,
             hints=HINTS,

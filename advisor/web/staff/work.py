@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from advisor.errors import InputError
 from advisor.pack import Pack
 from advisor.pack.checking import load_checking
-from advisor.triage.desk import SORTS, Filters, city_names, open_case, queue
+from advisor.triage.desk import SORTS, Filters, city_names, open_case, queue, shared_counts
 from advisor.triage.person import Person
 from advisor.triage.store import decisions
 from advisor.triage.store.accounts import clerks
@@ -115,9 +115,11 @@ class WorkTab:
             return issues_html(store(), person, view.filters, self.pack, view.typed)
         lines, people = queue(store(), person, view.filters), clerks(store(), person.city)
         start = min(view.page, max(0, len(lines) - 1) // PAGE) * PAGE
+        shown = lines[start : start + PAGE]
         return render(
             "queue",
-            lines=lines[start : start + PAGE],
+            lines=shown,
+            shared=shared_counts(store(), person, shown),
             total=len(lines),
             start=start,
             size=PAGE,
