@@ -133,8 +133,10 @@ class Dossier:
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Every fact asked for whose sources differ."""
-        return tuple(known.conflict for known in self._known.values() if known.conflict is not None)
+        """Every fact asked for whose sources differ, and every total that is not the sum of its rows."""
+        found = [known.conflict for known in self._known.values() if known.conflict is not None]
+        asked = (conflict for name in self._known for conflict in self.evidence.sums.get(name, ()))
+        return (*found, *asked)
 
 
 def ratio(plan: str, result: str, unit: str = "") -> tuple[str, Source] | None:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from advisor.drafting.filling import in_words
 from advisor.drafting.known import Item, name_key
 from advisor.drafting.outline import FactBook, FactRow, ReadingRules, Role
-from advisor.drafting.trace import Source
+from advisor.drafting.trace import Conflict, Source
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
 from advisor.profile.facts import read_profile
@@ -34,6 +34,8 @@ class Evidence:
     seen: dict[str, list[Item]] = field(default_factory=dict)
     materials: dict[str, list[str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    sums: dict[str, list[Conflict]] = field(default_factory=dict)
+    """totals in the evidence that are not the sum of their rows, by list"""
     year: str = ""
 
     def add(self, fact: str, item: Item) -> None:

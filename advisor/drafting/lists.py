@@ -13,8 +13,8 @@ from advisor.drafting.fitting import Fit, best_fit
 from advisor.drafting.grids import grids
 from advisor.drafting.known import Item, name_key, record_key
 from advisor.drafting.outline import Column, FactBook, ReadingRules
-from advisor.drafting.quantity import conversion, plain, quantity, turned, unit_of
-from advisor.drafting.trace import Source
+from advisor.drafting.quantity import COMPUTED, conversion, plain, quantity, turned, unit_of
+from advisor.drafting.trace import Claim, Conflict, Source
 from advisor.pack.squeeze import squeeze
 from ingest.dates import find_dates
 from ingest.document import Cell
@@ -42,13 +42,15 @@ def _records(fit: Fit, wanted: int, rules: ReadingRules, evidence: Evidence) -> 
     heads = {squeeze(head.text) for head in fit.grid.heads.values()}
     nth: Counter[str] = Counter()
     read: list[Item | None] = []
+    since = 0
     for cells in fit.grid.rows:
         texts = [squeeze(cell.text) for cell in cells.values() if cell.text.strip()]
         if not texts or set(texts) <= heads:
             continue
         record = _Record(fit, cells, wanted, rules, evidence)
         if total.search(texts[0]) or total.search(squeeze(record.key)):
-            record.compare(read)
+            record.compare(read, since)
+            since = len(read)
             continue
         item = record.read() if record.key else None
         read.append(item)
@@ -94,23 +96,33 @@ class _Record:
             values = self._measured(values)
         return Item(cells=values, sources=(self.source, *self.more))
 
-    def compare(self, read: Sequence[Item | None]) -> None:
-        """A row that adds up the rows over it: say so where it comes to something else than they do."""
+    def compare(self, read: Sequence[Item | None], since: int) -> None:
+        """A row that adds up the rows over it, or those since the last such row: say so where it is neither sum."""
         for name in self.fit.row.totals:
             column = self.fit.row.column(name)
             if column is None or name not in self.fit.columns or not read or None in read:
                 continue
-            parts = [quantity(item.cells.get(name, "")) for item in read if item]
             told = quantity(self._value(column))
-            if told is None or not all(parts):
+            parts = [quantity(item.cells.get(name, "")) for item in read if item]
+            amounts = [part.amount for part in parts if part]
+            come = sum(amounts, Decimal(0))
+            if told is None or len(amounts) < len(parts) or told.amount in {come, sum(amounts[since:])}:
                 continue
-            come = sum((part.amount for part in parts if part), Decimal(0))
-            if come != told.amount:
-                wrote = self._text(name)
-                unit = unit_of(column.label, self.rules.units)
-                self.evidence.leave(
-                    f"{self.source.text}：写的合计是“{wrote}”，各行相加是{plain(come)}{unit}，请核对"
+            self.evidence.sums.setdefault(self.fit.row.id, []).append(
+                self._unequal(
+                    column, self._text(name), f"{plain(come)}{unit_of(column.label, self.rules.units)}"
                 )
+            )
+
+    def _unequal(self, column: Column, wrote: str, come: str) -> Conflict:
+        """The total as written beside the sum; the paper has the sum."""
+        added = Source(file=COMPUTED, where=f"“{column.label}”各行相加", by="computed")
+        claims = (
+            Claim(value=f"写的合计 {wrote}", sources=(self.source,)),
+            Claim(value=f"各行相加 {come}", sources=(added,)),
+        )
+        row = self.fit.row
+        return Conflict(field=row.id, label=f"{row.label}合计", claims=claims, chosen=claims[1].value)
 
     def _cell(self, place: int) -> str:
         return self.cells[place].text.strip() if place in self.cells else ""

@@ -35,7 +35,12 @@ def add_table(work: Composition, part: Part, row: FactRow, known: Known) -> None
     rows = [["序号", *(column.label for column in columns)]]
     for number, item in enumerate(known.items, start=1):
         rows.append([str(number), *(_cell(work, row, item, column, number) for column in columns)])
-        work.use(row, item.shown, item.sources, f"{row.label}第{number}条")
+        told = [
+            f"{column.label} {text}" if column.number else text
+            for column in row.columns
+            if (text := item.cells.get(column.id, ""))
+        ]
+        work.use(row, "；".join(told), item.sources, f"{row.label}第{number}条")
     totals = {name: work.dossier.total(row.id, name) for name in row.totals}
     if len(known.items) > 1 and any(totals.values()):
         rows.append(["", *_totals(work, row, columns, totals)])
@@ -76,16 +81,18 @@ def add_comparison(work: Composition, row: FactRow) -> None:
         cells = {name: item.cells.get(name, "") for name in ("name", "unit", "plan", "result")}
         found = ratio(cells["plan"], cells["result"], cells["unit"])
         sources = item.sources + ((found[1],) if found else ())
-        work.use(
-            row,
-            "；".join([*filter(None, cells.values()), *([found[0]] if found else [])]),
-            sources,
-            cells["name"],
-        )
+        work.use(row, _compared(cells, found[0] if found else ""), sources, cells["name"])
         for name, label in (("plan", "计划"), ("result", "完成")):
             cells[name] = cells[name] or work.gap(row, None, f"{cells['name']}的{label}值")
         rows.append([str(number), *cells.values(), found[0] if found else "—"])
     work.paper.lines.append(_numbered(rows, (20, 7, 9, 9, 9)))
+
+
+def _compared(cells: dict[str, str], done: str) -> str:
+    """Plan, result and ratio as the table of sources tells them."""
+    told = [f"{label} {text}" for label, text in (("计划", cells["plan"]), ("完成", cells["result"])) if text]
+    unit = [f"单位 {cells['unit']}"] if cells["unit"] else []
+    return "；".join([*unit, *told, *([f"完成率 {done}"] if done else [])])
 
 
 def add_papers(work: Composition) -> None:
