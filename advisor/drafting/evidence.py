@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from advisor.domain import Sighting
 from advisor.drafting.filling import in_words
 from advisor.drafting.known import Item, name_key
 from advisor.drafting.outline import FactBook, FactRow, ReadingRules, Role
@@ -162,11 +163,16 @@ def read_lasting(passages: Sequence[Passage], book: FactBook, checking: Checking
     by_path = {p.reading.path: p for p in own}
     for row in book.facts:
         for name in row.fields:
+            places: dict[tuple[str, Place], list[Sighting]] = {}
             for sighting in profile.sightings(name):
-                passage = by_path.get(sighting.file or "")
+                places.setdefault((sighting.file or "", sighting.place or Place()), []).append(sighting)
+            for (path, place), seen in places.items():
+                passage = by_path.get(path)
                 if passage is not None:
-                    source = passage.source(sighting.place or Place(), sighting.quote)
-                    evidence.add(row.id, Item(text=_worded(row, str(sighting.value)), sources=(source,)))
+                    # Several names in one cell are one answer.
+                    value = "、".join(dict.fromkeys(str(each.value) for each in seen))
+                    source = passage.source(place, seen[0].quote)
+                    evidence.add(row.id, Item(text=_worded(row, value), sources=(source,)))
         if row.lasting and row.labels and not row.fields:
             for passage in own:
                 for place, _, value in labelled(passage, row):

@@ -55,8 +55,7 @@ def _fit(row: FactRow, grid: Grid, wanted: int, rules: ReadingRules, role: Role 
         ]
         if places:
             columns[column.id] = [place for _, place in sorted(places)]
-            heads = {name_key(grid.heads[place].text) for _, place in places}
-            own = own or (column.id == row.key and bool(heads & tells))
+            own = own or (column.id == row.key and any(names[at] in tells for at, _ in places))
     columns = _once(row, columns)
     titled = any(re.search(pattern, grid.caption) for pattern in row.titles)
     if row.key not in columns or len(columns) < 2 or not (titled or own):

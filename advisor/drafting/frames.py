@@ -11,6 +11,7 @@ from advisor.drafting.outline import ReadingRules
 
 Frame = Literal["now", "span", "other", ""]
 _CLAUSE = re.compile(r"[,，。;；:：]")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _RANGE = r"20\d{2}年?度?[-—–~～至到]+20\d{2}年?度?"
 
 
@@ -34,7 +35,8 @@ def frame_of(before: str, wanted: int, rules: ReadingRules, *, stock: bool = Fal
     A stock is what there is at a day (people, floor): 截至年末 tells it, and is a span for what a year brings forth.
     """
     frame: Frame = ""
-    for found in _times(rules, stock).finditer(before):
+    # What stands in brackets is said in passing: 授权6件（2024年为3件），申请11件.
+    for found in _times(rules, stock).finditer(_ASIDE.sub("", before)):
         if found["year"]:
             same = int(found["year"]) == wanted
             frame = "now" if same else "span" if found["since"] else "other"

@@ -15,6 +15,7 @@ _CAPTION = 40
 """characters; a longer line is no caption"""
 _YEAR = re.compile(r"(?<![\d〔\[【])(20\d{2})(?![\d.\-/])(?!年\d{1,2}月)")
 """a year, and not the date somebody filled in"""
+_BRACKETS = re.compile(r"[（(][^（()）]{1,6}[)）]")
 _FIRST_ROWS = 5
 """rows among which the heads stand"""
 
@@ -76,14 +77,16 @@ def _readings(passage: Passage, block: Block, captions: list[str]) -> Iterator[G
 
 def _heads(rows: list[dict[int, Cell]], at: int) -> Iterator[tuple[dict[int, Head], list[dict[int, Cell]]]]:
     first = rows[at]
-    yield {column: _head(cell.text) for column, cell in first.items()}, rows[at + 1 :]
-    if at + 2 < len(rows) and any(cell.column_span > 1 for cell in first.values()):
+    if at + 2 < len(rows):
         second = rows[at + 1]
-        both = {
-            column: _head(cell.text, first[column].text if column in first else "")
-            for column, cell in second.items()
-        }
-        yield both, rows[at + 2 :]
+        units = [text for text in _texts(second) if _BRACKETS.fullmatch(text)]
+        if any(cell.column_span > 1 for cell in first.values()) or len(units) == len(_texts(second)):
+            both = {
+                column: _head(cell.text, first[column].text if column in first else "")
+                for column, cell in second.items()
+            }
+            yield both, rows[at + 2 :]
+    yield {column: _head(cell.text) for column, cell in first.items()}, rows[at + 1 :]
 
 
 def _head(text: str, above: str = "") -> Head:

@@ -16,6 +16,7 @@ from advisor.drafting.outline import Column, FactBook, ReadingRules
 from advisor.drafting.quantity import COMPUTED, conversion, plain, quantity, turned, unit_of
 from advisor.drafting.trace import Claim, Conflict, Source
 from advisor.pack.squeeze import squeeze
+from ingest.chinese import narrow
 from ingest.dates import find_dates
 from ingest.document import Cell
 
@@ -35,6 +36,25 @@ def read_lists(passages: Sequence[Passage], book: FactBook, wanted: int, evidenc
                 at = other.grid.passage.source(other.grid.block.place, "").text
                 years = "、".join(f"{year}年" for year in sorted(other.grid.years))
                 evidence.leave(f"{at}“{other.row.label}”：表上写的是{years}，未采用")
+
+
+def read_lines(passages: Sequence[Passage], book: FactBook, wanted: int, evidence: Evidence) -> None:
+    """Records that are lines of text, such as references by GB/T 7714; those of another year are left out, and said."""
+    patterns = [(row, re.compile(line)) for row in book.facts for line in row.lines]
+    for passage in passages:
+        for block in passage.reading.body:
+            text = narrow(" ".join(block.text.split()))
+            for row, pattern in patterns if block.kind == "paragraph" else ():
+                found = pattern.search(text)
+                if found is None or passage.role((), wanted) not in {"now", "undated"}:
+                    continue
+                source = passage.source(block.place, block.text)
+                cells = {c.id: found[c.id].strip() for c in row.columns if found.groupdict().get(c.id)}
+                dated = next((cells.get(c.id, "") for c in row.columns if c.date), "")
+                if str(wanted) not in dated:
+                    evidence.leave(f"{source.text}“{cells[row.key]}”：是{dated}年的，未采用")
+                    continue
+                evidence.add(row.id, Item(cells=cells, sources=(source,)))
 
 
 def _records(fit: Fit, wanted: int, rules: ReadingRules, evidence: Evidence) -> Iterator[Item]:
@@ -74,6 +94,7 @@ class _Record:
         place = fit.grid.block.place.model_copy(update={"row": row})
         self.source = fit.grid.passage.source(place, "；".join(_distinct(cells)))
         self.more: list[Source] = []
+        self._names = {fit.row.key, fit.row.columns[0].id}
 
     @property
     def key(self) -> str:
@@ -130,8 +151,13 @@ class _Record:
     def _text(self, column: str) -> str:
         for place in self.fit.columns.get(column, ()):
             if self._cell(place):
-                return one_line(self._cell(place), name=column == self.fit.row.key)
+                return self._whole(column, one_line(self._cell(place), name=column in self._names))
         return ""
+
+    def _whole(self, column: str, text: str) -> str:
+        """A number of letters and figures that a narrow cell has broken, in one piece."""
+        row = self.fit.row.column(column)
+        return re.sub(r"(?<=[\d.\-—])\s+(?=[\d.])", "", text) if row is not None and row.code else text
 
     def _dated(self) -> tuple[str, str]:
         """Why the record is not this year's, empty when it is; and the date that makes it so."""
@@ -148,7 +174,10 @@ class _Record:
         place = next(iter(fitting or places), None)
         if place is None:
             return "", ""
-        text = in_words(one_line(self._cell(place)))
+        text = one_line(self._cell(place))
+        # A narrow cell breaks a date anywhere: 2025.03.0 4.
+        mended = in_words(re.sub(r"(?<=[\d.\-/])\s+(?=[\d.\-/])", "", text))
+        text = mended if mended.endswith(("日", "月")) else in_words(text)
         head = squeeze(self.fit.grid.heads[place].text)
         known = column is not None and name_key(head) in {name_key(n) for n in (column.label, *column.labels)}
         return "", text if known and len(self.fit.columns[name]) == 1 else f"{text}（{head}）"

@@ -48,6 +48,8 @@ class Column(Frozen):
     """heads that tell without a caption what the table lists, as `label` does"""
     roles: tuple[Role, ...] = ("now", "undated")
     optional: bool = False
+    code: bool = False
+    """a number of letters and figures, which a line's end may break and nothing else parts"""
 
 
 class FactRow(Frozen):
@@ -86,6 +88,8 @@ class FactRow(Frozen):
     """columns that together tell one record from another, where the key alone does not"""
     repeats: bool = False
     """one table may list several records that are told apart by nothing but their rows"""
+    lines: tuple[str, ...] = ()
+    """expressions over a paragraph that is one record; their groups are columns"""
     titles: tuple[str, ...] = ()
     """expressions on the caption, sheet or file name of a table whose heads alone would not tell what it lists"""
     totals: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from advisor.drafting.evidence import Evidence, Passage, passages_of, read_lasti
 from advisor.drafting.figures import link_results, read_claims, read_figures
 from advisor.drafting.keep import blank, kept
 from advisor.drafting.known import Item, Known
-from advisor.drafting.lists import read_lists
+from advisor.drafting.lists import read_lines, read_lists
 from advisor.drafting.model import Draft
 from advisor.drafting.outline import FactBook, Outline, load_book, load_outline
 from advisor.drafting.platform import ask_for, write_paper
@@ -221,6 +221,7 @@ def _evidence(
         return evidence
     year = int(known[0].text)
     read_lists(passages, book, year, evidence)
+    read_lines(passages, book, year, evidence)
     link_results(book, evidence)
     read_claims(passages, book, year, evidence)
     read_figures(passages, book, checking, year, evidence)

@@ -59,7 +59,11 @@ def unfounded(draft: Draft, raw: str) -> Iterator[str]:
     """Numbers of uses that stand in none of the sources and do not follow from them."""
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", raw)
     written = numbers(re.sub(r"0(?=\d)", " 0", raw)) | numbers(plain) | numbers(raw.replace("-0", "-"))
-    written |= numbers(re.sub(r"(20\d{2})[./-](\d{1,2})(?:[./-](\d{1,2}))?", r"\1 \2 \3", raw))
+    # Dates by their parts, those broken over two lines of a cell too.
+    for text in (raw, re.sub(r"(?<=\d)\n(?=\d)", "", raw)):
+        written |= numbers(
+            re.sub(r"(20\d{2})[./-](\d{1,2})(?:[./-](\d{1,2}))?", r"\1 \2 \3", text)
+        ) | numbers(text)
     written |= {value for source in _sources(draft) for value in turned(source, written)}
     for use in draft.sources:
         allowed = written | {
