@@ -43,6 +43,8 @@ class Dossier:
 
     def _computed(self, row: FactRow) -> list[Item]:
         """A figure counted from a list or added up from its column, naming what it was made of."""
+        if row.listed_by and self._partial(row):
+            return []
         if row.count_of:
             of = self.book.fact(row.count_of)
             listed = self.known(of.id)
@@ -55,6 +57,13 @@ class Dossier:
             total = self.total(name, column)
             return [total] if total else []
         return []
+
+    def _partial(self, row: FactRow) -> bool:
+        """Whether the list a figure would be made of names fewer than there are known to be."""
+        of = self.book.fact(row.count_of or row.sum_of.partition(".")[0])
+        there = [number(item.text) for item in self.known(row.listed_by).items]
+        named = {name_key(item.cells.get(of.key, "")) for item in self.known(of.id).items}
+        return any(count is not None and len(named) < count for count in there)
 
     def total(self, name: str, column: str) -> Item | None:
         """A list's column added up; None when there is no list or a number in it is missing."""

@@ -78,6 +78,8 @@ class FactRow(Frozen):
     """the platform types it is for; empty for all"""
     lasting: bool = False
     """the same from year to year, so that any document may show it"""
+    listed_by: str = ""
+    """a figure of how many the list names; a list that names fewer is a choice of examples and is not counted"""
     stock: bool = False
     """a figure of what there is at a day, not of what a year brought"""
     options: tuple[Option, ...] = ()
@@ -170,6 +172,8 @@ class Outline(Frozen):
     choice: str = ""
     """the fact whose values `kinds` name"""
     stage: Stage | None = None
+    ahead: bool = False
+    """written for the year after the one its evidence reports"""
     recipient: str = ""
     quotes: dict[str, str] = Field(default_factory=dict)
     """words of the policy as `{quote}` slots: they must stand in a clause, character for character"""

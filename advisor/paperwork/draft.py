@@ -25,6 +25,7 @@ from advisor.errors import InputError
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
 from advisor.profile.materials import read_files
+from advisor.profile.reading import Reading
 from advisor.settings import settings
 from advisor.triage.keep import write
 from ingest import read_all
@@ -114,7 +115,8 @@ def open_manuscript(wanted: Commission, progress: Progress | None = None) -> Man
     book = load_book(pack)
     told = _told(wanted, book)
     outline = load_outline(pack, _outline_of(wanted, book, told))
-    evidence = _evidence(wanted.sources, pack, book, told, progress) if wanted.sources else None
+    read = _Read(outline, pack, book, told)
+    evidence = read.evidence(wanted.sources, progress) if wanted.sources else None
     return Manuscript(outline, Dossier(book, told, evidence), pack)
 
 
@@ -193,16 +195,58 @@ def _outline_of(wanted: Commission, book: FactBook, told: Mapping[str, Known]) -
     return f"plan-{chosen[0] if chosen else book.fact(_PAPER).options[0].id}"
 
 
-def _evidence(
-    sources: Sequence[Path], pack: Pack, book: FactBook, told: Mapping[str, Known], progress: Progress | None
-) -> Evidence:
-    """Everything the sources show of the year that is told, or that they themselves tell."""
-    for path in sources:
-        if not path.exists():
-            raise InputError(f"找不到 {path}")
-    checking = checking_of(pack)
-    documents = read_all(list(sources), settings().limits, progress, settings().cache)
-    readings = read_files(documents, checking)
+@dataclass(frozen=True)
+class _Read:
+    """What the reading of evidence depends on."""
+
+    outline: Outline
+    pack: Pack
+    book: FactBook
+    told: Mapping[str, Known]
+
+    def evidence(self, sources: Sequence[Path], progress: Progress | None) -> Evidence:
+        """Everything the sources show of the year that is told, or that they themselves tell."""
+        for path in sources:
+            if not path.exists():
+                raise InputError(f"找不到 {path}")
+        checking, book = checking_of(self.pack), self.book
+        documents = read_all(list(sources), settings().limits, progress, settings().cache)
+        readings = read_files(documents, checking)
+        evidence = _unread(readings)
+        passages = passages_of(readings, book.reading)
+        self._tell_year(passages, evidence)
+        read_lasting(passages, book, checking, evidence)
+        known = Dossier(book, self.told, evidence).known("year").items
+        if not known:
+            evidence.leave("看不出是哪一年的文稿，成果和指标都没有读；请写明年度后再试")
+            return evidence
+        year = int(known[0].text)
+        read_lists(passages, book, year, evidence)
+        read_lines(passages, book, year, evidence)
+        link_results(book, evidence)
+        read_claims(passages, book, year, evidence)
+        read_figures(passages, book, checking, year, evidence)
+        read_prose(passages, book, year, evidence)
+        _note_unused(passages, year, evidence)
+        return evidence
+
+    def _tell_year(self, passages: Sequence[Passage], evidence: Evidence) -> None:
+        """The year the sources tell of; a plan is written for the one after the newest report."""
+        if "year" in self.told:
+            return
+        reports = [p for p in passages if p.reading.file.material in self.book.reading.report_materials]
+        newest = max((p.year for p in reports if p.year is not None), default=None)
+        if self.outline.ahead and newest is not None:
+            where = f"写的是{newest}年，计划写下一年"
+            named = [p.name for p in reports if p.year == newest]
+            found = tuple(Source(file=name, where=where, quote=f"{newest}年") for name in named)
+            evidence.add("year", Item(text=str(newest + 1), sources=found))
+        elif (told := wanted_year(passages, self.book.reading)) is not None:
+            evidence.add("year", Item(text=str(told[0]), sources=told[1]))
+
+
+def _unread(readings: Sequence[Reading]) -> Evidence:
+    """Evidence with the materials that were found and what of them could not be read."""
     evidence = Evidence()
     for reading in readings:
         evidence.materials.setdefault(reading.file.material or "", []).append(reading.path)
@@ -210,23 +254,6 @@ def _evidence(
             evidence.leave(f"{reading.path}：{part.why}")
         for fault in reading.document.faults if not reading.document.readable else ():
             evidence.leave(f"{reading.path}：{fault.detail}，没有读")
-    passages = passages_of(readings, book.reading)
-    told_by = None if "year" in told else wanted_year(passages, book.reading)
-    if told_by is not None:
-        evidence.add("year", Item(text=str(told_by[0]), sources=told_by[1]))
-    read_lasting(passages, book, checking, evidence)
-    known = Dossier(book, told, evidence).known("year").items
-    if not known:
-        evidence.leave("看不出是哪一年的文稿，成果和指标都没有读；请写明年度后再试")
-        return evidence
-    year = int(known[0].text)
-    read_lists(passages, book, year, evidence)
-    read_lines(passages, book, year, evidence)
-    link_results(book, evidence)
-    read_claims(passages, book, year, evidence)
-    read_figures(passages, book, checking, year, evidence)
-    read_prose(passages, book, year, evidence)
-    _note_unused(passages, year, evidence)
     return evidence
 
 

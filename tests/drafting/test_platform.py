@@ -230,6 +230,16 @@ def test_which_plan_is_meant_is_told_by_kind_or_by_the_facts(tmp_path: Path) -> 
     )
 
 
+def test_a_plan_is_for_the_year_after_the_newest_report(tmp_path: Path) -> None:
+    given = yaml.safe_load((HERE / "evidence/service-merged.yaml").read_text("utf-8"))
+    make_evidence(given["files"], tmp_path)
+    draft = service.manuscript(Commission("plan", sources=[tmp_path])).look()
+    year = next(use for use in draft.sources if use.field == "year")
+    assert (year.value, year.sources[0].where) == ("2026", "写的是2025年，计划写下一年")
+    planned = {use.label: use.value for use in draft.sources if use.field == "indicators"}
+    assert "计划 45" in planned["年度计划指标第1条"]
+
+
 def test_the_year_that_is_told_is_not_doubted_by_the_dates_of_the_evidence(tmp_path: Path) -> None:
     given = yaml.safe_load((HERE / "evidence/lab.yaml").read_text("utf-8"))
     make_evidence(given["files"], tmp_path)
