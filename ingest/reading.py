@@ -55,6 +55,8 @@ class Content:
     report: Callable[[int, int], None] = lambda page, pages: None
     """Called with the page just read and the number of pages; zeros mean that work goes on."""
     started: float = field(default_factory=time.monotonic)
+    depth: int = 0
+    """How many files this one stands in, as a part of their text."""
 
     def alive(self) -> None:
         """Say that work goes on within a page, so that it is not taken for a hang."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from typing import Any
@@ -10,7 +11,7 @@ from ingest.attached import note_within
 from ingest.charts import chart_text
 from ingest.document import Block, Page, Revision
 from ingest.headings import settle_levels
-from ingest.ooxml import Package, W
+from ingest.ooxml import Package, Relationship, W
 from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading
 from ingest.word.body import Body
@@ -37,16 +38,16 @@ def read(content: Content) -> Reading:
     root = package.xml(main)
     if root is None or root.find(f"{W}body") is None:
         raise Damaged("文件中没有正文，无法读取")
-    folder = main.rpartition("/")[0]
-    styles = Styles(_optional(package, f"{folder}/styles.xml", reading))
-    numbering = Numbering(_optional(package, f"{folder}/numbering.xml", reading))
+    links = package.relationships(main)
+    styles = Styles(_related(package, main, links, "styles", reading))
+    numbering = Numbering(_related(package, main, links, "numbering", reading))
     body = Body(reading, styles, numbering, _body_size(root))
-    body.links = package.relationships(main)
-    body.diagrams = _diagrams(package)
+    body.beside.package, body.beside.content = package, content
+    body.beside.links, body.beside.diagrams = links, _diagrams(package, reading)
     body.walk(root.find(f"{W}body"))
-    _notes(package, folder, body)
-    _page_parts(package, root, body)
-    _comments(package, folder, body)
+    _notes(package, main, links, body)
+    _page_parts(package, root, links, body)
+    _comments(_related(package, main, links, "comments", reading), body)
     _pages(package, body)
     if not body.styled:
         reading.blocks = settle_levels(reading.blocks)
@@ -63,6 +64,18 @@ def _optional(package: Package, name: str, reading: Reading) -> Any | None:
         return None
 
 
+def _named(main: str, links: dict[str, Relationship], kind: str) -> str:
+    """The name of the part of this kind, the usual one where no link tells it."""
+    found = (link.target for link in links.values() if link.kind == kind and not link.external)
+    return next(found, posixpath.join(posixpath.dirname(main), f"{kind}.xml"))
+
+
+def _related(
+    package: Package, main: str, links: dict[str, Relationship], kind: str, reading: Reading
+) -> Any | None:
+    return _optional(package, _named(main, links, kind), reading)
+
+
 def _body_size(root: Any) -> float:
     """The size of most characters in points, where runs say it; 10.5 pt is Word's Chinese default."""
     sizes: Counter[str] = Counter()
@@ -74,30 +87,30 @@ def _body_size(root: Any) -> float:
     return float(common) / 2
 
 
-def _diagrams(package: Package) -> dict[str, str]:
+def _diagrams(package: Package, reading: Reading) -> dict[str, str]:
     """The words of the diagrams and charts by part name."""
     texts = {name: chart_text(package, name) for name in package.names if _CHART.search(name)}
     for name in package.names:
         if "/diagrams/data" in f"/{name}" and name.endswith(".xml"):
-            root = package.xml(name)
+            root = _optional(package, name, reading)
             texts[name] = (
                 "\n".join(node.text or "" for node in root.iter(_A_TEXT)) if root is not None else ""
             )
     return texts
 
 
-def _notes(package: Package, folder: str, body: Body) -> None:
+def _notes(package: Package, main: str, links: dict[str, Relationship], body: Body) -> None:
     for part, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
-        root = _optional(package, f"{folder}/{part}.xml", body.reading)
-        body.links = package.relationships(f"{folder}/{part}.xml") if root is not None else {}
+        name = _named(main, links, part)
+        root = _optional(package, name, body.reading)
+        body.beside.links = package.relationships(name) if root is not None else {}
         for note in root.findall(f"{W}{tag}") if root is not None else ():
             if note.get(f"{W}type") in {None, "normal"}:
                 body.walk(note, "footnote", f"{part}/")
 
 
-def _page_parts(package: Package, root: Any, body: Body) -> None:
+def _page_parts(package: Package, root: Any, links: dict[str, Relationship], body: Body) -> None:
     """Headers and footers, each part once though several sections show it."""
-    links = package.relationships(package.main_part("word/document.xml"))
     seen: set[str] = set()
     for kind in ("header", "footer"):
         for reference in root.iter(f"{W}{kind}Reference"):
@@ -107,7 +120,7 @@ def _page_parts(package: Package, root: Any, body: Body) -> None:
             seen.add(link.target)
             part = _optional(package, link.target, body.reading)
             if part is not None:
-                body.links = package.relationships(link.target)
+                body.beside.links = package.relationships(link.target)
                 first = len(body.reading.blocks)
                 body.walk(part, "header" if kind == "header" else "footer", f"{link.target}/")
                 _unpaged(body.reading, first)
@@ -122,8 +135,7 @@ def _unpaged(reading: Reading, first: int) -> None:
         )
 
 
-def _comments(package: Package, folder: str, body: Body) -> None:
-    root = _optional(package, f"{folder}/comments.xml", body.reading)
+def _comments(root: Any | None, body: Body) -> None:
     for comment in root.findall(f"{W}comment") if root is not None else ():
         lines = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in comment.iter(f"{W}p"))
         text = "\n".join(lines).strip()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from ingest.document import Block, BlockKind, Cell, Flag, Place, table_text
-from ingest.ooxml import Relationship, W
+from ingest.ooxml import W
 from ingest.reading import Change, Reading
-from ingest.word.lines import Line, dark, level_of, revision_of, unseen_flag
+from ingest.word.beside import Beside
+from ingest.word.lines import Line, dark, joined, level_of, revision_of, unseen_flag
 from ingest.word.numbering import Numbering
-from ingest.word.runs import Box, Deleted, Foreign, Note, PageTurn, Picture, Runs, Words
+from ingest.word.runs import Box, Deleted, Note, PageTurn, Picture, Runs, Words
 from ingest.word.sections import note_section
 from ingest.word.styles import Shape, Styles
 from ingest.word.tables import LostRow, Slot, blocks_of, slots
@@ -24,8 +27,7 @@ class Body:
 
     def __init__(self, reading: Reading, styles: Styles, numbering: Numbering, body_pt: float) -> None:
         self.reading = reading
-        self.links: dict[str, Relationship] = {}
-        self.diagrams: dict[str, str] = {}
+        self.beside = Beside(reading)
         self.page = 1
         self.rendered = False
         self.styled = False
@@ -45,6 +47,7 @@ class Body:
         """Add the blocks of a container; `part` is the address's prefix, the main document's being empty."""
         for index, paragraph in enumerate(container.iter(f"{W}p")):
             self._addresses.setdefault(paragraph, index)
+        self._runs.begin(container)
         self._walk(container, kind, part)
 
     def _walk(self, container: Any, kind: BlockKind, part: str) -> None:
@@ -52,14 +55,14 @@ class Body:
         if self._depth > _DEEPEST:
             self.reading.skip("嵌套过深的内容未读取")
         else:
-            for child in container:
-                self._child(child, kind, part)
+            for child, struck in joined(container):
+                self._child(child, kind, part, struck)
         self._depth -= 1
 
-    def _child(self, child: Any, kind: BlockKind, part: str) -> None:
+    def _child(self, child: Any, kind: BlockKind, part: str, struck: list[Any]) -> None:
         tag = child.tag
         if tag == f"{W}p":
-            self._paragraph(child, kind, part)
+            self._paragraph(child, kind, part, struck)
         elif tag == f"{W}tbl":
             self._table(child, part)
         elif tag == f"{W}sdt":
@@ -70,10 +73,10 @@ class Body:
             text = "".join(node.text or "" for node in child.iter(f"{W}delText", f"{W}t"))
             self._changed("deletion", text, (child.get(f"{W}author", ""), child.get(f"{W}date", "")))
         elif tag == f"{_MC}AlternateContent":
-            for choice in child[:1]:
-                self._walk(choice, kind, part)
+            for branch in [branch for branch in child if len(branch)][:1]:
+                self._walk(branch, kind, part)
         elif tag == f"{W}altChunk":
-            self.reading.skip("嵌入的外部文档片段未读取", self._page())
+            self._tables += self.beside.chunk(child, self._page(), self._tables)
         elif tag == f"{W}sectPr":
             note_section(child, self.reading, self.page)
 
@@ -101,13 +104,15 @@ class Body:
         self.rendered = self.rendered or turn.rendered
         self._fresh = True
 
-    def _line(self, paragraph: Any) -> Line:
+    def _line(self, paragraph: Any, struck: Iterable[Any] = ()) -> Line:
+        """A paragraph, with those before it whose marks were struck: they have become one."""
         shape, look = self._styles.paragraph(paragraph)
         if shape.break_before and not self._fresh:
             self._turn(PageTurn(rendered=False))
         line = Line(shape, toc=self._runs.in_contents or shape.name.lower().startswith("toc"))
         length = 0
-        for item in self._runs.read(paragraph, look):
+        items = [self._runs.read(each, self._styles.paragraph(each)[1]) for each in struck]
+        for item in chain(*items, self._runs.read(paragraph, look)):
             if isinstance(item, PageTurn):
                 self._turn(item)
             elif isinstance(item, Words):
@@ -120,7 +125,8 @@ class Body:
             else:
                 line.aside.append(item)
         line.toc = line.toc or self._runs.in_contents
-        self._count(line)
+        if paragraph.find(f"{W}pPr/{W}sectPr") is None or line.words:
+            self._count(line)
         line.page = line.page or self._page()
         return line
 
@@ -150,7 +156,7 @@ class Body:
 
     def _count(self, line: Line) -> None:
         number, level = line.shape.number, line.shape.level
-        if not number or number == "0" or not "".join(words.text for words in line.words).strip():
+        if not number or number == "0" or (line.unseen and not line.words):
             return
         if level is None:
             level = self._numbering.level_of_style(number, line.shape.style or "") or 0
@@ -161,8 +167,8 @@ class Body:
         tight = shown[1] == "nothing" or line.number[-1] in "、）)．·"
         line.gap = "" if tight else " "
 
-    def _paragraph(self, paragraph: Any, kind: BlockKind, part: str) -> None:
-        line = self._line(paragraph)
+    def _paragraph(self, paragraph: Any, kind: BlockKind, part: str, struck: list[Any]) -> None:
+        line = self._line(paragraph, struck)
         anchor = f"{part}p:{self._addresses.get(paragraph, -1)}"
         here = len(self.reading.blocks)
         text = line.text
@@ -215,31 +221,9 @@ class Body:
                 self._walk(item.content, "textbox" if kind == "paragraph" else kind, part)
                 self._dark = False
             elif isinstance(item, Picture):
-                self._picture(item, anchor)
+                self.beside.picture(item, anchor, self._page())
             else:
-                self._foreign(item, anchor)
-
-    def _picture(self, picture: Picture, anchor: str) -> None:
-        link = self.links.get(picture.link)
-        if link is None or link.external:
-            self.reading.skip("引用的外部图片未读取", self._page())
-            return
-        self.reading.blocks.append(
-            Block(kind="image", text="", place=Place(page=self._page()), anchor=anchor, image=link.target)
-        )
-
-    def _foreign(self, item: Foreign, anchor: str) -> None:
-        link = self.links.get(item.link)
-        text = (
-            item.link
-            if item.kind == "wordart"
-            else self.diagrams.get(link.target.lower() if link else "", "")
-        )
-        if text.strip():
-            place = Place(page=self._page())
-            self.reading.blocks.append(Block(kind="textbox", text=text, place=place, anchor=anchor))
-        elif item.kind == "chart":
-            self.reading.skip("图表中的数据未读取", self._page())
+                self.beside.foreign(item, anchor, self._page())
 
     def _table(self, table: Any, part: str) -> None:
         self._tables += 1
@@ -271,11 +255,11 @@ class Body:
         texts: list[str] = []
         anchor: str | None = None
         self._dark = coloured or dark(slot.content.find(f"{W}tcPr"))
-        for child in blocks_of(slot.content):
+        for child, struck in joined(blocks_of(slot.content)):
             if child.tag == f"{W}tbl":
                 inner.append((child, Line(Shape())))
                 continue
-            line = self._line(child)
+            line = self._line(child, struck)
             anchor = anchor or f"{part}p:{self._addresses.get(child, -1)}"
             texts.append(line.text)
             if line.unseen or line.aside or line.changes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ingest.document import Flag, Revision
 from ingest.headings import heading_level, title_like
 from ingest.ooxml import W
+from ingest.word.numbering import BULLET
 from ingest.word.runs import Box, Foreign, Picture, Words
 from ingest.word.styles import Look, Shape
 
@@ -36,9 +38,11 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The paragraph as the reader sees it."""
+        """The paragraph as the reader sees it: the number of an empty one is seen, a lone bullet says nothing."""
         own = "".join(words.text for words in self.words)
-        return self.number + self.gap + own if own.strip() else own
+        if own.strip():
+            return self.number + self.gap + own
+        return own if self.number == BULLET else self.number
 
     @property
     def in_contents(self) -> bool:
@@ -52,6 +56,24 @@ class Line:
         for words in self.words:
             amounts[words.look] += len(words.text.strip())
         return amounts.most_common(1)[0][0] if amounts else Look()
+
+
+def joined(elements: Iterable[Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """Every element but paragraphs whose mark a tracked change struck or moved away: these go with the next one."""
+    struck: list[Any] = []
+    for element in elements:
+        if element.tag == f"{W}p":
+            mark = element.find(f"{W}pPr/{W}rPr")
+            if mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")):
+                struck.append(element)
+                continue
+        elif struck:
+            yield struck[-1], struck[:-1]
+            struck = []
+        yield element, struck
+        struck = []
+    if struck:
+        yield struck[-1], struck[:-1]
 
 
 def unseen_flag(look: Look, dark_ground: bool) -> Flag | None:
@@ -81,7 +103,9 @@ def level_of(line: Line, text: str, body_pt: float) -> int | None:
         return line.shape.outline if text.strip() and len(text) <= 120 else None
     centred = line.shape.align == "center"
     larger = (look.size_pt or 0) >= body_pt + 1
-    level = heading_level(text, look.bold or centred or larger or (look.font or "") in {"黑体", "SimHei"})
+    # A number alone is a heading where one with words would be.
+    words = text if text != line.number else f"{text}题"
+    level = heading_level(words, look.bold or centred or larger or (look.font or "") in {"黑体", "SimHei"})
     if level is None and title_like(text, centred, look.bold, look.size_pt, body_pt):
         level = 1
     return level

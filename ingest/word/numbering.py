@@ -8,14 +8,24 @@ from typing import Any
 
 from ingest.chinese import chinese_numeral
 from ingest.ooxml import W
+from ingest.word.styles import on
 
+BULLET = "•"
+"""What stands for any bullet."""
 _FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CHINESE = {
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
     "taiwaneseCountingThousand",
-    "ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital",
+}  # fmt: skip
+_DIGITS = {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"}
+_CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+# The first characters of rows of numbers in one character, and how many there are.
+_ENCLOSED = {
+    "decimalEnclosedCircle": ("①", 20), "decimalEnclosedCircleChinese": ("①", 20),
+    "decimalEnclosedParen": ("⑴", 20), "decimalEnclosedFullstop": ("⒈", 20),
+    "ideographEnclosedCircle": ("㊀", 10),
 }  # fmt: skip
 
 
@@ -127,7 +137,7 @@ def _level(element: Any) -> tuple[int, Level]:
         start=_integer(value("start"), 1),
         format=_format(element) or "decimal",
         pattern=value("lvlText") or "",
-        legal=element.find(f"{W}isLgl") is not None,
+        legal=on(element.find(f"{W}isLgl")),
         style=value("pStyle"),
         suffix=value("suff") or "tab",
     )
@@ -138,8 +148,16 @@ def _level(element: Any) -> tuple[int, Level]:
 
 
 def _format(element: Any) -> str | None:
+    """The number format; one of the author's own (17.9.17) by its first number: "001, 002, 003, ..."."""
     found = next(element.iter(f"{W}numFmt"), None)
-    return None if found is None else found.get(f"{W}val")
+    if found is None:
+        return None
+    form = found.get(f"{W}val")
+    return (
+        f"digits {len(own[0])}"
+        if form == "custom" and (own := _FIRST.match(found.get(f"{W}format") or ""))
+        else form
+    )
 
 
 def _integer(text: str | None, otherwise: int) -> int:
@@ -148,7 +166,7 @@ def _integer(text: str | None, otherwise: int) -> int:
 
 def _shown(level: Level, levels: dict[int, Level], counters: dict[int, int], index: int) -> str:
     if level.format == "bullet":
-        return "•" if level.pattern else ""
+        return BULLET if level.pattern else ""
 
     def one(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
@@ -158,6 +176,9 @@ def _shown(level: Level, levels: dict[int, Level], counters: dict[int, int], ind
         return render(counters.get(place, levels[place].start), form)
 
     return re.sub(r"%([1-9])", one, level.pattern)
+
+
+_FIRST = re.compile(r"0*1(?=,|$)")
 
 
 def render(value: int, form: str) -> str:
@@ -178,10 +199,14 @@ def render(value: int, form: str) -> str:
         return _STEMS[value - 1]
     if form == "ideographZodiac" and 0 < value <= 12:
         return _BRANCHES[value - 1]
-    if form.startswith("decimalEnclosedCircle") and 0 < value <= 20:
-        return chr(ord("①") + value - 1)
-    if form == "decimalEnclosedParen" and 0 < value <= 20:
-        return chr(ord("⑴") + value - 1)
+    if form in _ENCLOSED and 0 < value <= _ENCLOSED[form][1]:
+        return chr(ord(_ENCLOSED[form][0]) + value - 1)
+    if form in _DIGITS:
+        return str(value).translate(_CHINESE_DIGITS)
+    if form.startswith("digits "):
+        return str(value).zfill(int(form.removeprefix("digits ")))
+    if form == "numberInDash":
+        return f"- {value} -"
     if form in {"decimalFullWidth", "decimalFullWidth2"}:
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(value))
     return f"{value:02d}" if form == "decimalZero" else str(value)

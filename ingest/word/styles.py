@@ -19,6 +19,7 @@ class Look:
     size_pt: float | None = None
     bold: bool = False
     font: str | None = None
+    latin: str | None = None
     color: str | None = None
     hidden: bool = False
     shade: str | None = None
@@ -153,4 +154,5 @@ def _with(look: Look, properties: Any | None) -> Look:
         elif child.tag == f"{W}rFonts":
             font = child.get(f"{W}eastAsia") or child.get(f"{W}ascii")
             values["font"] = font or look.font
+            values["latin"] = child.get(f"{W}ascii") or look.latin
     return Look(**values)
