@@ -9,6 +9,7 @@ from ingest.ooxml import Package
 from ingest.reading import ReadingError
 
 _A_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_A_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _MOST_ROWS = 2000
 
 
@@ -22,16 +23,32 @@ def chart_text(package: Package, part: str) -> str:
         return ""
     series = [_series(item) for item in _named(root, "ser")]
     titles = ["".join(t.text or "" for t in title.iter(_A_TEXT)) for title in _named(root, "title")]
+    labels = ["".join(t.text or "" for t in label.iter(_A_TEXT)) for label in _named(root, "dLbl")]
     if not series:
         points = [node.text or "" for node in _named(root, "pt")]
-        return "\n".join(line for line in [*titles, *points] if line.strip())
+        return _lines([*titles, *points])
     categories = max((cats for _, cats, _ in series), key=len)
     rows = ["\t".join(["", *(name for name, _, _ in series)])]
     for index in sorted({key for _, cats, values in series for key in (*cats, *values)})[:_MOST_ROWS]:
         rows.append(
             "\t".join([categories.get(index, ""), *(values.get(index, "") for _, _, values in series)])
         )
-    return "\n".join(line for line in [*titles, *rows] if line.strip())
+    return _lines([*titles, *rows, *labels, *_drawn_on(package, part)])
+
+
+def _lines(lines: list[str]) -> str:
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _drawn_on(package: Package, part: str) -> list[str]:
+    """Words the author put onto a chart by hand."""
+    try:
+        links = [link for link in package.relationships(part).values() if link.kind == "chartUserShapes"]
+        roots = [package.xml(link.target) for link in links if not link.external]
+    except ReadingError:
+        return []
+    paragraphs = (p for root in roots if root is not None for p in root.iter(_A_PARAGRAPH))
+    return ["".join(t.text or "" for t in p.iter(_A_TEXT)) for p in paragraphs]
 
 
 def _series(item: Any) -> tuple[str, dict[int, str], dict[int, str]]:

@@ -22,6 +22,7 @@ _STRICT = re.compile(
     rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml|presentationml|spreadsheetml)/"
 )
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_PART_NAME = re.compile(rb"PartName\s*=\s*[\"']([^\"']+)[\"']")
 _LARGE = 50 * 2**20
 
 
@@ -104,6 +105,26 @@ class Package:
         """What a part refers to inside the file that is not there."""
         links = self.relationships(part).values()
         return [link.target for link in links if not link.external and link.target.lower() not in self._names]
+
+    @property
+    def strict(self) -> bool:
+        """True when the parts speak the strict dialect (ISO/IEC 29500-1, as opposed to part 4)."""
+        root = self.part(self.main_part("xl/workbook.xml"))
+        return root is not None and bool(_STRICT.search(root))
+
+    def usual(self) -> bytes:
+        """The package as most programs write it: the transitional dialect, names with slashes and in their own case."""
+        types = self.part("[content_types].xml") or b""
+        told = (name.decode("utf-8", "replace") for name in _PART_NAME.findall(types))
+        proper = {name.lower().lstrip("/"): name.lstrip("/") for name in told}
+        proper["[content_types].xml"] = "[Content_Types].xml"
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+            for name in self._names:
+                data = self.part(name) or b""
+                data = _STRICT.sub(_TRANSITIONAL, data) if name.endswith((".xml", ".rels")) else data
+                package.writestr(proper.get(name, name), data)
+        return target.getvalue()
 
     def main_part(self, fallback: str) -> str:
         """The name of the part the file is about."""

@@ -7,13 +7,17 @@ from typing import Any
 
 from ingest.attached import note_within
 from ingest.charts import chart_text
-from ingest.document import Block, Cell, Flag, Page, Place, table_text
+from ingest.document import Block, Cell, Flag, Page, Place, Revision, table_text
+from ingest.formulas import M, linear
 from ingest.ooxml import Package, R, Relationship
 from ingest.picture.embedded import read_pictures
-from ingest.reading import Content, Damaged, Reading
+from ingest.reading import Change, Content, Damaged, Reading
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SHOWN = (f"{_P}sp", f"{_P}graphicFrame", f"{_P}pic", f"{_P}cxnSp", f"{_A}t", f"{_A}tbl", f"{M}t")
+_BROKEN = "幻灯片已损坏，未读取"
 
 
 def recognises(content: Content) -> str | None:
@@ -36,18 +40,28 @@ def read(content: Content) -> Reading:
     if root is None:
         raise Damaged("文件中没有幻灯片，无法读取")
     links = package.relationships(main)
-    slides = [links[i] for s in root.iter(f"{_P}sldId") if (i := s.get(f"{R}id")) in links]
+    slides = [links.get(slide.get(f"{R}id") or "") for slide in root.iter(f"{_P}sldId")]
     for number, link in enumerate(slides[: content.limits.pages], 1):
-        _slide(package, link.target, number, reading)
+        try:
+            _slide(package, "" if link is None else link.target, number, reading)
+        except Damaged:
+            reading.skip(_BROKEN, page=number)
+            reading.pages.append(Page(number=number))
         content.report(number, len(slides))
+    if slides and sum(entry.why == _BROKEN for entry in reading.unread) == len(slides):
+        raise Damaged("各张幻灯片均已损坏，无法读取")
+    if len(slides) > content.limits.pages:
+        reading.skip(f"共 {len(slides)} 张幻灯片，超过 {content.limits.pages} 张的部分未读取")
+    _grounds(package, slides, reading)
     read_pictures(reading, package, content)
     return reading
 
 
 def _slide(package: Package, part: str, number: int, reading: Reading) -> None:
-    root = package.xml(part)
+    root = _parsed(package, part)
     if root is None:
         reading.skip("幻灯片缺失，未读取", page=number)
+        reading.pages.append(Page(number=number))
         return
     flags: frozenset[Flag] = frozenset({"hidden"}) if root.get("show") in {"0", "false"} else frozenset()
     links = package.relationships(part)
@@ -56,14 +70,55 @@ def _slide(package: Package, part: str, number: int, reading: Reading) -> None:
         _shape(shape, number, flags, links, reading)
     for link in links.values():
         if link.kind == "notesSlide":
-            notes = package.xml(link.target)
+            notes = _parsed(package, link.target)
             for shape in _shapes(notes) if notes is not None else ():
-                if _placeholder(shape) == "body" and (text := _text(shape)):
+                if _placeholder(shape) in {"body", ""} and (text := _text(shape)):
                     reading.blocks.append(Block(kind="annotation", text=text, place=Place(page=number)))
+        elif link.kind == "comments":
+            _comments(package, link.target, number, reading)
         elif link.kind in {"chart", "chartEx", "diagramData"}:
             _chart(package, link, number, flags, reading)
     characters = sum(len(block.text) for block in reading.blocks[first:])
     reading.pages.append(Page(number=number, characters=characters))
+
+
+def _parsed(package: Package, part: str) -> Any | None:
+    """A part's root with one branch of each alternative: the first that shows something we know."""
+    root = package.xml(part) if part else None
+    for choice in list(root.iter(f"{_MC}AlternateContent")) if root is not None else ():
+        kept = next((branch for branch in choice if next(branch.iter(*_SHOWN), None) is not None), None)
+        for branch in list(choice):
+            if branch is not kept:
+                choice.remove(branch)
+    return root
+
+
+def _grounds(package: Package, slides: list[Relationship | None], reading: Reading) -> None:
+    """The words that layouts and masters put behind the slides, each once."""
+    seen: set[str] = set()
+    for slide in slides:
+        parts = [slide.target] if slide is not None else []
+        for kind in ("slideLayout", "slideMaster"):
+            links = (link for part in parts for link in package.relationships(part).values())
+            parts = [link.target for link in links if link.kind == kind and not link.external]
+            for part in (part for part in parts if part not in seen):
+                seen.add(part)
+                for shape in _shapes(_parsed(package, part)):
+                    if not _placed(shape) and shape.tag == f"{_P}sp" and (text := _text(shape)):
+                        reading.blocks.append(Block(kind="header", text=text))
+
+
+def _comments(package: Package, part: str, number: int, reading: Reading) -> None:
+    """Reviewers' comments on a slide, of the old and the new kind, replies included."""
+    root = package.xml(part)
+    for item in root.iter() if root is not None else ():
+        if str(item.tag).rpartition("}")[2] not in {"cm", "reply"}:
+            continue
+        own = (node for node in item if str(node.tag).rpartition("}")[2] in {"text", "txBody"})
+        text = "\n".join((node.text or "").strip() or _text(node) for node in own).strip()
+        revision = Revision(kind="comment", text=text, date=item.get("dt") or item.get("created") or "")
+        reading.changes.append(Change(revision, len(reading.blocks), 0, 0))
+        reading.blocks.append(Block(kind="comment", text=text, place=Place(page=number)))
 
 
 def _chart(
@@ -84,8 +139,14 @@ def _chart(
         reading.skip("图表、图示中的内容未读取", page=number)
 
 
-def _shapes(root: Any) -> Iterator[Any]:
-    yield from root.iter(f"{_P}sp", f"{_P}graphicFrame", f"{_P}pic")
+def _shapes(root: Any | None) -> Iterator[Any]:
+    if root is not None:
+        yield from root.iter(f"{_P}sp", f"{_P}graphicFrame", f"{_P}pic")
+
+
+def _placed(shape: Any) -> bool:
+    """True for a placeholder: its words on a layout only say what may stand there."""
+    return next(shape.iter(f"{_P}ph"), None) is not None
 
 
 def _placeholder(shape: Any) -> str:
@@ -99,8 +160,11 @@ def _text(shape: Any) -> str:
 
 
 def _runs(paragraph: Any) -> Iterator[str]:
-    for node in paragraph.iter(f"{_A}t", f"{_A}br"):
-        yield "\n" if node.tag.endswith("}br") else node.text or ""
+    for node in paragraph.iter(f"{_A}t", f"{_A}br", f"{M}oMath"):
+        if node.tag == f"{M}oMath":
+            yield linear(node)
+        else:
+            yield "\n" if node.tag.endswith("}br") else node.text or ""
 
 
 def _shape(shape: Any, number: int, flags: frozenset[Flag], links: dict[str, Any], reading: Reading) -> None:

@@ -6,12 +6,14 @@ import io
 import posixpath
 import re
 import warnings
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from ingest.attached import note_within
 from ingest.charts import chart_text
 from ingest.conversion import read_converted
-from ingest.document import Block, Place, Revision
+from ingest.document import Block, BlockKind, Place, Revision
 from ingest.ooxml import Package, refuse_entities
 from ingest.picture.embedded import read_pictures
 from ingest.reading import Change, Content, Damaged, Reading, ReadingError
@@ -20,6 +22,8 @@ from ingest.sheets import Merge, Sheet, add_sheet, shown
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(Header|Footer)>([^<]+)<")
+_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[LCRPNDTFAZGBIUESXY])')
 _MOST_MERGES = 20_000
 _CONVERTED = "converted.xlsx"
 
@@ -37,6 +41,9 @@ def read(content: Content) -> Reading:
         # A bomb inside a part must be met by our bounds before the library unpacks it.
         if name.startswith("xl/") and name.endswith(".xml"):
             refuse_entities(package.part(name) or b"")
+    if package.strict:
+        content = replace(content, data=package.usual())
+        package = Package(content.data, content.limits)
     try:
         return _read(package, content)
     except (ReadingError, MemoryError):
@@ -45,7 +52,18 @@ def read(content: Content) -> Reading:
         # Styles and parts of other programs trip openpyxl; LibreOffice writes them anew.
         if content.name == _CONVERTED:
             raise Damaged("表格已损坏，无法打开；请用 Excel 或 WPS 重新保存后再交") from error
-        return read_converted(content, "xlsx", "xlsx")
+        return _again(package, content)
+
+
+def _again(package: Package, content: Content) -> Reading:
+    """Read what tripped the library: with its parts under their usual names, else through LibreOffice."""
+    usual = replace(content, data=package.usual())
+    try:
+        return _read(Package(usual.data, content.limits), usual)
+    except MemoryError:
+        raise
+    except Exception:
+        return read_converted(usual, "xlsx", "xlsx")
 
 
 def _read(package: Package, content: Content) -> Reading:
@@ -61,11 +79,14 @@ def _read(package: Package, content: Content) -> Reading:
         parts = _sheet_parts(package)
         for number, sheet in enumerate(sheets, 1):
             part = parts.get(sheet.title, "")
-            read_sheet = Sheet(sheet.title, _rows(sheet, content), _merges(package, part))
+            read_sheet = Sheet(sheet.title, _rows(sheet, content, reading, number), _merges(package, part))
             read_sheet.hidden = sheet.sheet_state != "visible"
             add_sheet(reading, read_sheet, len(sheets) == 1, content.limits)
             _beside(package, part, reading, number)
             content.report(number, len(sheets))
+        for part in parts.values():
+            if "/chartsheets/" in part:
+                _beside(package, part, reading, None)
     finally:
         book.close()
     _formulas(package, reading)
@@ -73,7 +94,7 @@ def _read(package: Package, content: Content) -> Reading:
     return reading
 
 
-def _rows(sheet: Any, content: Content) -> dict[int, list[str]]:
+def _rows(sheet: Any, content: Content, reading: Reading, page: int) -> dict[int, list[str]]:
     rows: dict[int, list[str]] = {}
     count = 0
     sheet.reset_dimensions()
@@ -85,6 +106,7 @@ def _rows(sheet: Any, content: Content) -> dict[int, list[str]]:
             rows[number] = texts
             count += len(texts)
         if count > content.limits.cells:
+            reading.skip(f"单元格超过 {content.limits.cells} 个，第 {number} 行以后未读取", page=page)
             break
     return rows
 
@@ -120,12 +142,17 @@ def _column(letters: str) -> int:
     return number
 
 
-def _beside(package: Package, part: str, reading: Reading, page: int) -> None:
-    """Cell notes, text boxes and pictures of a sheet."""
+def _beside(package: Package, part: str, reading: Reading, page: int | None) -> None:
+    """What is printed above and below a sheet, its notes, text boxes and pictures."""
+    _margins(package.part(part) or b"" if part else b"", reading, page)
     for link in package.relationships(part).values() if part else ():
-        if link.external:
+        if link.external or link.kind not in {"comments", "drawing"}:
             continue
-        root = package.xml(link.target) if link.kind in {"comments", "threadedComment", "drawing"} else None
+        try:
+            root = package.xml(link.target)
+        except Damaged:
+            reading.skip(f"{posixpath.basename(link.target)} 已损坏，未读取", page=page)
+            continue
         if root is None:
             continue
         if link.kind == "comments":
@@ -136,11 +163,23 @@ def _beside(package: Package, part: str, reading: Reading, page: int) -> None:
                 reading.blocks.append(
                     Block(kind="comment", text=text, place=Place(page=page), anchor=note.get("ref"))
                 )
-        elif link.kind == "drawing":
+        else:
             _drawing(package, link.target, root, reading, page)
 
 
-def _drawing(package: Package, part: str, root: Any, reading: Reading, page: int) -> None:
+def _margins(data: bytes, reading: Reading, page: int | None) -> None:
+    """Headers and footers of a sheet (18.3.1.46), without the codes for their look and numbers."""
+    seen: set[str] = set()
+    for match in _MARGIN.finditer(data):
+        text = unescape(match[2].decode("utf-8", "replace"))
+        text = " ".join(_CODE.sub(" ", text).replace("&&", "&").split())
+        if text and text not in seen:
+            seen.add(text)
+            kind: BlockKind = "header" if match[1] == b"Header" else "footer"
+            reading.blocks.append(Block(kind=kind, text=text, place=Place(page=page)))
+
+
+def _drawing(package: Package, part: str, root: Any, reading: Reading, page: int | None) -> None:
     for shape in root.iter():
         if isinstance(shape.tag, str) and shape.tag.endswith("}txBody"):
             lines = ("".join(node.text or "" for node in p.iter(f"{_A}t")) for p in shape.iter(f"{_A}p"))
