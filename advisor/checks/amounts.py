@@ -1,4 +1,4 @@
-"""Sums of money as the text gives them, with the words that say what they are for."""
+"""Sums of money as the package gives them, with the words that say what they are for."""
 
 from __future__ import annotations
 
@@ -6,89 +6,157 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 
 from advisor.checks.case import Case
+from advisor.checks.grid import grids, number
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
+from ingest.chinese import currency_unit, find_amounts
 from ingest.document import Place
 
-_AMOUNT = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<u>亿元|万元|元)(?![/每])"
-)
-_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _BEFORE = 16
-_LEAST_DIGITS = 3
+_TELLING = 3
+"""Digits that two sums share hardly by chance."""
+_SLIPS = frozenset({Decimal(10_000), Decimal(100_000_000)})
+_OFFICIAL = frozenset({"licence", "credit-report", "registration-notice", "audit-report"})
+"""Papers whose unit the applicant does not choose."""
+_LISTS = frozenset({"equipment-list", "evidence", "summary-table"})
+"""Lists of single things keep their own unit; only the same digits in another unit are a slip there."""
 
 
 @dataclass(frozen=True)
 class Amount:
-    """One sum as written. `about` are the subject words before it."""
+    """One sum as written. `about` are the subject words before it, `near` the pairs of characters before it."""
 
-    written: str
+    yuan: Decimal
     unit: str
     about: frozenset[str]
-    file: str
+    near: frozenset[str]
+    reading: Reading
     place: Place
+    written: str
     quote: str
-
-    @property
-    def yuan(self) -> Decimal:
-        """The sum in 元."""
-        return Decimal(self.written.replace(",", "")) * _YUAN[self.unit]
 
     @property
     def digits(self) -> str:
         """The digits that carry the sum, zeros at either end left out."""
-        return self.written.replace(",", "").replace(".", "").strip("0")
+        return f"{self.yuan:f}".replace(".", "").strip("0")
+
+    @property
+    def subject(self) -> str:
+        """What the sum is for, in words; the sum itself where nothing says so."""
+        return "、".join(sorted(self.about)) or "金额"
 
 
-def slips(case: Case, subjects: tuple[str, ...]) -> Iterator[tuple[Amount, Amount]]:
-    """Pairs of sums for the same thing with the same digits, ten thousand times apart: the rarer one, a usual one."""
-    groups: dict[tuple[str, str], list[Amount]] = {}
-    for amount in _amounts(case, subjects):
-        if len(amount.digits) >= _LEAST_DIGITS:
-            for subject in amount.about:
-                groups.setdefault((subject, amount.digits), []).append(amount)
+def mixed(
+    case: Case, subjects: tuple[str, ...], each: tuple[str, ...], fillers: tuple[str, ...]
+) -> Iterator[tuple[Amount, Amount]]:
+    """Pairs of sums for the same thing, one in 元 and one in 万元 or 亿元: the odd one out, then a usual one.
+
+    Either the same digits lie ten thousand times apart, or the same sum is written in both units. `subjects` are words
+    for what money is for, `each` wordings of a price or a rate, `fillers` words that say nothing of the subject.
+    """
+    groups: dict[str, list[Amount]] = {}
+    for amount in _amounts(case, subjects, each, fillers):
+        groups.setdefault(amount.digits, []).append(amount)
     told: set[tuple[str, int | None]] = set()
     for group in groups.values():
-        values = sorted({a.yuan for a in group}, key=lambda v: sum(a.yuan == v for a in group))
-        for rare, usual in pairwise(values):
-            if max(rare, usual) / min(rare, usual) not in {Decimal(10_000), Decimal(100_000_000)}:
+        for one, other in combinations(group, 2):
+            if not _mixed(one, other):
                 continue
-            one = next(a for a in reversed(group) if a.yuan == rare)
-            if (one.file, one.place.start) not in told:
-                told.add((one.file, one.place.start))
-                yield one, next(a for a in group if a.yuan == usual)
+            odd, usual = _odd_first(one, other, group)
+            if (odd.reading.path, odd.place.start) not in told:
+                told.add((odd.reading.path, odd.place.start))
+                yield odd, usual
 
 
-def _amounts(case: Case, subjects: tuple[str, ...]) -> Iterator[Amount]:
-    words = re.compile("|".join(subjects))
+def _mixed(one: Amount, other: Amount) -> bool:
+    if "元" not in {one.unit, other.unit} or one.unit == other.unit:
+        return False
+    shared = len(one.near & other.near) + 2 * len(one.about & other.about)
+    if shared < (1 if len(one.digits) >= _TELLING else 2):
+        return False
+    if one.yuan == other.yuan:
+        return not {one.reading.file.material, other.reading.file.material} & _LISTS
+    return max(one.yuan, other.yuan) / min(one.yuan, other.yuan) in _SLIPS
+
+
+def _odd_first(one: Amount, other: Amount, group: list[Amount]) -> tuple[Amount, Amount]:
+    """The rarer unit is the odd one; 元 where both are as frequent."""
+    count = [sum(a.unit == x.unit for a in group) - (x.unit == "元") * 0.5 for x in (one, other)]
+    return (one, other) if count[0] <= count[1] else (other, one)
+
+
+def _amounts(
+    case: Case, subjects: tuple[str, ...], each: tuple[str, ...], fillers: tuple[str, ...]
+) -> Iterator[Amount]:
+    words, rate = re.compile("|".join(subjects)), re.compile("|".join(each))
+    empty = frozenset(fillers)
     for reading in case.readings:
-        if reading.document.ocr:
+        if reading.document.ocr or reading.file.material in _OFFICIAL:
             continue
-        yield from _labelled(reading, words)
-        for sentence in reading.sentences:
-            for found in _AMOUNT.finditer(sentence.bare):
-                about = words.findall(sentence.bare[max(0, found.start() - _BEFORE) : found.start()])
-                if about:
-                    yield _amount(reading, found, frozenset(about), sentence.place, sentence.text)
+        found = [*_labelled(reading), *_columns(reading), *_spoken(reading, rate)]
+        for yuan, unit, before, place, written, quote in found:
+            if yuan > 0:
+                about = frozenset(words.findall(before))
+                near = _pairs(before) - empty
+                yield Amount(yuan, unit, about, near, reading, place, written, quote.strip())
 
 
-def _labelled(reading: Reading, words: re.Pattern[str]) -> Iterator[Amount]:
+_Raw = tuple[Decimal, str, str, Place, str, str]
+"""Yuan, unit, the words before, place, as written, quote."""
+
+
+def _spoken(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
+    for sentence in reading.sentences:
+        for found in find_amounts(sentence.text):
+            before = sentence.text[max(0, found.start - _BEFORE) : found.start]
+            after = sentence.text[found.end : found.end + 3]
+            if rate.search(squeeze(before)[-8:]) or re.match(r"\s*[/／每]", after) or found.approximate:
+                continue
+            before = squeeze(re.split(r"[，,。；;]", before)[-1] or before)
+            place = reading.place(sentence.start + found.start, sentence.start + found.end)
+            yield found.yuan, found.unit, before, place, found.quote, sentence.text
+
+
+def _labelled(reading: Reading) -> Iterator[_Raw]:
     """Cells beside a label; the unit may stand in the label."""
     for block in reading.document.tables():
         for label, value in block.pairs:
-            about = words.findall(squeeze(label.text))
+            text = value.text.strip()
             unit = re.search(r"[(（](亿元|万元|元)[)）]", label.text)
-            text = squeeze(value.text)
-            found = _AMOUNT.fullmatch(text + unit.group(1) if unit and text[-1:].isdigit() else text)
-            if about and found:
+            found = find_amounts(text + unit.group(1) if unit and text[-1:].isdigit() else text)
+            if len(found) == 1 and len(squeeze(found[0].quote)) >= len(squeeze(text)):
                 place = reading.place(value.start, value.end)
-                yield _amount(reading, found, frozenset(about), place, f"{label.text.strip()} {text}")
+                quote = f"{label.text.strip()} {text}"
+                yield found[0].yuan, found[0].unit, squeeze(label.text), place, found[0].quote, quote
 
 
-def _amount(
-    reading: Reading, found: re.Match[str], about: frozenset[str], place: Place, quote: str
-) -> Amount:
-    return Amount(found["n"], found["u"], about, reading.path, place, quote.strip())
+def _columns(reading: Reading) -> Iterator[_Raw]:
+    """Cells of tables whose head or caption gives the unit."""
+    for grid in grids(reading):
+        for column, head in enumerate(grid.column_heads):
+            unit = (_unit(head) or _unit(grid.caption)) if column else None
+            factor = currency_unit(unit or "")
+            if unit is None or factor is None:
+                continue
+            for index in range(1, len(grid.rows)):
+                cell = grid.at(index, column)
+                amount = number(cell)
+                if cell is not None and amount is not None and amount > 0:
+                    place = reading.place(cell.start, cell.end)
+                    before = f"{grid.row_heads[index]}{head}"
+                    yield amount * factor, unit, before, place, f"{amount}{unit}", f"{before} {cell.text}"
+
+
+def _unit(head: str) -> str | None:
+    """The unit of money a head names, in brackets or behind 单位."""
+    found = re.search(r"[(（](亿元|万元|元)[)）]|单位[:：]\s*(?:人民币)?(亿元|万元|元)", head)
+    return (found[1] or found[2]) if found else None
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Neighbouring Chinese characters, two by two."""
+    runs = re.findall(r"[\u4e00-\u9fff]{2,}", text)
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))

@@ -125,11 +125,22 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
         if sentence.meanings & set(element.sections):
             at_home.append(sentence)
         elif not sentence.meanings & set(outside):
-            (passing if element.sections else at_home).append(sentence)
+            (passing if element.sections and not _homeless(case, element, sentence) else at_home).append(
+                sentence
+            )
     if len(at_home) >= (1 if _at_length(case, element.home) else element.least):
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     some = at_home or passing
     return Proof("weak", some[0].file, some[0].place, some[0].text) if some else Proof("none")
+
+
+def _homeless(case: Case, element: Element, sentence: Sentence) -> bool:
+    """A figure given where the part for the matter is missing: that is told once, as a missing part."""
+    homes = {
+        row.id for row in case.checking.sections if row.id in element.sections and case.stage in row.required
+    }
+    there = any(part.meanings & homes for part in case.sections)
+    return bool(homes) and not there and re.search(r"\d", sentence.bare) is not None
 
 
 def _at_length(case: Case, home: str) -> bool:

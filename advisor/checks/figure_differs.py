@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Literal
 
-from advisor.checks.amounts import slips
+from advisor.checks.amounts import mixed
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.figures import Seen, figures_of
 from advisor.domain import Finding
@@ -19,17 +19,19 @@ def check(
     what: Literal["value", "unit"],
     tolerance: Decimal = Decimal(0),
     subjects: tuple[str, ...] = (),
+    each: tuple[str, ...] = (),
+    fillers: tuple[str, ...] = (),
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
-    `unit`: one figure written in two units, or sums of money for the same thing (`subjects`) with the same digits that
-    lie ten thousand times apart."""
+    `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
+    of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元."""
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
     for group in groups.values():
         yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
     if what == "unit":
-        yield from _slips(case, row, subjects)
+        yield from _sums(case, row, subjects, each, fillers)
 
 
 def _usual(group: list[Seen]) -> Decimal:
@@ -51,20 +53,28 @@ def _units(group: list[Seen], row: Row) -> Findings:
     usual = _usual(group)
     first = next(seen for seen in group if seen.value == usual)
     for seen in group:
-        if seen.unit != first.unit and not {seen.unit, first.unit} <= {"平方米", "㎡", "m2"}:
+        if seen.unit != first.unit and not _alike(seen, first):
             yield _finding(row, seen, first)
             return
 
 
-def _slips(case: Case, row: Row, subjects: tuple[str, ...]) -> Findings:
-    for one, usual in slips(case, subjects):
+def _alike(one: Seen, other: Seen) -> bool:
+    """Two ways of writing one unit, or the same sum in 万元 and 亿元, which nobody misreads."""
+    units = {one.unit, other.unit}
+    return units <= {"平方米", "㎡", "m2"} or (units == {"万元", "亿元"} and one.value == other.value)
+
+
+def _sums(
+    case: Case, row: Row, subjects: tuple[str, ...], each: tuple[str, ...], fillers: tuple[str, ...]
+) -> Findings:
+    for odd, usual in mixed(case, subjects, each, fillers):
         yield row.finding(
-            file=one.file,
-            place=one.place,
-            quote=one.quote,
-            name="、".join(sorted(one.about)),
-            value=f"{one.written}{one.unit}",
-            other=f"{usual.written}{usual.unit}",
+            file=odd.reading.path,
+            place=odd.place,
+            quote=odd.quote,
+            name=odd.subject if odd.about else usual.subject,
+            value=odd.written,
+            other=usual.written,
         )
 
 

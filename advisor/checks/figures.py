@@ -43,6 +43,7 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
     """Every sighting of every figure in the files that can be trusted to the letter."""
     if "figures" not in case.memory:
         found: list[Seen] = []
+        others = _others(case)
         for reading in case.readings:
             if reading.document.ocr or reading.file.material in {
                 "licence",
@@ -51,7 +52,8 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
             }:
                 continue
             for figure in case.checking.figures:
-                found += [*_labelled(reading, figure), *_tabled(reading, figure), *_spoken(reading, figure)]
+                found += [*_labelled(reading, figure), *_tabled(reading, figure)]
+                found += _spoken(reading, figure, others)
         case.memory["figures"] = tuple(found)
     seen: tuple[Seen, ...] = case.memory["figures"]
     return seen
@@ -87,7 +89,23 @@ def _tabled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
                     yield _seen(reading, figure, amount, _unit(head) or figure.unit, year, place, quote)
 
 
-def _spoken(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
+def _others(case: Case) -> re.Pattern[str]:
+    """Organisations that are not the applicant, as the subject of a clause."""
+    ends = "|".join(sorted(case.checking.words("organisation_ends"), key=len, reverse=True))
+    own = squeeze(str(case.profile.value("applicant") or ""))
+    names = {
+        squeeze(str(s.value))
+        for fact in ("partners", "related", "former_name", "recommender")
+        for s in case.profile.sightings(fact)
+    } - {own}
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 3)
+    mine = re.escape(own) or "$"
+    named = rf"(?:^|[,;])(?!{mine})[\u4e00-\u9fff()]{{4,24}}?(?:{ends})"
+    stranger = rf"{named}(?=[^,。;]{{0,12}}(?:成立|现有|拥有|,))"
+    return re.compile(f"{known}|{stranger}" if known else stranger)
+
+
+def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Iterator[Seen]:
     for sentence in reading.sentences:
         if sentence.meanings & set(figure.not_sections):
             continue
@@ -97,6 +115,8 @@ def _spoken(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
             for found in re.finditer(pattern, sentence.bare):
                 before = sentence.bare[max(0, found.start() - 14) : found.end()]
                 if any(re.search(p, before) for p in figure.not_near):
+                    continue
+                if others.search(sentence.bare[: found.start()]):
                     continue
                 groups = found.groupdict()
                 unit = groups.get("u") or figure.unit

@@ -13,6 +13,7 @@ from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import find_like, likeness
 from advisor.profile.reading import Reading
+from advisor.profile.shortnames import is_cut_short, is_part, short_names
 
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
 _SUFFIXES = r"[（(].*?[）)]$"
@@ -38,12 +39,13 @@ def check(
     if not name:
         return
     told: set[tuple[str | None, str]] = set()
-    known = _known(case, fact)
+    short = short_names(case.readings, str(name))
+    known = _known(case, fact) | short
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
         if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
             continue
-        if any(likeness(value, other) > 0.93 for other in known):
+        if any(likeness(value, other) > 0.93 for other in known) or is_cut_short(value, str(name)):
             continue
         reading = case.reading(sighting.file)
         if reading is None or (reading.document.ocr and _recognition(value, str(name))):
@@ -139,7 +141,9 @@ def _in_text(
     for reading in case.readings:
         stem = PurePosixPath(reading.path).stem
         for mention, _ in find_like(stem, name, endings, least):
-            if not any(likeness(mention.text, other) > 0.93 for other in known):
+            near = any(likeness(mention.text, other) > 0.93 for other in known)
+            # Names of files are cut short as people like; words put in or changed are another name.
+            if not near and not is_part(mention.text, name):
                 yield row.finding(file=reading.path, quote=mention.text, name=name, other=mention.text)
     for reading in case.readings:
         if reading.document.ocr:
@@ -147,6 +151,7 @@ def _in_text(
         for sighting in _mentions(reading, name, endings, least, lead_ins):
             value = str(sighting.value)
             near = any(likeness(value, other) > likeness(value, name) for other in known)
+            near = near or value in known or is_cut_short(value, name)
             if near or (reading.path, value) in told or any(value in old or old in value for _, old in told):
                 continue
             if (

@@ -3,39 +3,103 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.pack.squeeze import squeeze
+from advisor.pack.squeeze import bare_label, squeeze
+from ingest.document import Block
 
-_TITLE = 40
-"""Characters a title takes where recognition ran it together with the text."""
+_TITLE = 60
+"""Characters a title takes at most; recognition may run it together with the text."""
+_LABELLED = re.compile(r"(?P<label>[^:。;]{1,24}):(?P<value>.*)")
+_HEAD = 3
+"""Lines that may be the title."""
+_SENTENCE = re.compile(r"[^。:]{8,}。")
+_TICK = re.compile(r"[☑√✓■☒▣]")
+
+
+@dataclass(frozen=True)
+class _Opinion:
+    """How an opinion reads: `says` are its wordings, `asked` the labels before it, `prompts` what the form itself says."""
+
+    says: re.Pattern[str]
+    asked: re.Pattern[str]
+    prompts: re.Pattern[str]
+    title: re.Pattern[str]
+
+    def given(self, lines: Iterable[str]) -> bool:
+        """True when a line says something of an opinion, titles, labels and printed prompts aside."""
+        return any(self.says.search(line) or _SENTENCE.search(line) for line in self._words(lines))
+
+    def _words(self, lines: Iterable[str]) -> Iterator[str]:
+        for index, raw in enumerate(lines):
+            line = self.prompts.sub("", squeeze(raw))
+            if "□" in line and not _TICK.search(line):
+                continue
+            labelled = _LABELLED.fullmatch(line)
+            if labelled and self.asked.search(labelled["label"]):
+                yield labelled["value"]
+            elif labelled and not _SENTENCE.search(line):
+                continue
+            elif len(line) > _TITLE or index >= _HEAD or not self.title.search(line):
+                yield line
 
 
 def check(
-    case: Case, row: Row, *, sections: tuple[str, ...], material: str, form_lines: tuple[str, ...]
+    case: Case,
+    row: Row,
+    *,
+    sections: tuple[str, ...],
+    material: str,
+    says: tuple[str, ...],
+    asked: tuple[str, ...],
+    prompts: tuple[str, ...],
 ) -> Findings:
-    """An opinion part or file that holds nothing but lines to be sealed, signed and dated (`form_lines`)."""
-    lines = re.compile("|".join(f"(?:{p})" for p in form_lines))
+    """An opinion part, cell or file in which no words of an opinion (`says`) stand: only titles, lines to be sealed,
+    labels (`asked` are those of the opinion itself) and printed `prompts`."""
+    wanted = case.checking.material(material)
+    titles = wanted.titles if wanted else ()
+    opinion = _Opinion(_any(says), _any(asked), _any(prompts), _any(titles))
     for reading in case.main:
         for section in reading.sections:
-            if section.meaning in sections and not _words(section.text, lines) and not reading.unread:
+            if (
+                section.meaning in sections
+                and not reading.unread
+                and not opinion.given(_lines(section.blocks))
+            ):
                 yield row.finding(file=reading.path, place=section.place, quote=section.title)
         for block in reading.body:
             for label, value in block.pairs if block.kind == "table" else ():
-                asked = re.fullmatch(
-                    r"(?:推荐|主管|审核|初审)(?:单位|部门)?(?:意见|审核意见|推荐意见|初审意见)",
-                    squeeze(label.text),
-                )
-                if asked and not _words(value.text, lines):
-                    yield row.finding(
-                        file=reading.path, place=reading.place(value.start, value.end), quote=label.text
-                    )
+                if _asks(case, label.text, sections) and not opinion.given(
+                    ["", "", "", *value.text.splitlines()]
+                ):
+                    place = reading.place(value.start, value.end)
+                    yield row.finding(file=reading.path, place=place, quote=label.text)
     for reading in case.of(material):
-        text = "\n".join(b.text for b in reading.body[1:]) if len(reading.body) > 1 else reading.text[_TITLE:]
-        if squeeze(reading.text) and not _words(text, lines) and not reading.unread:
+        if squeeze(reading.text) and not reading.unread and not opinion.given(_lines(reading.body)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
 
 
-def _words(text: str, lines: re.Pattern[str]) -> str:
-    kept = [squeeze(line) for line in text.splitlines()]
-    return "".join(line for line in kept if line and not lines.search(line))
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Lines of paragraphs, and of tables cell by cell."""
+    for block in blocks:
+        for text in (cell.text for cell in block.cells) if block.cells else (block.text,):
+            yield from text.splitlines()
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)")
+
+
+def _asks(case: Case, label: str, sections: tuple[str, ...]) -> bool:
+    """True for a cell that asks for the opinion: a short label whose words are those of such a part."""
+    bare = bare_label(label)
+    if len(bare) > 16 or "意见" not in bare:
+        return False
+    return any(
+        re.search(f"(?:{p})$", bare)
+        for each in case.checking.sections
+        if each.id in sections
+        for p in each.titles
+    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
 from advisor.profile.titles import title_number
+
+_KNOWN = 3
+"""Parts known before it, from which on a line is a title and not part of a cover."""
 
 
 def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, ...] = ()) -> Findings:
@@ -16,9 +19,11 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
     filler = re.compile("|".join(f"(?:{p})" for p in fillers))
     for reading in case.main:
         sections = reading.sections
+        untitled = set(map(id, nameless(sections)))
         for index, section in enumerate(sections):
             known = section.meaning is not None
             numbered = section.level == 1 and title_number(section.title) is not None
+            numbered = numbered or id(section) in untitled
             if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
                 continue
             if reading.unread:
@@ -31,6 +36,17 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
                     quote=section.title,
                     title=section.title.strip(),
                 )
+
+
+def nameless(sections: Sequence[Section]) -> Iterator[Section]:
+    """Parts whose title tells nothing known and under which nothing stands, among parts that are known."""
+    known = 0
+    for index, section in enumerate(sections):
+        known += section.meaning is not None and section.level == 1
+        follows = index + 1 < len(sections) and sections[index + 1]
+        unknown = section.meaning is None and section.level == 1 and known >= _KNOWN
+        if unknown and follows and follows.level == 1 and follows.meaning and not section.text.strip():
+            yield section
 
 
 def _form(case: Case, section: Section) -> bool:

@@ -5,35 +5,40 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.section_empty import nameless
 from advisor.domain import Level
 from advisor.pack.checking import SectionRow
+from advisor.profile.titles import meanings_in
 
 
 def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findings:
     """A section the policy asks for is an error, one only practice expects a warning.
 
     In a document with fewer than `min_titled` known titles, a section is there when `min_evidence` sentences treat
-    its subject; anywhere, such sentences make an error a warning.
+    its subject; anywhere, such sentences make an error a warning, and so does an empty part whose title tells nothing.
     """
     if case.stage is None or not case.main:
         return
     main = case.main[0]
     # Where most parts carry their usual titles, one that does not is missing, whatever other parts mention.
     titled = len({s.meaning for s in case.sections if s.meaning}) >= min_titled
+    untold = any(True for _ in nameless(case.sections))
     noticed = case.rules.required_sections.get(case.stage, ()) if case.rules else ()
     for section in case.checking.sections:
         wanted = case.stage in section.required or section.id in noticed
         if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
             continue
         treated = _treated(case, section)
-        if treated >= min_evidence and not titled:
+        if treated >= (section.enough or min_evidence) and (section.enough or not titled):
             continue
         if case.main_blind:
             yield row.undecided(file=main.path, name=section.name)
             continue
-        level: Level = "error" if section.basis == "policy" or section.id in noticed else "warning"
-        level = "warning" if treated else level
-        yield row.finding(file=main.path, level=level, name=section.name, clauses=section.clauses)
+        practice = section.basis != "policy" or case.stage in section.practice
+        level: Level = "warning" if practice and section.id not in noticed else "error"
+        level = "warning" if treated or untold else level
+        clauses = () if practice else section.clauses
+        yield row.finding(file=main.path, level=level, name=section.name, clauses=clauses)
 
 
 def has(case: Case, section: SectionRow) -> bool:
@@ -61,4 +66,5 @@ def _treated(case: Case, section: SectionRow) -> int:
         for block in reading.body
         if block.kind == "table"
     )
-    return sentences + captions
+    told = any(section.id in meanings_in(part.text, case.checking) for part in case.sections)
+    return sentences + captions + told

@@ -53,7 +53,7 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
     seal = next((b for b in texts if _SEAL.search(b.text)), None)
     sign = next((b for b in texts if _SIGN.search(b.text)), None)
     lines = [line for b in texts for line in b.text.splitlines()]
-    dates = [line for line in lines if find_dates(line) and len(squeeze(line)) < 40]
+    dates = [line for line in lines if find_dates(line) and (len(squeeze(line)) < 40 or _asks(line))]
     blank = next((line for line in lines if _BLANK_DATE.search(line) and not find_dates(line)), None)
     anchor = seal or sign or (texts[-1] if texts else None)
     return Signing(
@@ -69,10 +69,14 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
     )
 
 
+def _asks(line: str) -> bool:
+    return bool(_SEAL.search(line) or _SIGN.search(line))
+
+
 def _filled(text: str) -> bool:
     """Something stands after the colon of the line that asks."""
     for line in text.splitlines():
-        if _SEAL.search(line) or _SIGN.search(line):
+        if _asks(line):
             after = re.split(r"[：:]", line, maxsplit=1)
             if len(after) == 2 and len(re.sub(r"[\s　_＿]|年|月|日", "", after[1])) >= 2:
                 return True

@@ -77,7 +77,11 @@ class SectionRow(Frozen):
     """Expressions by which a part whose title says nothing known is taken for this one."""
     least: int = 2
     """How many of `content` such a part must match."""
+    enough: int = 0
+    """How many sentences of `evidence` stand for it even among parts with their usual titles; 0 for none do."""
     required: tuple[Stage, ...] = ()
+    practice: tuple[Stage, ...] = ()
+    """Stages in which only practice expects it, whatever its basis elsewhere."""
     tracks: tuple[Track, ...] = ()
     basis: Basis = "practice"
     clauses: tuple[str, ...] = ()

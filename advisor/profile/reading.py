@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from advisor.domain import MaterialFile
+from advisor.domain import MaterialFile, Stage
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
 from advisor.profile.tables import prose_of
-from advisor.profile.titles import bare_title, is_title, levels_of, meanings_in, meanings_of, title_number
+from advisor.profile.titles import (
+    bare_title,
+    foreign,
+    is_title,
+    levels_of,
+    meanings_in,
+    meanings_of,
+    title_number,
+)
 from advisor.profile.titles import is_toc as is_toc
 from ingest.document import Block, Document, Place
 
@@ -82,6 +90,12 @@ class Reading:
     def path(self) -> str:
         """The file's path within what was handed in."""
         return self.file.document.path
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage this material by itself speaks for."""
+        row = self.checking.material(self.file.material)
+        return row.stage if row else None
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
@@ -181,8 +195,11 @@ def _section(
 ) -> Section:
     meant = tuple(m for _, found in open_ for m in found)
     own = open_[-1][1] if open_ else ()
-    if head is not None and not meant:
-        own = meant = meanings_in("\n".join(b.text for b in blocks if b.kind != "table"), reading.checking)
+    if head is not None and (not meant or foreign(meant, reading.stage, reading.checking)):
+        # A title of another stage's papers (为什么改 in a change filing) tells less than the words below it.
+        said = meanings_in("\n".join(b.text for b in blocks if b.kind != "table"), reading.checking)
+        said = tuple(m for m in said if not meant or not foreign([m], reading.stage, reading.checking))
+        own, meant = (*said, *own), (*meant, *said)
     return Section(
         file=reading.path,
         title=head.text.strip() if head else "",

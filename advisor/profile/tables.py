@@ -6,17 +6,26 @@ import re
 from collections.abc import Iterator
 
 from advisor.pack.checking import Checking
+from advisor.pack.squeeze import bare_label
 from advisor.profile.titles import bare_title, meanings_of
 from ingest.document import Block, Cell
 
 _LONG = 30
 _LABEL = 18
+_ROWS = 3
 
 
 def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
     """Headings and paragraphs for the long cells of a table, with the offsets of the cells' own lines."""
-    pairs = {(c.row, c.column): label for label, c in block.pairs if _titles(label, checking)}
     long = [cell for cell in block.cells if len(cell.text.strip()) >= _LONG]
+    rows = [(label, c) for label, c in block.pairs if c in long and _short(label, checking)]
+    # Where row after row is a short label before a long text, every such label is a title, known or not.
+    every = len(rows) >= _ROWS
+    pairs = {
+        (c.row, c.column): label
+        for label, c in block.pairs
+        if _titles(label, checking) or (every and (label, c) in rows)
+    }
     parts = [cell for cell in long if (cell.row, cell.column) in pairs]
     for cell in block.cells:
         label = pairs.get((cell.row, cell.column))
@@ -26,6 +35,11 @@ def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
         if cell in long:
             for line in re.finditer(r"[^\n]+", cell.text):
                 yield _piece(block, line.group(), cell.start + line.start(), heading=False)
+
+
+def _short(label: Cell, checking: Checking) -> bool:
+    title = bare_title(label.text)
+    return 2 <= len(title) <= _LABEL and bare_label(label.text) not in checking.fields_by_label
 
 
 def _titles(label: Cell, checking: Checking) -> bool:

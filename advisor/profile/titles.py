@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from advisor.domain import Stage
 from advisor.pack.checking import Checking, SectionRow
 from advisor.pack.squeeze import bare_label, squeeze
 from ingest.document import Block
 
 _NUMBER = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节部篇]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|"
+    r"^\s*(?:第[一二三四五六七八九十百\d]+(?:部分|[章节部篇])|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|"
     r"\d+(?:\.\d+)*[、．.]?(?=[\s\u4e00-\u9fff])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
 )
+_LEADING = re.compile(r"第.+(?:部分|[章篇部])|[一二三四五六七八九十]+[、．.]|[IVXⅠ-Ⅹ]+")
+_DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
 _MANY_NUMBERED = 3
@@ -52,32 +56,46 @@ def is_title(block: Block) -> bool:
     if ("：" in text or ":" in text) and not (number and block.bold):
         return False
     if number and len(bare_title(text)) >= 2:
-        return not re.search(r"[，,。；]", text) and not re.search(r"\d+\s*[年月日%]", text[:12])
+        return not re.search(r"[，,。；]", text) and not _DATED.search(_year_off(text, number)[:12])
     return block.bold and 2 <= len(squeeze(text)) <= 24 and not re.search(r"[，。；\d]{2,}", text)
 
 
-def _level(block: Block) -> int:
+def _year_off(text: str, number: str) -> str:
+    """The line without a year that begins a part's title (七、2026年打算); after 1. it begins an entry of a list."""
+    return text if number[0].isdigit() else re.sub(r"20\d{2}\s*年度?(?!\s*\d)", "", text, count=1)
+
+
+def _level(block: Block, arabic: int) -> int:
     number = title_number(block.text) or ""
-    if re.match(r"第.+[章篇部]|[一二三四五六七八九十]+[、．.]|[IVXⅠ-Ⅹ]+", number):
+    if _LEADING.match(number):
         return 1
     if re.match(r"[（(][一二三四五六七八九十]+", number) or number.startswith("第"):
         return 2
     if re.match(r"\d", number):
         dots = number.strip(".．、").count(".")
-        return (
-            block.level if block.kind == "heading" and block.level and not dots else 1 + dots if dots else 3
-        )
+        return block.level if block.kind == "heading" and block.level and not dots else arabic + dots
     return block.level or 1
 
 
 def levels_of(titles: list[Block]) -> dict[int, int]:
-    """Levels by number; where no 一、 or 第X章 leads, the highest number there is makes the first level."""
-    raw = {id(b): _level(b) for b in titles}
+    """Levels by number: 1 is above 1.1, and below 一、 and 第X章 where those lead; the highest number there is makes the
+    first level."""
+    arabic = 3 if _under_chinese(titles) else 1
+    raw = {id(b): _level(b, arabic) for b in titles}
     numbered = {id(b) for b in titles if title_number(b.text)}
     top = min((raw[key] for key in numbered), default=1)
     if top > 1:
         raw = {key: value - top + 1 if key in numbered else value for key, value in raw.items()}
     return _under_numbers(titles, raw, numbered)
+
+
+def _under_chinese(titles: list[Block]) -> bool:
+    """True where 一、 or 第X章 leads, or （一） stands before the first 1."""
+    numbers = [number for b in titles if (number := title_number(b.text))]
+    if any(_LEADING.match(number) for number in numbers):
+        return True
+    first = next((number for number in numbers if re.match(r"\d|[（(][一二三四五六七八九十]", number)), "")
+    return first.startswith(("（", "("))
 
 
 def _under_numbers(titles: list[Block], raw: dict[int, int], numbered: set[int]) -> dict[int, int]:
@@ -103,6 +121,7 @@ def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
 def meanings_in(text: str, checking: Checking) -> tuple[str, ...]:
     """The section rows a part's own words speak for, for a part whose title says nothing known (怎么管)."""
     pieces = [squeeze(piece) for piece in re.split(r"[。；;\n]", text)]
+    pieces.append(squeeze(text))
     spoken = [p for p in pieces if p and bare_label(re.split("[：:]", p)[0]) not in checking.fields_by_label]
     found = []
     for row in checking.sections:
@@ -110,6 +129,13 @@ def meanings_in(text: str, checking: Checking) -> tuple[str, ...]:
         if row.content and shown >= row.least:
             found.append((row.id, shown / len(row.content)))
     return tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
+
+
+def foreign(meanings: Iterable[str], stage: Stage | None, checking: Checking) -> bool:
+    """True when every one of these parts belongs to papers of another stage."""
+    named = set(meanings)
+    rows = [row for row in checking.sections if row.id in named]
+    return bool(rows) and all(row.required and stage not in row.required for row in rows)
 
 
 def _covered(title: str, row: SectionRow) -> int:

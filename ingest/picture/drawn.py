@@ -14,6 +14,10 @@ from ingest.reading import Content, Part
 _DOUBTFUL = 0.75
 _A4_HEIGHT_PT = 842.0
 _BLANK_SPREAD = 6.0
+_FEW = 40
+"""Characters below which a smeared page has not been read, however sure the few are."""
+_SHARPNESS = 0.02
+"""Clear print has 1 and more, print blurred over the width of a stroke 0.005 and less."""
 
 
 def out_of_time(content: Content) -> bool:
@@ -45,9 +49,21 @@ def drawn_part(pixels: Pixels, page: Page, content: Content) -> Part:
 def _ledger(seen: Recognised, pixels: Pixels, number: int) -> list[Unread]:
     if seen.confidence is not None and seen.confidence < _DOUBTFUL:
         return [Unread(why="图像模糊，识别把握不足", page=number, confidence=seen.confidence)]
+    characters = sum(len(span.text) for span in seen.spans)
+    if seen.confidence is not None and characters < _FEW and _smeared(pixels):
+        return [Unread(why="图像模糊，大部分文字认不出", page=number, confidence=seen.confidence)]
     if seen.confidence is None and float(pixels.std()) > _BLANK_SPREAD:
         return [Unread(why="图像中没有认出文字", page=number)]
     return []
+
+
+def _smeared(pixels: Pixels) -> bool:
+    """True for a picture without any sharp edge: the spread of its second derivative against that of its tones."""
+    import cv2
+
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    spread = float(grey.var())
+    return spread > 0 and float(cv2.Laplacian(grey, cv2.CV_64F).var()) / spread < _SHARPNESS
 
 
 def marks_of(seen: Recognised, number: int) -> list[Mark]:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from tests.packages.damage import damage
 from tests.packages.make import make
@@ -68,8 +69,10 @@ def _decoys(package: Package, rng: random.Random) -> None:
 
 
 def _faults(package: Package, rng: random.Random, used: Counter[str]) -> None:
-    """One to four faults that do not touch each other, those first that were used least."""
+    """One to four faults that do not touch each other, those first that were used least; parts are taken out before
+    words are put in, so that no fault takes another away."""
     touched: set[str] = set()
+    chosen: list[dict[str, Any]] = []
     order = sorted(seeds(), key=lambda seed: (used[seed["check"]], used[str(seed["do"])], rng.random()))
     wanted = rng.randint(1, 4)
     for seed in order:
@@ -77,12 +80,14 @@ def _faults(package: Package, rng: random.Random, used: Counter[str]) -> None:
             seed["check"].split(".")[0],
             *(str(v) for step in seed["do"] for v in list(step.values())[:1]),
         }
-        if wanted and not keys & touched and fits(seed, package):
+        if len(chosen) < wanted and not keys & touched and fits(seed, package):
+            chosen.append(seed)
+            touched |= keys
+    for seed in sorted(chosen, key=lambda seed: not any("drop_section" in step for step in seed["do"])):
+        if fits(seed, package):
             sow(package, seed, rng)
             used[seed["check"]] += 1
             used[str(seed["do"])] += 1
-            touched |= keys
-            wanted -= 1
 
 
 def twins(out: Path) -> list[dict[str, object]]:
