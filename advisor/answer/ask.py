@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.answer.compose import compose
 from advisor.answer.decide import Decision, decide
+from advisor.answer.route import Route
 from advisor.answer.understand import Turn, Understanding, understand
 from advisor.domain import Answer, Passage, Trace
 from advisor.pack.model import Pack
@@ -21,12 +22,16 @@ def answer(
     history: Sequence[Turn] = (),
     sheet: Mapping[str, str] | None = None,
     identity: str | None = None,
+    route: Route | None = None,
 ) -> Answer:
-    """Answer one question from the pack; the same question on the same day gets the same answer."""
+    """Answer one question from the pack; the same question on the same day gets the same answer.
+
+    With `route` the question is taken for one of that kind (used to learn the routes).
+    """
     began = time.perf_counter()
     index = index_of(pack)
     asked = understand(question, pack, today, history, sheet)
-    decision = decide(asked, pack, index, today)
+    decision = decide(asked, pack, index, today, route)
     draft = compose(asked, decision, pack)
     return Answer(
         schema=1,

@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import Field
 
-from advisor.answer.decide import Ranking, rank_tracks
+from advisor.answer.fit import Ranking, rank_tracks
 from advisor.answer.sheet import options_of
 from advisor.criteria import judge
 from advisor.domain import AskBack, Basis, By, CriterionOutcome, Fact, Outcome, Track, Verdict

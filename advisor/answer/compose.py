@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from advisor.answer.decide import Decision, focus
+from advisor.answer.decide import Decision
 from advisor.answer.language import WANTS
 from advisor.answer.phrases import Phrases
 from advisor.answer.quote import cite
+from advisor.answer.route import focus
 from advisor.answer.understand import Understanding
 from advisor.criteria import fill
 from advisor.domain import AskBack, Citation, CriterionVerdict, Refusal, Verdict
@@ -46,7 +47,7 @@ def compose(asked: Understanding, decision: Decision, pack: Pack) -> Draft:
     elif decision.mode == "case" and decision.verdict is not None:
         _case(draft, asked, decision, decision.verdict, pack, words)
     elif decision.mode == "which":
-        _which(draft, decision, pack, words)
+        _which(draft, asked, decision, pack, words)
     elif decision.mode == "entries":
         _entries(draft, asked, decision, pack, words)
     else:
@@ -87,7 +88,7 @@ def _case(
         _original(draft, pack, path, asked.text, words)
     for hit in decision.chosen:
         _entry(draft, asked, hit, pack, words, short=True)
-    if verdict.outcome == "eligible":
+    if verdict.outcome != "ineligible" and groups["met"]:
         _say(
             draft, pack, words.met + words.join(_with_words(row, asked) for row in groups["met"]) + words.stop
         )
@@ -118,6 +119,8 @@ def _alone(
     cited = {row.clause.split("/", 1)[-1] for row in rows}
     for hit in [h for h in decision.hits if h.kind == "guide" and h.clauses and h.clauses[0] in cited][:1]:
         _entry(draft, asked, hit, pack, words)
+    for hit in decision.chosen:
+        _entry(draft, asked, hit, pack, words, short=True)
 
 
 def _with_words(row: CriterionVerdict, asked: Understanding) -> str:
@@ -149,7 +152,7 @@ def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -
     return found
 
 
-def _which(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None:
+def _which(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, words: Phrases) -> None:
     best, *others = decision.ranking
     info = pack.track(best.track)
     draft.lines.append(words.fits(info, best.words))
@@ -160,6 +163,8 @@ def _which(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None
     close = [item for item in others if item.score >= max(2.0, best.score * 0.75)]
     for item in close[:1]:
         _say(draft, pack, words.close_second(pack.track(item.track)))
+    for hit in decision.chosen:
+        _entry(draft, asked, hit, pack, words, short=True)
     draft.lines.append(words.next_step("which", pack.info))
 
 

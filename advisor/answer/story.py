@@ -1,32 +1,27 @@
-"""The asker's own facts, read out of a story by the patterns of facts.yaml; each with the words it came from."""
+"""The applicant's own facts, read out of a story by the patterns of facts.yaml; each with the words it came from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
-from advisor.answer.language import DOUBTED, polarity, segments, sentence_at
-from advisor.answer.whose import others, own
+from advisor.answer.events import Story, offsets_of_events, read_event, told_of_others
+from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments, sentence_at
+from advisor.answer.sightings import is_former, matches, segment_of, set_right, sighting
+from advisor.answer.whose import alone, others, own
 from advisor.domain import Fact, Sighting
-from advisor.pack.model import FactSpec, FactValue, Pack
+from advisor.pack.model import FactSpec, Pack
 from advisor.pack.patterns import compiled
 from ingest.chinese import find_numbers
-from ingest.dates import find_dates
 from ingest.divisions import Division, find_divisions
 
 _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _UNNEEDED = re.compile(r"不用|无需|不必|不需要")
-_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非)[^，。]{0,3}$")
 _BESIDE = re.compile(r"(?:和|与|跟|同|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
 _UNIT_OF = re.compile(
-    r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合|共|抱|凑|报|弄|搞|申|行|可以|超|吗|呢|了|都|的"
-)
-_OTHERS = re.compile(
-    r"(?<!们)(?:子公司|母公司|分公司|关联公司|股东|法人代表|法定代表人|法人(?=去年|前年|个人|因|被)|老板|员工|供应商|客户|合作(?:方|单位|伙伴)|"
-    r"联合(?:建设)?单位|同行|隔壁|别的公司|上级)"
+    r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合(?!伙人)|共|抱|凑|报|弄|搞|申|行|可以|跟|干|参|来|超|吗|呢|了|都|的"
 )
 _TOTAL = re.compile(
     r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)"
@@ -34,28 +29,83 @@ _TOTAL = re.compile(
 _APART = re.compile(
     r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner"
 )
+_NO_NAME = re.compile(r"报|申请|自己|我们|公司")
+_LIMIT = re.compile(r"上限|最多|至多|不(?:能|得)?超过?|超过?|限|别超")
+_ABOUT = re.compile(r"[一二三四五六七八九]{2}[个家]")
+"""七八个 is no number"""
+_CHANGED_TO = re.compile(
+    r"(?:砍|减|降|缩|改|增|加|变|换|换成|退)(?:到|成|为|掉了?只剩)?$|只(?:剩|留|拉|找|要)$|(?:就|换成|要是|如果)[^，。]{0,4}$"
+)
+_ARTICLE = re.compile(r"一[个家所]")
+_JOINED = re.compile(r"联合|共建|牵头|伙伴|partner|joint")
+_MOVED_TO = re.compile(
+    r"(?:迁|搬|挪|转|落户|变更)(?:址|家|移)?(?:到|至|来|回|入|进|了)*[^，。；]{0,4}$|落户(?:在|于)?[^，。；]{0,3}$"
+)
+_NOT_THERE = re.compile(r"(?:不|没|未|非|没有)(?:是)?(?:在|到|去)?$")
+_PLANNED = re.compile(r"打算|计划|准备|拟|明年|后年|下个?月|将来|以后|想(?:要)?(?:迁|搬)|要(?:迁|搬)")
+_GONE_TO = re.compile(r"(?:跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
+_NOT_SEAT = re.compile(
+    r"[^，。；]{0,3}?(?:交税|纳税|缴税|办公|干活|[做有]项目|有客户|设点|招人|开会|出差|参展)"
+)
+_HAPPENED = re.compile(r"了(?!解|吗|没)|[去前今]年|\d{2,4}年")
+_LACKED = re.compile(
+    r"^(?:可是?|但是?)?(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也|还|暂时)?(?:没有?|缺|不具备)$"
+)
+_HELD = re.compile(
+    r"^(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也)?(?:有|具备)(?:的|了)?$"
+)
 
-Reader = Callable[[FactSpec, str, date], Iterator[Sighting]]
+Reader = Callable[[FactSpec, Story], Iterator[Sighting]]
 
 
 def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     """Facts by name. `text` is normalised; relative dates are read from `today`. The first sighting gives the value.
 
-    The names of platform types are blanked out first: to apply for a type tells nothing of what the unit has.
+    The names of platform types and the name in quotation marks are blanked out first: to apply for a type, or to
+    call it something, tells nothing of what the unit has or where it is.
     """
+    whole = _prepared(text, pack, today)
     found = {}
-    blanked = _without_types(text, pack)
-    told = {"name": text, "choice": own(blanked), "have": own(blanked), "place": own(blanked)}
     for spec in pack.facts:
-        sightings = read_fact(spec, told.get(spec.kind, blanked), today)
+        sightings = tuple(_READERS[spec.kind](spec, whole))
         if sightings:
             found[spec.name] = Fact(name=spec.name, value=sightings[0].value, sightings=sightings)
     return found
 
 
 def read_fact(spec: FactSpec, text: str, today: date) -> tuple[Sighting, ...]:
-    """Every sighting of one fact in a text."""
-    return tuple(_READERS[spec.kind](spec, text, today))
+    """Every sighting of one fact in a text that speaks of the applicant alone."""
+    return tuple(_READERS[spec.kind](spec, Story.plain(text, today)))
+
+
+def events_of_others(text: str, pack: Pack, today: date) -> frozenset[str]:
+    """Names of the events told only of somebody else (a subsidiary's accident)."""
+    whole = _prepared(text, pack, today)
+    return frozenset(spec.name for spec in pack.facts if spec.kind == "event" and told_of_others(spec, whole))
+
+
+def _prepared(text: str, pack: Pack, today: date) -> Story:
+    spans = tuple(others(text))
+    blanked = _without_names(_without_types(text, pack))
+
+    return Story(
+        text=text,
+        today=today,
+        own=_both(blanked, own(text)),
+        alone=_both(blanked, alone(text)),
+        others=spans,
+        happened=offsets_of_events(text, pack),
+        quoted=frozenset(
+            match[1]
+            for match in _QUOTED.finditer(text)
+            if any(match[1] in source for source in pack.texts.values())
+        ),
+    )
+
+
+def _both(first: str, second: str) -> str:
+    """The text with what is blank in either blanked out."""
+    return "".join("□" if "□" in (a, b) else a for a, b in zip(first, second, strict=True))
 
 
 def _without_types(text: str, pack: Pack) -> str:
@@ -66,154 +116,110 @@ def _without_types(text: str, pack: Pack) -> str:
     return text
 
 
-def _sighting(spec: FactSpec, value: Any, quote: str, label: str | None = None) -> Sighting:
-    return Sighting(value=value, by="pattern", quote=quote, label=label or _label(spec, value))
+def _without_names(text: str) -> str:
+    """The text with the names in quotation marks blanked out."""
+    return _QUOTED.sub(lambda match: "□" * len(match[0]), text)
 
 
-def _label(spec: FactSpec, value: Any) -> str:
-    return next((item.label for item in spec.values if item.value == value), str(value))
-
-
-def _choice(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """Telling values in their order; of the ordinary ones the one named first, partners and customers left out."""
-    ordinary: list[tuple[int, Sighting]] = []
-    for value in spec.values:
-        match = _first(value, text)
-        if match and value.ordinary:
-            beside = bool(_BESIDE.search(text[max(0, match.start() - 8) : match.start()]))
-            ordinary.append(
-                (match.start() + len(text) * beside, _sighting(spec, value.value, match[0], value.label))
-            )
-        elif match:
-            yield _sighting(spec, value.value, match[0], value.label)
-    yield from (sighting for _, sighting in sorted(ordinary, key=lambda item: item[0]))
-
-
-def _first(value: FactValue, text: str) -> re.Match[str] | None:
-    for pattern in value.patterns:
-        for match in compiled(pattern).finditer(text):
-            start, end = sentence_at(text, match.start())
-            if _NOT_SELF.search(text[start : match.start()]):
-                continue
-            if any(compiled(other).search(text[start:end]) for other in value.unless):
-                continue
-            return match
-    return None
-
-
-def _have(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
-    """Yes and no sightings; a denial comes first, since it is said on purpose, but not of one of several alternatives."""
-    seen: list[Sighting] = []
-    for start, end in segments(text):
-        segment = text[start:end]
-        word = next((word for word in spec.words if word in segment), None)
-        if word is None:
+    text = story.alone
+    border = set_right(text)
+    found: list[tuple[tuple[int, ...], Sighting]] = []
+    for order, value in enumerate(spec.values):
+        told = [
+            match for match in matches(value, text) if not (spec.stated and _only_asked(text, match.start()))
+        ]
+        if not told:
             continue
-        at = segment.find(word)
-        had = polarity(segment, at, at + len(word))
-        if had is not None:
-            seen.append(_sighting(spec, "yes" if had else "no", segment, "有" if had else "没有"))
-    first = "yes" if spec.any else "no"
-    yield from sorted(seen, key=lambda sighting: sighting.value != first)
+        match = next((each for each in told if each.start() >= border), told[0])
+        late = int(match.start() < border)
+        beside = _BESIDE.search(text[max(0, match.start() - 8) : match.start()]) if value.ordinary else None
+        rank = (late, int(value.ordinary), int(bool(beside)), match.start() if value.ordinary else order)
+        found.append((rank, sighting(spec, value.value, match[0], value.label)))
+    yield from (each for _, each in sorted(found, key=lambda item: item[0]))
 
 
-def _event(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
-    """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied.
+def _only_asked(text: str, offset: int) -> bool:
+    """Whether a mention stands in a question about the rule (哪一条规定了弄虚作假)."""
+    begin, end = segment_of(text, offset)
+    if MINE.search(text) or _HAPPENED.search(text[begin:end]):
+        return bool(ABOUT_RULE.search(text[begin:end])) and not MINE.search(text[begin:end])
+    return bool(ABOUT_RULE.search(text))
 
-    What befell somebody else weighs on the asker in a way only the office can tell, unless the asker denies it of oneself.
+
+def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
+    """Yes and no sightings; a denial comes first, since it is said on purpose, but not of one of several alternatives.
+
+    A segment that tells of something that happened (机房着过火) tells nothing of what the unit has.
     """
-    theirs = others(text)
-    cleared = next((value for value in spec.values if value.value == "cleared"), None)
-    if cleared and (match := _first(cleared, text)):
-        yield _sighting(spec, "none", match[0])
+    text = story.own
+    if spec.when and not any(compiled(pattern).search(story.text) for pattern in spec.when):
         return
-    told, denied = _told(spec, text)
-    befell = [match for match in told if not _of_others(text, match.start(), theirs)]
-    own_denial = next((span for span in denied if not _of_others(text, span[0], theirs)), None)
-    for match in told if befell or not own_denial else []:
-        begin, end = _segment_of(text, match.start())
-        when = _when(text, match.start(), today)
-        grade = _grade(spec, text, match.start()) if match in befell else "unknown"
-        value = {"grade": grade, "earliest": when[0], "latest": when[1]}
-        yield _sighting(spec, value, text[begin:end], match[0])
-    if denied and not befell and (own_denial or not told):
-        span = own_denial or denied[0]
-        yield _sighting(spec, "none", text[span[0] : span[1]])
+    seen: list[Sighting] = []
+    pieces = segments(text)
+    for number, (start, end) in enumerate(pieces):
+        segment = text[start:end]
+        found = next((match for word in spec.words if (match := compiled(word).search(segment))), None)
+        if found is None or any(start <= place < end for place in story.happened):
+            continue
+        had = polarity(segment, found.start(), found.end())
+        if (had is not False and ASKED.search(segment)) or had is None:
+            had = _said_next(text, pieces, number)
+        if had is not None:
+            seen.append(sighting(spec, "yes" if had else "no", segment, "有" if had else "没有"))
+    first = "yes" if spec.any else "no"
+    yield from sorted(seen, key=lambda each: each.value != first)
 
 
-def _told(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tuple[int, int]]]:
-    """Where the event is said to have happened, and the spans in which it is denied."""
-    none = next((value for value in spec.values if value.value == "none"), None)
-    denied = [
-        match.span()
-        for pattern in (none.patterns if none else ())
-        for match in compiled(pattern).finditer(text)
-    ]
-    happened = []
-    for pattern in spec.words:
-        for match in compiled(pattern).finditer(text):
-            begin, end = _segment_of(text, match.start())
-            inside = any(start <= match.start() < stop for start, stop in denied)
-            if inside or polarity(text[begin:end], match.start() - begin, match.end() - begin) is False:
-                denied.append((begin, end))
-            else:
-                happened.append(match)
-    return happened, denied
+def _said_next(text: str, pieces: list[tuple[int, int]], number: int) -> bool | None:
+    """Whether the piece after one that only asks or hears of a thing says that it is had (我们没有)."""
+    if number + 1 >= len(pieces):
+        return None
+    start, end = pieces[number + 1]
+    said = text[start:end].strip()
+    return False if _LACKED.match(said) else True if _HELD.match(said) else None
 
 
-def _of_others(text: str, offset: int, theirs: Sequence[tuple[int, int]]) -> bool:
-    """Whether what stands at `offset` is told of somebody else."""
-    begin, _ = _segment_of(text, offset)
-    return bool(_OTHERS.search(text[begin:offset])) or any(start <= offset < end for start, end in theirs)
-
-
-def _grade(spec: FactSpec, text: str, offset: int) -> str:
-    start, end = sentence_at(text, offset)
-    for wanted in ("lesser", "major"):
-        value = next((item for item in spec.values if item.value == wanted), None)
-        for begin, stop in ((start, end), (0, len(text))):
-            if value and any(_graded(text, begin, stop, pattern) for pattern in value.patterns):
-                return wanted
-    return "unknown"
-
-
-def _graded(text: str, start: int, end: int, pattern: str) -> bool:
-    """Whether the grade is stated there; a grade inside a question (算不算重大) is not."""
-    for match in re.finditer(pattern, text[start:end]):
-        begin, stop = _segment_of(text, start + match.start())
-        if not DOUBTED.search(text[begin:stop]):
-            return True
-    return False
-
-
-def _when(text: str, offset: int, today: date) -> tuple[date | None, date | None]:
-    """The dates of what happened at `offset`: those of its sentence nearest to it, else the nearest before it."""
-    spans = [span for span in find_dates(text, today) if span.earliest <= today]
-    start, end = sentence_at(text, offset)
-    inside = [span for span in spans if start <= span.start < end] or spans
-    if not inside:
-        return None, None
-    span = min(inside, key=lambda item: (item.start > offset, abs(item.start - offset)))
-    return span.earliest, min(span.latest, today)
-
-
-def _place(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
-    """inside / outside the pack's division; a place beside a word of registration wins, a parent's place is left out."""
+def _place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
+    """inside / outside the pack's division; the place moved to wins, then one beside a word of registration."""
+    text = story.alone
     scored: list[tuple[int, Sighting]] = []
     for place in find_divisions(text) if spec.division else ():
-        start, end = _segment_of(text, place.start)
+        start, end = segment_of(text, place.start)
         segment = text[start:end]
         value = _side(place, spec.division)
-        if value and not _UNNEEDED.search(segment):
-            others = any(compiled(unit).search(segment) for unit in spec.units)
-            registered = any(word in segment for word in spec.words)
-            rank = (2 if registered else 4) if others else (0 if registered else 1)
-            scored.append((rank, _sighting(spec, value, segment, place.quote)))
+        if value and _NOT_THERE.search(text[start : place.start]):
+            value = "outside" if value == "inside" else None
+        if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(text[start : place.start]):
+            continue
+        if ABOUT_RULE.search(segment) and not MINE.search(segment):
+            continue
+        if not value or _UNNEEDED.search(segment) or _left(text, place.start, place.end):
+            continue
+        rank = _rank_of_place(spec, segment, text[start : place.start])
+        scored.append((rank, sighting(spec, value, segment, place.quote)))
     for value_spec in spec.values:
-        match = _first(value_spec, text)
-        if match:
-            scored.append((3, _sighting(spec, value_spec.value, match[0], match[0])))
-    yield from (sighting for rank, sighting in sorted(scored, key=lambda item: item[0]) if rank < 4)
+        for match in matches(value_spec, text):
+            scored.append((3, sighting(spec, value_spec.value, match[0], match[0])))
+            break
+    yield from (each for rank, each in sorted(scored, key=lambda item: item[0]) if rank < 4)
+
+
+def _left(text: str, start: int, end: int) -> bool:
+    """Whether the unit was there once and is no more; what is only planned (打算明年迁) leaves it where it is."""
+    begin, stop = segment_of(text, start)
+    return is_former(text, start, end, place=True) and not _PLANNED.search(text[begin:stop])
+
+
+def _rank_of_place(spec: FactSpec, segment: str, before: str) -> int:
+    """How surely a place is that of registration: -1 moved to, 0 said so, 1 said of the unit; 4 is somebody else's."""
+    registered = any(word in segment for word in spec.words)
+    if any(compiled(unit).search(segment) for unit in spec.units):
+        return 2 if registered else 4
+    if _MOVED_TO.search(before):
+        return 4 if _PLANNED.search(segment) else -1
+    return 0 if registered else 1
 
 
 def _side(place: Division, home: str) -> str | None:
@@ -222,45 +228,66 @@ def _side(place: Division, home: str) -> str | None:
     return None if home in place.provinces else "outside"
 
 
-def _segment_of(text: str, offset: int) -> tuple[int, int]:
-    return next(((s, e) for s, e in segments(text) if s <= offset < e), (0, len(text)))
-
-
-def _count(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+def _count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """A number of units near a word of joining; the label says total when the number is that of all together.
 
-    A number said of all together comes first, then the largest.
+    A number said of all together comes first, unless it only adds the asker to a number of partners; then the largest.
     """
+    text = _without_names(story.text)
     seen: list[Sighting] = []
     for number in find_numbers(text):
-        start, end = _segment_of(text, number.start)
-        around = text[max(0, start - 24) : end]
+        start, end = segment_of(text, number.start)
+        begin, stop = sentence_at(text, number.start)
+        around = text[max(begin, start - 24) : min(stop, end + 24)]
+        if _LIMIT.search(text[start : number.start]) or _ABOUT.match(text[number.start :]):
+            continue
         unit = text[number.end : number.end + 1]
         if unit not in spec.units or not any(word in around for word in spec.words):
             continue
-        if not _UNIT_OF.match(text[number.end + 1 :]):
+        if not _UNIT_OF.match(text[number.end + 1 :]) or (
+            _ARTICLE.match(text[number.start :]) and not _JOINED.search(around)
+        ):
             continue
         total = bool(_TOTAL.search(text[start:end])) and not _APART.search(text[start:end])
-        seen.append(_sighting(spec, int(number.value), text[start:end], "total" if total else "partners"))
-    yield from sorted(seen, key=lambda sighting: (sighting.label != "total", -sighting.value))
+        seen.append(sighting(spec, int(number.value), text[start:end], "total" if total else "partners"))
+    partners = {each.value for each in seen if each.label == "partners"}
+    seen = [each for each in seen if each.label == "partners" or each.value - 1 not in partners]
+    yield from sorted(seen, key=lambda each: (each.label != "total", -each.value))
 
 
-def _name(spec: FactSpec, text: str, today: date) -> Iterator[Sighting]:
+def count_changed(spec: FactSpec, text: str) -> int | None:
+    """The number a question changes an earlier count to (砍到2家), None when it changes nothing."""
+    for number in find_numbers(text):
+        unit = text[number.end : number.end + 1]
+        if unit in spec.units and _CHANGED_TO.search(text[: number.start]):
+            return int(number.value)
+    return None
+
+
+def _name(spec: FactSpec, story: Story) -> Iterator[Sighting]:
+    """Names in quotation marks or after a word of naming; one that ends as a platform's does comes first."""
+    text = story.text
+    quoted = []
     for match in _QUOTED.finditer(text):
         around = text[max(0, match.start() - 14) : match.end() + 10]
-        if any(word in around for word in spec.words) or _PLATFORM.search(match[1]):
-            yield _sighting(spec, match[1], match[0])
+        whole = bool(_PLATFORM.search(match[1]))
+        if not whole and match[1] in story.quoted:
+            continue
+        if whole or any(word in around for word in spec.words):
+            quoted.append((not whole, sighting(spec, match[1], match[0])))
+    yield from (each for _, each in sorted(quoted, key=lambda item: item[0]))
     words = "|".join(re.escape(word) for word in spec.words)
     for match in re.finditer(
-        rf"(?:{words})(?:为|成|作|是|个)?[:：]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})", text
+        rf"(?:{words})(?:为|成|作|是|个)?[:：，]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})", text
     ):
-        yield _sighting(spec, match[1], match[0])
+        if not _NO_NAME.search(match[1]):
+            yield sighting(spec, match[1], match[0])
 
 
 _READERS: dict[str, Reader] = {
     "choice": _choice,
     "have": _have,
-    "event": _event,
+    "event": read_event,
     "place": _place,
     "count": _count,
     "name": _name,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from advisor.answer.events import grade_added
 from advisor.answer.language import (
     ANNOUNCED,
     ASKS,
@@ -21,7 +22,7 @@ from advisor.answer.language import (
 )
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
-from advisor.answer.story import read_story
+from advisor.answer.story import count_changed, events_of_others, read_story
 from advisor.domain import Fact, Track
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
@@ -31,6 +32,8 @@ from ingest.document import Frozen
 
 FRAMED = 12
 """characters below which a piece that announces several questions is no question itself"""
+OF_OTHERS = "of-others"
+"""the intent of a question that tells of an event only of somebody else"""
 SHORT_PART = 5
 """characters below which a piece asks nothing by itself and belongs to the piece before it"""
 
@@ -56,6 +59,8 @@ class Understanding(Frozen):
     """names of the facts said in this question itself, the others come from before or from the fact sheet"""
     references: tuple[str, ...] = ()
     """clause paths the question names by number: 四（六）第2项 is 4.6.2"""
+    beside: frozenset[str] = frozenset()
+    """names of the events told only of somebody else (a subsidiary's accident)"""
     follows: str = ""
     """the question asked before, when this one leans on it"""
 
@@ -91,7 +96,8 @@ def understand(
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     text = _restated(normalise(question, pack), before)
     own = read_story(text, pack, today)
-    leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12)
+    only_tells = bool(own) and not ASKS.search(text)
+    leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12 or only_tells)
     facts, said = _with_earlier(own, before, text, pack, today)
     own_intents = intents_of(text, pack)
     carries = bool(before) and (leans or bool(own_intents & {"apply", "self"}))
@@ -103,6 +109,9 @@ def understand(
     places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
     if any(place.value == "outside" for place in places) and not intents & {"apply", "self"}:
         intents |= {"elsewhere"}
+    beside = events_of_others(text, pack, today) - set(own)
+    if beside:
+        intents |= {OF_OTHERS}
     return Understanding(
         question=question,
         text=text,
@@ -113,6 +122,7 @@ def understand(
         facts=facts,
         own=frozenset(said),
         references=references(text),
+        beside=beside,
         follows=before[-1] if leans else "",
     )
 
@@ -132,14 +142,15 @@ def _with_earlier(
     earlier: dict[str, Fact] = {}
     for words in before:
         earlier.update(read_story(words, pack, today))
-    moved = _redated(earlier, text, today, pack)
+    moved = _redated(earlier, text, today, pack) if not _tells_event(own, pack) else earlier
+    moved = _recounted(_regraded(moved, text, pack), text, pack)
     return {**moved, **own}, set(own) | {name for name in moved if moved[name] is not earlier[name]}
 
 
 def _inherited(before: str, told: bool, pack: Pack) -> frozenset[str]:
     """What a question that leans on the one before it is after as well."""
     return intents_of(before, pack) & (
-        frozenset({"apply", "joint", "which"}) if told else frozenset({"which"})
+        frozenset({"apply", "joint", "self", "which"}) if told else frozenset({"which"})
     )
 
 
@@ -165,6 +176,36 @@ def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> di
             sighting = fact.sightings[0].model_copy(update={"value": value})
             moved[name] = Fact(name=name, value=value, sightings=(sighting,))
     return moved
+
+
+def _tells_event(own: Mapping[str, Fact], pack: Pack) -> bool:
+    return any(spec.kind == "event" and spec.name in own for spec in pack.facts)
+
+
+def _regraded(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fact]:
+    """Facts from before, an event among them given the grade this question adds (定的是较大)."""
+    changed = dict(earlier)
+    for name, fact in earlier.items():
+        spec = pack.fact(name)
+        grade = grade_added(spec, text) if spec and isinstance(fact.value, dict) else None
+        if grade:
+            value = {**fact.value, "grade": grade}
+            changed[name] = Fact(
+                name=name, value=value, sightings=(fact.sightings[0].model_copy(update={"value": value}),)
+            )
+    return changed
+
+
+def _recounted(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fact]:
+    """Facts from before, a number of units among them replaced by the one this question changes it to (砍到2家)."""
+    changed = dict(earlier)
+    for name in earlier:
+        spec = pack.fact(name)
+        number = count_changed(spec, text) if spec and spec.kind == "count" else None
+        if number is not None:
+            sighting = earlier[name].sightings[0].model_copy(update={"value": number, "label": "partners"})
+            changed[name] = Fact(name=name, value=number, sightings=(sighting,))
+    return changed
 
 
 def without_tracks(text: str, pack: Pack) -> str:

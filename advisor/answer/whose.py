@@ -1,4 +1,8 @@
-"""Whose a statement is: the asker's own, or that of a partner, a parent, a customer or somebody talked about."""
+"""Whose a statement is: the applicant's, or that of a partner, a parent, a customer or somebody talked about.
+
+The applicant is the asker, unless somebody else is asked for: a client (替客户问), a person's firm (他们能报吗), a relative of
+the asker's own unit (让子公司出面报). What is told of anybody else says nothing of the applicant.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ _UNIT = (
     r"(?<=\w)[院所厂])(?:们)?"
 )
 _BESIDE = re.compile(
-    r"(?:(?<!面)跟(?!踪|进|不上|得上)|(?<!参)与|和|(?<![合共相不一])同(?![时样等一期步意])|联合(?!会|体|国)|联名|"
+    r"(?:从(?=[^，。；]{0,10}(?:借|买|租|请|挖|招))|借(?:了|用)?|租(?:了|用)?|(?<!面)跟(?!踪|进|不上|得上)|(?<!参)与|和|(?<![合共相不一])同(?![时样等一期步意学])|联合(?!会|体|国)|联名|"
     r"拉[上着了]?|找[了来]?|带[上着]|携手|联手|邀请?|引入|依托)"
     rf"(?:[^，。；、？！?!我咱俺本自]{{0,12}}?{_UNIT})"
 )
@@ -20,50 +24,152 @@ _ONLY = re.compile(
     rf"(?:只有|只准|只让|只许|只收|必须得?是|非得是?|限于|仅限|专给)[^，。；？]{{0,10}}?{_UNIT}(?=[^，。；？]{{0,4}}(?:才|能|可|报|申|参|$|[，。；？]))"
 )
 """a unit that a rule is said to be about: 只有国企才能报"""
-_PERSON = (
-    r"老公|老婆|老丈人|岳父|父亲|母亲|[儿女]子|丈夫|妻子|爱人|对象|媳妇|朋友|同学|表[哥弟姐妹]|亲戚|邻居|同行|别人|人家|对方|隔壁|前东家|"
-    r"那[家边个](?!我)|他们|它们?|他|她"
+_SERVED = re.compile(
+    rf"(?:服务(?!机构|平台)|帮(?:着|助)?|给|为(?=[^，。；]{{0,16}}(?:服务|提供|开发|培训|代))|替|面向|带动|辅导|卖给|供(?:货)?给|孵化|培训|外包给|租给)(?:了|过|着)?[^，。；、？！我咱俺本自以]{{0,10}}?{_UNIT}|"
+    rf"(?<![第\d一二三四五六七八九十])(?!一[家个所])[\d一二三四五六七八九十几多百千两数好]+[多来余几]*[家个所](?![^，。；]{{0,3}}(?:一起|联合|合))[^，。；、？！的]{{0,6}}?{_UNIT}"
 )
+"""units that are served, or counted among many: 帮中小企业上云, 三十多家工厂"""
+
+_FOUNDER = re.compile(
+    rf"(?:{_UNIT}|管委会|政府|局)(?:在[^，。；]{{0,6}}?)?(?:(?:设|办|建|成立|举办|出资|控股|投资|全资)[立设的]*|下[面属设边]的?|底下的?|旗下的?|名下的?)(?=[^，。；的]{{0,8}}?(?:公司|企业|研究院|研究所|基金会|协会)(?!的))"
+)
+"""who set up the applicant: 省外高校在青岛设的研究院"""
+
+_PERSON = (
+    r"老公(?!司)|老婆|老丈人|岳父|父亲|母亲|[儿女]子|丈夫|妻子|爱人|对象|媳妇|朋友|同学|表[哥弟姐妹]|亲戚|邻居|老爷们|当家的|掌柜|同行|别人|人家|对[方门]|隔壁|前东家|"
+    r"那[家边个](?!我)|(?<!其)他们|它们?|(?<!其)他|她"
+)
+_RELATIVE = r"子公司|母公司|总公司|总部|分公司|集团(?=出面|名义|自己|来|去|能)"
+_THING = r"(?!资料|数据|信息|案例|名单|满意|合同|[^，。；]{0,4}在用|那边|用上|现场|反馈|关系|会|服务|端|是我)"
+"""what follows a word for somebody where it only describes a thing: 客户资料"""
 _AFFILIATE = (
-    r"供货[商方]|配套厂|经销商|代理商|外包(?:方|公司|单位)?|承包商|施工(?:队|方|单位)|房东|物业|上下?游|合作(?:方|伙伴|单位|企业|公司|高校)|伙伴(?:单位)?|联合(?:建设)?(?:单位|方)|甲方|乙方|客户|供应商|"
-    r"(?:[子母总]公司|总部)(?!自己|本身|出面|直接|作为|名义)|兄弟单位|股东|投资方|大股东|上级(?:单位|公司)|关联公司"
+    rf"供货[商方]|配套厂|经销商|代理商|(?:外包|分包|总包)(?:商|方|公司|单位|队)?|承[包建][商方]|施工(?:队|方|单位)|房东|物业|租户|入驻企业|上下?游|合作(?:方|伙伴|单位|企业|公司|高校)|"
+    rf"伙伴(?:单位)?|联合(?:建设)?(?:单位|方)|甲方|乙方|客户{_THING}|供应商|孙公司|"
+    r"(?:[子母总]公司|总部|分厂)(?!自己|本身|出面|直接|作为|名义)|(?:兄弟|姐妹)(?:单位|公司)|(?:控股|大|小|二)?股东|投资[方人]|实控人|实际控制人|上级(?:单位|公司)|关联(?:公司|企业)"
+)
+_WHO = rf"(?:{_PERSON}|{_AFFILIATE})"
+_HEAD = r"(?:老板|老总|董事长|总经理|院长|校长|所长|法定代表人|法人代表|法人(?=去年|前年|个人|本人|因|被)|负责人|高管)"
+"""people of the applicant: what befalls them is not the unit's, what they say or plan is"""
+_SELF = r"(?:我们|咱们?|俺们?|我(?=[司校院厂家])|本(?=公司|单位|院|校|厂|所|中心|集团))"
+_WHEN = (
+    r"(?:\d{2,4}年(?:\d{1,2}月)?(?:份|底|初|中)?(?:\d{1,2}[日号])?|"
+    r"[去前今大]+年|上个?月|最近|这两年|近[几两三]年|早年|年[初底])"
 )
 _LEAD = (
-    r"(?:可是?|但是?|而|不过|因为|由于|只是|就是|听说|比如|要是|如果|假如|万一|其中|另外|当时|后来|结果|还有|至于|现在|"
-    r"我们?的?|咱们?的?|俺们?的?|有[个家一]?[个家]?|(?:给|卖给?|帮|替)(?:我们|咱们?|俺们?)[^，。；]{0,10}的|[一两]?[个家]|[^，。；我咱俺]{0,4}的)*"
+    rf"(?:手[上里头](?:有|的)?|[原前老](?=法)|可是?|但是?|而|不过|因为|由于|只是|就是|是(?=我们|咱|俺)|听说|据说|比如|要是|如果|假如|万一|其中|另外|当时|后来|结果|还有|至于|现在|{_WHEN}|"
+    rf"我们?的?|咱们?的?|俺们?的?|有[个家一]?[个家]?|(?:给|卖给?|帮|替)(?:我们|咱们?|俺们?)[^，。；]{{0,10}}的|[一两]?[个家]|[^，。；我咱俺]{{0,4}}的)*"
 )
-_THIRD = re.compile(rf"{_LEAD}(?:{_PERSON}|{_AFFILIATE})")
+_ATTACHED = (
+    rf"(?:租|用|住|进|入驻|欠|挨着|供|在)(?:了|着)?{_SELF}[^，。；]{{0,10}}的[^，。；]{{0,6}}?(?:公司|企业|单位|厂|租户|商户)|"
+    rf"{_SELF}[^，。；]{{0,10}}?(?:收购|并购|投资|参股|控股|服务|孵化|代理|带|园区|孵化器|写字楼|大厦|产业园|楼)(?:过)?(?:里|内|上|下)?(?:的|有|边)[^，。；]{{0,6}}?(?:公司|企业|单位|厂|租户|商户)|"
+    rf"(?:底下|下面|旗下|名下|另外|还)[^，。；]{{0,6}}(?:有|的)[^，。；]{{0,3}}(?:子公司|分公司|分厂|公司)|"
+    rf"(?:打算|准备|想)?[^，。；我咱俺]{{0,6}}(?:设|成立|注册|开)的?(?:[一两几]?个)?(?:子公司|分公司)|"
+    rf"{_SELF}(?![是属为系]|作为)[^，。；是]{{0,8}}?(?:[一两几]?[个家](?:[^，。；]{{0,4}}的)?|的)?(?:{_AFFILIATE})"
+)
+_THIRD = re.compile(rf"{_LEAD}(?:{_WHO}|{_ATTACHED}|其中(?:的|有)?[一两几]?[个家所])")
+_THAT_IS = re.compile(r"(?:也?就是|即|等于是)(?:我们|咱|俺)")
+_OF_HEAD = re.compile(
+    rf"{_LEAD}{_SELF}?(?:的|公司|单位|学校|院|厂)?(?:的)?{_HEAD}(?:自己|个人|本人)?(?!说|让|想|问|要|打算|觉得|在|是|的意思|的想法|交代|安排|叫|催|派|拍板)"
+)
 _OWN = re.compile(
-    rf"(?:可是?|但是?|而|不过|现在|目前|因为|如果|要是)*(?:想|打算|准备|计划|[^，。；]{{0,4}}(?:这边|这里|这儿)|"
-    rf"我们|咱|俺|我(?!的?(?:{_PERSON}))|本|自己|自家|我[司校院厂]|(?:公司|单位)(?=[是在注有没刚成叫]))"
+    rf"(?:可是?|但是?|而|不过|现在|目前|因为|如果|要是|{_WHEN})*(?:想|打算|准备|计划|[^，。；]{{0,4}}(?:这边|这里|这儿)|"
+    rf"我们|咱|俺|我(?![市县省区国镇]|的?(?:{_PERSON}))|本(?!来|科|地|次|质|身)|自己|自家|我[司校院厂])"
+)
+_UNIT_ITSELF = re.compile(
+    rf"{_WHEN}?(?:公司|单位|学校|医院|厂[里子]|[院所校]里)(?!的|里|老[板总]|法人|领导|负责)"
+)
+"""the unit that is spoken of all along: the applicant"""
+_APPLIES = r"(?:能|可以|可不|可否|够|符合|有戏|有资格|(?<!年)报(?!告|表|名单|销|道)|申报|申请|评)"
+_ASKED_FOR = re.compile(
+    rf"(?:替|帮|代|给)(?:我们?|咱们?|俺)?(?:的)?[^，。；]{{0,6}}(?:客户|{_PERSON})[^，。；]{{0,6}}(?:问|打听|咨询|看看|了解)|"
+    r"(?:做|搞|干|是|当)[^，。；]{0,8}(?:代办|咨询|中介|代理|顾问|申报服务)[^。]{0,16}(?:客户|[一有][个家](?:公司|企业|厂|单位))"
+)
+_THEY_APPLY = re.compile(
+    rf"(?:^|[，。；？\s])[^，。；？我咱俺]{{0,6}}?(?:(?<!其)他们|它们?|(?<!其)他|她|人家|这家|那家|该(?:公司|企业|单位|[院校所厂司社])|对方)(?:公司|单位|企业|家)?[^，。；？我咱俺]{{0,10}}(?<![不没别]){_APPLIES}"
+)
+_WE_APPLY = re.compile(
+    rf"(?:{_SELF}|(?<![\u4e00-\u9fff])我|自己)[^，。；？]{{0,14}}(?<![不没别]){_APPLIES}|(?:影响|连累|耽误|妨碍|算到?)(?:到)?(?:我们|咱|俺)"
+)
+_RELATIVE_APPLIES = re.compile(
+    rf"(?:报|申报|申请)的是[^，。；？]{{0,6}}?({_RELATIVE})|"
+    rf"(?:让|由|用|拿|以|叫|换)[^，。；？]{{0,8}}?({_RELATIVE})[^，。；？]{{0,8}}(?:报(?!告)|申|出面|名义)|"
+    rf"(?:^|[，。；？\s])[^，。；？我咱俺]{{0,6}}?({_RELATIVE})(?:自己|本身|这边|还|也|就|单独|想|要)*(?:能|可以|可不|可否|来|去)?(?:不能|不可以)?[^，。；？出被受]{{0,4}}(?:报(?!告)|申)"
 )
 
 
 def others(text: str) -> list[tuple[int, int]]:
-    """Offsets of what is told of somebody else. Nothing is, while the asker never speaks of oneself as well."""
+    """Offsets of what is told of anybody but the applicant."""
+    applicant = _applicant(text)
     spans: list[tuple[int, int]] = []
     pieces = segments(text)
-    if not any(_OWN.match(text[start:end].lstrip()) for start, end in pieces):
+    if applicant == "self" and not any(_speaks_of(text[start:end]) for start, end in pieces):
         return spans
-    theirs = False
+    whose = applicant
     for start, end in pieces:
-        piece = text[start:end]
         if start == 0 or SENTENCE_END.match(text[start - 1]):
-            theirs = False
-        if _THIRD.match(piece):
-            theirs = True
-        elif _OWN.match(piece):
-            theirs = False
-        if theirs:
+            whose = applicant
+        whose = _subject(text[start:end].strip(), applicant) or whose
+        if whose != applicant:
             spans.append((start, end))
     return spans
 
 
+def _speaks_of(piece: str) -> bool:
+    """Whether the asker's own unit is spoken of in the piece: without that nobody can be told from anybody."""
+    piece = piece.lstrip()
+    return bool(
+        _OWN.match(piece) or _UNIT_ITSELF.match(piece) or re.search(_SELF, piece) or _OF_HEAD.match(piece)
+    )
+
+
+_INSIDE = re.compile(
+    r"课题组|教研室|二级学院|[\u4e00-\u9fff]{1,4}学院|科室|[一-龥]{1,3}(?:部门|系里|研究中心|实验中心|科|处)|事业部|信息化?部|项目部"
+)
+_IN_NAME_OF = re.compile(r"(?:用|以|拿|挂)(大学|学校|医院|集团|公司|校方|院方|总公司)的?(?:名(?!额)|牌子|章)")
+"""a part of a unit that is to apply in the name of the whole: what is told of the part does not count"""
+_UNDER = re.compile(r"母公司|总公司|总部|集团")
+_WE_UNDER = re.compile(r"(?:我们|咱们?|俺们?)(?:这个?|是|作为|就是)?(子公司)")
+
+
+def _applicant(text: str) -> str:
+    """`self`, `third` when somebody else is asked for, or the word for the relative that is to apply (子公司)."""
+    if relatives := list(_RELATIVE_APPLIES.finditer(text)):
+        return next(word for word in relatives[-1].groups() if word)
+    if _INSIDE.search(text) and (whole := _IN_NAME_OF.search(text)):
+        return whole[1]
+    if _UNDER.search(text) and (below := _WE_UNDER.search(text)):
+        return below[1]
+    if _ASKED_FOR.search(text) or (_THEY_APPLY.search(text) and not _WE_APPLY.search(text)):
+        return "third"
+    return "self"
+
+
+def _subject(piece: str, applicant: str) -> str:
+    """Whom a piece between commas speaks of, "" when it names nobody."""
+    if applicant not in {"self", "third"} and re.match(rf"{_LEAD}[^，。；]{{0,8}}?{applicant}", piece):
+        return applicant
+    if _THAT_IS.search(piece):
+        return "self"
+    if _UNIT_ITSELF.match(piece):
+        return applicant
+    if _OF_HEAD.match(piece):
+        return "head"
+    if _THIRD.match(piece):
+        return "third"
+    return "self" if _OWN.match(piece) else ""
+
+
 def own(text: str) -> str:
-    """The text with everything told of others, and every unit beside the asker, blanked out; its length stays."""
+    """The text with everything told of others blanked out; its length stays."""
     for start, end in others(text):
         text = text[:start] + _blank(text[start:end]) + text[end:]
-    for pattern in (_BESIDE, _ONLY):
+    return text
+
+
+def alone(text: str) -> str:
+    """As `own`, and without every unit that stands beside the applicant, is served, or is what a rule speaks of."""
+    text = own(text)
+    for pattern in (_BESIDE, _ONLY, _SERVED, _FOUNDER):
         text = pattern.sub(lambda match: _blank(match[0]), text)
     return text
 

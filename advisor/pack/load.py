@@ -15,11 +15,11 @@ from advisor.pack.clauses import clause_id, clauses_of
 from advisor.pack.examples import ExampleGroup
 from advisor.pack.guides import read_guides
 from advisor.pack.ledger import DOCUMENTS
+from advisor.pack.lexicon import Lexicon
 from advisor.pack.model import (
     Case,
     Criterion,
     FactSpec,
-    Lexicon,
     OffTopic,
     Pack,
     PackInfo,

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from advisor.domain import Basis, Clause, Stage, Track
 from advisor.pack.examples import ExampleGroup
+from advisor.pack.lexicon import Lexicon
 from advisor.pack.source import SourceDocument
 from ingest.document import Frozen
 
@@ -76,6 +77,8 @@ class FactValue(Frozen):
     label: str
     patterns: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unless_anywhere: tuple[str, ...] = ()
+    """as `unless`, found anywhere in the text"""
     ordinary: bool = False
     """several such values may be named (a partner, a customer): the one named first is the asker"""
 
@@ -102,6 +105,10 @@ class FactSpec(Frozen):
     """`yes` stands for every condition nothing was told of"""
     sheet: bool = False
     """shown on the fact sheet of the page"""
+    stated: bool = False
+    """a mention in a question about the rule (哪一条规定了…) says nothing of the unit"""
+    when: tuple[str, ...] = ()
+    """patterns of which one must stand in the text: 老师 are teachers of a training only where training is spoken of"""
 
 
 class Condition(Frozen):
@@ -205,26 +212,6 @@ class Guide(Frozen):
     def basis(self) -> str:
         """A guide explains; it is never policy."""
         return "guide"
-
-
-class Term(Frozen):
-    """lexicon.yaml: a word of the text (or of ours) and how people say it."""
-
-    term: str
-    says: tuple[str, ...]
-
-
-class Lexicon(Frozen):
-    """lexicon.yaml"""
-
-    terms: tuple[Term, ...] = ()
-    tracks: dict[Track, tuple[str, ...]] = Field(default_factory=dict)
-    purposes: dict[Track, tuple[str, ...]] = Field(default_factory=dict)
-    """weighted words of what each type is for: `word` or `word*3`"""
-    intents: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    typos: dict[str, str] = Field(default_factory=dict)
-    vocabulary: tuple[str, ...] = ()
-    """words that mark a question as being about this programme"""
 
 
 class Case(Frozen):

@@ -20,6 +20,7 @@ LEAST = {
     "fourth.yaml": 0.90,
     "fifth.yaml": 0.95,
     "sixth.yaml": 0.90,
+    "seventh.yaml": 0.87,
 }
 
 

@@ -1,0 +1,230 @@
+"""What happened to the applicant, read out of a story: of which grade and when, denied, only asked about, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from advisor.answer.language import ABOUT_RULE, DOUBTED, MINE, polarity, segments, sentence_at
+from advisor.answer.sightings import first, segment_of, sighting
+from advisor.domain import Sighting
+from advisor.pack.model import FactSpec, Pack
+from advisor.pack.patterns import compiled
+from ingest.dates import find_dates
+
+_AHEAD = re.compile(r"将来|以后(?!才)|日后|万一|今后")
+_WHAT_IF = re.compile(
+    r"几年[之以]?内|多少年|(?:怎么?|如何)(?:算|认定|划分|界定|定义|分)|哪(?:些|种|级|类|个级)|什么样|包括|会咋样|会怎么?样|啥后果|什么后果|咋处理|怎么处理"
+)
+"""a question about such events at large"""
+_HAPPENED = re.compile(
+    r"(?<!超)(?<!通)(?<!经)过(?!期|程|户|关|年|去|后|分)|了(?!解|吗|没)|[去前今大]年|\d{2,4}年(?!内)|上个?月|"
+    r"我们|我司|咱|俺|被|刚|本公司|had|was|were|last year"
+)
+_GRADED = re.compile(
+    r"定性|定的|定为|认定|属于?|算|评为|结论|定级|级别|等级|不构成|够不上|没到|未达|(?:就?是|为)(?:一般|较大|重大|特大|轻微|小)"
+)
+_ELLIPTIC = re.compile(
+    r"(?:我们|咱们?|俺们?|本公司|本单位|我司|我校|我院|自己|自家|公司)(?:自己|本身|这边|公司|单位|这里|倒是|是|可)*"
+    r"(?:从来|一直|都|也)?(?:没有?(?:出|受|犯)?过?|没事|没出事|没问题|干干?净净?|清白|清清白白|啥事没有)(?=$|[，。；？\s])"
+)
+"""我们自己没有过: denies of oneself what was just told of somebody else"""
+
+
+_ALSO = re.compile(
+    r"(?:我们|咱们?|俺们?|公司|单位|厂[里子]?|学校|院里)(?:自己|本身)?(?:也|同样|一样|跟着|连带)[^，。；]{0,8}(?:了|被|过)"
+)
+"""公司也挂上去了: what befell somebody else befell the applicant too"""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A text prepared for reading: all of it, what is told of the applicant, that without units beside it; the offsets
+    told of others, those at which something is said to have happened, and the words in quotation marks that stand in the
+    policy (they name nothing)."""
+
+    text: str
+    today: date
+    own: str
+    alone: str
+    others: tuple[tuple[int, int], ...] = ()
+    happened: tuple[int, ...] = ()
+    quoted: frozenset[str] = frozenset()
+
+    @classmethod
+    def plain(cls, text: str, today: date) -> Story:
+        """A text that speaks of the applicant alone."""
+        return cls(text=text, today=today, own=text, alone=text)
+
+    def of_others(self, offset: int) -> bool:
+        """Whether what stands at `offset` is told of somebody else."""
+        return any(start <= offset < end for start, end in self.others)
+
+
+def offsets_of_events(text: str, pack: Pack) -> tuple[int, ...]:
+    """Where any event of the pack is said to have happened."""
+    found: set[int] = set()
+    for spec in pack.facts:
+        if spec.kind == "event":
+            found.update(match.start() for match in _mentions(spec, text)[0])
+    return tuple(sorted(found))
+
+
+def read_event(spec: FactSpec, story: Story) -> Iterator[Sighting]:
+    """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied."""
+    text = story.text
+    told, denied = _mentions(spec, text)
+    cleared = next((value for value in spec.values if value.value == "cleared"), None)
+    if cleared and told and (match := first(cleared, text)):
+        yield sighting(spec, "none", match[0])
+        return
+    shared = bool(_ALSO.search(story.own))
+    ours = _separate([match for match in told if shared or not story.of_others(match.start())], text)
+    for match in ours:
+        begin, end = segment_of(text, match.start())
+        earliest, latest = _when(match.start(), story)
+        value = {"grade": _grade(spec, match.start(), story), "earliest": earliest, "latest": latest}
+        yield sighting(spec, value, text[begin:end], match[0])
+    if ours:
+        return
+    own_denial = next((span for span in denied if not story.of_others(span[0])), None)
+    if told and (elliptic := _ELLIPTIC.search(story.own)):
+        own_denial = own_denial or elliptic.span()
+    if own_denial:
+        yield sighting(spec, "none", text[own_denial[0] : own_denial[1]])
+
+
+def _separate(told: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """The mentions in order, one a segment, without those that only grade the one before (定的一般事故)."""
+    kept: dict[int, re.Match[str]] = {}
+    for match in sorted(told, key=lambda item: item.start()):
+        begin, _ = segment_of(text, match.start())
+        grades = bool(_GRADED.search(text[begin : match.end()]))
+        if begin not in kept and not (kept and grades):
+            kept[begin] = match
+    return list(kept.values())
+
+
+def told_of_others(spec: FactSpec, story: Story) -> bool:
+    """Whether such an event is told, and only of somebody else."""
+    told = _mentions(spec, story.text)[0]
+    return (
+        bool(told) and not _ALSO.search(story.own) and all(story.of_others(match.start()) for match in told)
+    )
+
+
+def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tuple[int, int]]]:
+    """Where the event is said to have happened, and the spans in which it is denied; mere questions are neither."""
+    none = next((value for value in spec.values if value.value == "none"), None)
+    denied = [
+        match.span()
+        for pattern in (none.patterns if none else ())
+        for match in compiled(pattern).finditer(text)
+        if not text[: match.start()].endswith("有") and not _about_rule_only(text)
+    ]
+    happened = []
+    for pattern in spec.words:
+        for match in compiled(pattern).finditer(text):
+            begin, end = segment_of(text, match.start())
+            segment = text[begin:end]
+            if any(start <= match.start() < stop for start, stop in denied):
+                continue
+            if _only_asked(text, segment, match.start() - begin):
+                continue
+            if polarity(segment, match.start() - begin, match.end() - begin) is False:
+                denied.append((begin, end))
+            else:
+                happened.append(match)
+    return happened, denied
+
+
+def _about_rule_only(text: str) -> bool:
+    """Whether a text asks about the rule and speaks of nobody's own case."""
+    return bool(ABOUT_RULE.search(text)) and not _HAPPENED.search(text) and not MINE.search(text)
+
+
+def _only_asked(text: str, segment: str, offset: int) -> bool:
+    """Whether a segment speaks of what may come, or of the rule, and not of anything that happened."""
+    if _AHEAD.search(segment[:offset]):
+        return True
+    asked = ABOUT_RULE.search(text) or _WHAT_IF.search(segment)
+    return bool(asked) and not _HAPPENED.search(segment) and not MINE.search(segment)
+
+
+def _scope(offset: int, story: Story) -> list[tuple[int, int]]:
+    """The segments in which the grade of the event at `offset` may stand, the nearest first; other events' are not among them."""
+    pieces = segments(story.text)
+    at = next((i for i, (start, end) in enumerate(pieces) if start <= offset < end), 0)
+
+    def is_other(index: int) -> bool:
+        start, end = pieces[index]
+        held = any(start <= place < end for place in story.happened)
+        return held and not _GRADED.search(story.text[start:end])
+
+    after = []
+    for index in range(at + 1, len(pieces)):
+        if is_other(index):
+            break
+        after.append(index)
+    before = []
+    for index in range(at - 1, -1, -1):
+        if is_other(index):
+            break
+        before.append(index)
+    return [pieces[index] for index in (at, *after, *before)]
+
+
+def _grade(spec: FactSpec, offset: int, story: Story) -> str:
+    """The grade said nearest to the event; a grade that is only asked (算不算重大) is none."""
+    for begin, end in _scope(offset, story):
+        segment = story.text[begin:end]
+        if DOUBTED.search(segment):
+            continue
+        for wanted in ("lesser", "major"):
+            value = next((item for item in spec.values if item.value == wanted), None)
+            if value and any(_stands(pattern, segment) for pattern in value.patterns):
+                return wanted
+    return "unknown"
+
+
+def _stands(pattern: str, segment: str) -> bool:
+    """Whether a grade is said in a segment and not denied of another (没有重大的)."""
+    match = compiled(pattern).search(segment)
+    return bool(match) and not re.search(
+        r"(?:没有?|无|未)(?:发生|出)?过?(?:任何)?$", segment[: match.start() if match else 0]
+    )
+
+
+def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
+    """The dates of what happened at `offset`: its own segment's, else the nearest before it in its sentence, else the
+    nearest of the sentence or of the text."""
+    text = story.text
+    spans = [span for span in find_dates(text, story.today) if span.earliest <= story.today]
+    begin, stop = segment_of(text, offset)
+    start, end = sentence_at(text, offset)
+    near = (
+        [span for span in spans if begin <= span.start < stop]
+        or [span for span in spans if start <= span.start < end]
+        or spans
+    )
+    if not near:
+        return None, None
+    span = min(near, key=lambda item: (item.start > offset, abs(item.start - offset)))
+    return span.earliest, min(span.latest, story.today)
+
+
+_ADDS_GRADE = re.compile(r"(?:定|认|属|算|是|为|够|不)(?!不)[^，。；？]{0,8}$")
+
+
+def grade_added(spec: FactSpec, text: str) -> str | None:
+    """The grade a question only adds to an event told before (定的是较大), None when it adds none."""
+    for wanted in ("lesser", "major"):
+        value = next((item for item in spec.values if item.value == wanted), None)
+        for pattern in value.patterns if value else ():
+            for match in compiled(pattern).finditer(text):
+                begin, end = segment_of(text, match.start())
+                if not DOUBTED.search(text[begin:end]) and _ADDS_GRADE.search(text[begin : match.end()]):
+                    return wanted
+    return None

@@ -1,0 +1,81 @@
+"""What reading any fact out of a story shares: the words it rests on, what was once and is no more, what is set right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from advisor.answer.language import segments, sentence_at
+from advisor.domain import Sighting
+from advisor.pack.model import FactSpec, FactValue
+from advisor.pack.patterns import compiled
+
+_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非)[^，。]{0,3}$")
+_ONCE = re.compile(
+    r"(?:原来|原先|以前|之前|前些年|早先|早年|过去|曾经?|当年|最早|刚开始|那会儿?|原(?:是|为|本|系)|前身)[^，。；]*$"
+)
+_NOW = re.compile(
+    r"现在|如今|后来|目前|眼下|今年|去年|前年|\d{2,4}年|改|转|变|迁|搬|换|升|已经?|注销|没了|不是了|清零|补上"
+)
+_TURNED = re.compile(
+    r"^[^，。；]{0,6}?(?:转(?=企|制|为|成|民|公)|改(?=企|制|为|成|造成)|变(?:更)?(?:为|成)|升格?级?(?:为|成))"
+)
+_LEFT = re.compile(r"^[^，。；]{0,6}?(?:迁(?!来|入)|搬(?!来|进)|挪|换(?:成|到))")
+_FROM = re.compile(r"(?:从|由)[^，。；]{0,10}$")
+_SET_RIGHT = re.compile(
+    r"说错了?|打错了?|写错了?|口误|更正|纠正|不对不对|哦不|噢不|啊不|(?:^|[，。…—\s])不对(?=[，。…—\s])|应该(?:说)?是(?=[^，。？]{2})"
+)
+
+
+def sighting(spec: FactSpec, value: Any, quote: str, label: str | None = None) -> Sighting:
+    """A value read by pattern from `quote`, shown as `label` or by the value's own label."""
+    named = next((item.label for item in spec.values if item.value == value), str(value))
+    return Sighting(value=value, by="pattern", quote=quote, label=label or named)
+
+
+def matches(value: FactValue, text: str) -> Iterator[re.Match[str]]:
+    """Where a value is told: not denied, not taken back in its sentence, not what once was, not what was set right."""
+    for pattern in value.patterns:
+        for match in compiled(pattern).finditer(text):
+            start, end = sentence_at(text, match.start())
+            if _NOT_SELF.search(text[start : match.start()]) or is_former(text, match.start(), match.end()):
+                continue
+            if text[: match.start()].endswith("有") and match[0].startswith("没"):  # 有没有法人证书
+                continue
+            if any(compiled(other).search(text[start:end]) for other in value.unless):
+                continue
+            if any(compiled(other).search(text) for other in value.unless_anywhere):
+                continue
+            yield match
+
+
+def first(value: FactValue, text: str) -> re.Match[str] | None:
+    """Where a value is told: what stands after words that set something right comes first."""
+    found = list(matches(value, text))
+    border = set_right(text)
+    return next((match for match in found if match.start() >= border), found[0] if found else None)
+
+
+def set_right(text: str) -> int:
+    """The offset after which the asker says it right, 0 when nothing was set right."""
+    found = list(_SET_RIGHT.finditer(text))
+    return found[-1].end() if found else 0
+
+
+def is_former(text: str, start: int, end: int, place: bool = False) -> bool:
+    """Whether what stands there is said to have been once and to be no more (原来是事业单位，去年改企; 从合肥迁到枣庄)."""
+    begin, stop = segment_of(text, start)
+    before, after = text[begin:start], text[end:stop]
+    turned = _LEFT if place else _TURNED
+    if turned.match(after) or (
+        _FROM.search(before) and re.search(r"[迁搬挪换]" if place else r"[转改变]", after)
+    ):
+        return True
+    _, until = sentence_at(text, start)
+    return bool(_ONCE.search(before) and (_NOW.search(after) or _NOW.search(text[stop:until])))
+
+
+def segment_of(text: str, offset: int) -> tuple[int, int]:
+    """Offsets of the piece between commas that holds `offset`."""
+    return next(((s, e) for s, e in segments(text) if s <= offset < e), (0, len(text)))
