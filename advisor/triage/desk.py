@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import undefer
+from sqlalchemy import Engine
 
 from advisor.domain import CheckedFile, CheckReport, ConditionRow, Finding
 from advisor.errors import InputError
@@ -16,11 +15,11 @@ from advisor.pack.model import Pack
 from advisor.triage.model import CrossFinding, Examined
 from advisor.triage.person import Person
 from advisor.triage.rules import load_cities
+from advisor.triage.shared import ties
 from advisor.triage.store.batches import read_examined
 from advisor.triage.store.cases import Opened, cases, open_one, states_of
-from advisor.triage.store.database import looking
 from advisor.triage.store.log import history
-from advisor.triage.store.tables import Act, Batch, Case, FindingState, Note
+from advisor.triage.store.tables import Act, Case, FindingState, Note
 
 SORTS = {
     "easy": "先易后难",
@@ -92,7 +91,7 @@ class OpenCase:
     acts: Sequence[Act]
     cross: Sequence[CrossFinding] = field(default=())
     others: Mapping[str, Case] = field(default_factory=dict)
-    """the cases the cross findings name, by their names"""
+    """the other cases that the cross findings name, by the names they have there"""
 
     @property
     def case(self) -> Case:
@@ -152,37 +151,26 @@ def queue(engine: Engine, person: Person, filters: Filters) -> list[Line]:
 def open_case(engine: Engine, person: Person, case: int) -> OpenCase:
     """A case with all that belongs to it. Raises MissingError."""
     opened = open_one(engine, person, case)
-    shared = cross_findings(engine, person, opened.case.batch_id)
-    cross = [finding for finding in shared if opened.case.name in finding.submissions]
-    named = {name for finding in cross for name in finding.submissions} - {opened.case.name}
-    batch = cases(engine, person, opened.case.batch_id) if named else []
-    others = {each.name: each for each in batch if each.name in named}
+    tied = ties(engine, person).by_case.get(case, [])
+    cross = [finding for finding, _ in tied]
+    others = {
+        name: each
+        for finding, named in tied
+        for name, each in zip(finding.submissions, named, strict=True)
+        if each.id != case
+    }
     return OpenCase(opened, read_examined(opened.case), history(engine, person, case), cross, others)
 
 
 def shared_counts(engine: Engine, person: Person, lines: Sequence[Line]) -> dict[int, int]:
     """How many findings across submissions name a case, by the case's number; those of none are left out."""
-    counts: dict[int, int] = {}
-    for batch in {line.case.batch_id for line in lines}:
-        found = cross_findings(engine, person, batch)
-        for line in lines:
-            count = sum(line.case.name in finding.submissions for finding in found)
-            if line.case.batch_id == batch and count:
-                counts[line.case.id] = count
-    return counts
+    found = ties(engine, person).by_case
+    return {line.case.id: len(found[line.case.id]) for line in lines if line.case.id in found}
 
 
 def cross_findings(engine: Engine, person: Person, batch: int) -> list[CrossFinding]:
-    """What was found across a batch. A finding that touches another office's case is the province's to see."""
-    with looking(engine) as session:
-        found = session.scalar(select(Batch).where(Batch.id == batch).options(undefer(Batch.cross)))
-    if found is None:
-        return []
-    mine = {case.name for case in cases(engine, person, batch)}
-    told = (
-        CrossFinding.model_validate({key: each[key] for key in each if key != "id"}) for each in found.cross
-    )
-    return [finding for finding in told if mine.issuperset(finding.submissions)]
+    """What was found across a batch's submissions, and between them and those of other batches."""
+    return ties(engine, person).of_batch(batch)
 
 
 def report_of_case(opened: OpenCase) -> CheckReport:

@@ -17,12 +17,13 @@ from advisor.drafting.sheet import separated
 from advisor.errors import InputError, MissingError
 from advisor.pack.model import Pack
 from advisor.triage.acts import Names, told
-from advisor.triage.desk import Filters, cross_findings, open_case, queue, report_of_case
+from advisor.triage.desk import Filters, open_case, queue, report_of_case
 from advisor.triage.keep import file_name
 from advisor.triage.model import TriageReport
 from advisor.triage.papers import platform_of, queue_book
 from advisor.triage.person import Person
 from advisor.triage.register import template_of
+from advisor.triage.shared import ties
 from advisor.triage.store.batches import read_examined
 from advisor.triage.store.cases import cases
 from advisor.triage.store.log import history
@@ -45,16 +46,9 @@ def queue_workbook(engine: Engine, person: Person, filters: Filters, pack: Pack)
         for case in wanted.values()
         if case.state == "done"
     ]
-    named: dict[int, set[str]] = {}
-    for case in wanted.values():
-        named.setdefault(case.batch_id, set()).add(case.name)
-    cross = [
-        finding
-        for batch, names in named.items()
-        for finding in cross_findings(engine, person, batch)
-        if names & set(finding.submissions)
-    ]
-    return queue_book(TriageReport(submissions=tuple(rows), cross=tuple(cross)), pack, acted)
+    tied = ties(engine, person).by_case
+    cross = {id(finding): finding for case in wanted for finding, _ in tied.get(case, ())}
+    return queue_book(TriageReport(submissions=tuple(rows), cross=tuple(cross.values())), pack, acted)
 
 
 def letter(engine: Engine, person: Person, case: int, pack: Pack) -> tuple[str, bytes, Draft]:

@@ -21,6 +21,7 @@ from advisor.triage.desk import cross_findings
 from advisor.triage.examine import Setting
 from advisor.triage.model import TriageReport
 from advisor.triage.person import Person
+from advisor.triage.shared import elsewhere
 from advisor.triage.store import batches
 from advisor.triage.store.accounts import SYSTEM
 from advisor.triage.store.cases import cases
@@ -87,7 +88,10 @@ def work(engine: Engine, batch: int, setting: Setting, jobs: int | None, progres
                     return False
                 if progress:
                     progress(done + count, done + len(todo), examined.row.id)
-        batches.finish(engine, batch, runner, across(batches.finished(engine, batch), setting))
+        own = batches.finished(engine, batch)
+        name, others = batches.finished_elsewhere(engine, batch, setting.pack)
+        found = (*across(own, setting), *elsewhere(name, own, others, setting))
+        batches.finish(engine, batch, runner, found)
     return True
 
 

@@ -170,6 +170,8 @@ class CrossFinding(Finding):
     submissions: tuple[str, ...]
     passages: tuple[Shared, ...] = ()
     shared: dict[str, str] = Field(default_factory=dict)
+    elsewhere: bool = False
+    """True across batches: the submissions are then named with their batch's name before them"""
 
 
 class TriageReport(Frozen):

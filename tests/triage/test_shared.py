@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from advisor.triage.desk import Filters, open_case, queue, shared_counts
 from advisor.triage.examine import Setting
 from advisor.triage.exports import queue_workbook, ranked_cases, recommendation
 from advisor.triage.intake import hand_in_folder, work
+from advisor.triage.person import Person
+from advisor.triage.shared import ties
 from advisor.triage.store.cases import cases
 from advisor.triage.store.database import acting, open_store
 from advisor.triage.store.decisions import decide
@@ -72,3 +75,51 @@ def test_only_applications_are_recommended(store: Engine) -> None:
 def test_the_exported_list_holds_what_its_cases_share(store: Engine, words: str, count: int) -> None:
     book = openpyxl.load_workbook(io.BytesIO(queue_workbook(store, PROVINCE, Filters(words=words), PACK)))
     assert book["相互比对"].max_row - 1 == count if "相互比对" in book.sheetnames else count == 0
+
+
+def put_into(engine: Engine, person: Person, name: str, folder: Path) -> int:
+    batch = hand_in_folder(engine, person, name, folder, SETTING)
+    assert work(engine, batch, SETTING, 1, None)
+    return batch
+
+
+@pytest.fixture
+def two(tmp_path: Path, lay: Lay) -> Engine:
+    """A unit of 济南 and one of 青岛 that has copied it, each handed in by its own city."""
+    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    folder = lay(load(Path(__file__).parent / "batches/copied.yaml"))
+    for person, name, unit in ((JINAN, "济南批", "甲"), (QINGDAO, "青岛批", "乙")):
+        alone = tmp_path / name
+        shutil.copytree(folder / unit, alone / unit)
+        put_into(engine, person, name, alone)
+    return engine
+
+
+def test_what_two_cities_hand_in_is_compared_and_the_provinces_to_see(two: Engine) -> None:
+    found = {case.name: case for case in cases(two, PROVINCE)}
+    for name, other in (("甲", "乙"), ("乙", "甲")):
+        opened = open_case(two, PROVINCE, found[name].id)
+        assert [finding.submissions for finding in opened.cross] == [("济南批／甲", "青岛批／乙")]
+        assert {each.id for each in opened.others.values()} == {found[other].id}
+    assert "“济南批／甲”与“青岛批／乙”" in opened.cross[0].message
+    for person in (JINAN, QINGDAO):
+        assert shared_counts(two, person, queue(two, person, Filters())) == {}
+    assert len(shared_counts(two, PROVINCE, queue(two, PROVINCE, Filters()))) == 2
+
+
+def test_a_unit_that_hands_in_again_is_nothing_to_tell(two: Engine, tmp_path: Path) -> None:
+    put_into(two, JINAN, "济南补正批", tmp_path / "济南批")
+    counts = shared_counts(two, PROVINCE, queue(two, PROVINCE, Filters()))
+    again = next(case for case in cases(two, PROVINCE) if case.batch_id == 3)
+    # With the copier it is compared, with its own first version it is not.
+    named = [each.submissions for each in open_case(two, PROVINCE, again.id).cross]
+    assert named == [("济南补正批／甲", "青岛批／乙")]
+    assert sorted(counts.values()) == [1, 1, 2]
+
+
+def test_no_pair_is_told_twice_when_a_batch_is_read_again(two: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "青岛批" / "乙" / "申报书.txt"
+    file.write_text(file.read_text("utf-8") + "\n另有一段补充说明。", "utf-8")
+    put_into(two, QINGDAO, "青岛批", tmp_path / "青岛批")
+    put_into(two, JINAN, "济南批", tmp_path / "济南批")
+    assert len(ties(two, PROVINCE).findings) == 1

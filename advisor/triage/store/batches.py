@@ -21,6 +21,8 @@ from advisor.triage.store.log import record
 from advisor.triage.store.tables import Batch, Case
 from advisor.triage.uploads import kept_path
 
+_OTHERS = 40
+"""batches; what was handed in before those is not compared any more"""
 LEASE = 60
 """seconds a runner's word holds; it renews it three times in between"""
 
@@ -152,6 +154,17 @@ def finished(engine: Engine, batch: int) -> list[Examined]:
         wanted = select(Case).where(Case.batch_id == batch, Case.state == "done").order_by(Case.name)
         found = session.scalars(wanted.options(undefer(Case.row), undefer(Case.examined)))
         return [read_examined(case) for case in found]
+
+
+def finished_elsewhere(engine: Engine, batch: int, pack: str) -> tuple[str, list[tuple[str, Examined]]]:
+    """The batch's name, and what is done of the newest other batches of the pack, with their names."""
+    with looking(engine) as session:
+        wanted = select(Batch).where(Batch.id != batch).order_by(Batch.id.desc()).limit(_OTHERS)
+        names = {each.id: each.name for each in session.scalars(wanted) if each.setting.get("pack") == pack}
+        chosen = select(Case).where(Case.batch_id.in_(names), Case.state == "done").order_by(Case.id)
+        found = session.scalars(chosen.options(undefer(Case.row), undefer(Case.examined)))
+        others = [(names[case.batch_id], read_examined(case)) for case in found]
+        return session.get_one(Batch, batch).name, others
 
 
 def read_examined(case: Case) -> Examined:

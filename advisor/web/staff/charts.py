@@ -26,9 +26,9 @@ class ChartsTab:
     def build(self) -> None:
         """Lay out the tab inside the current Gradio context."""
         self.head = gr.HTML("", js_on_load=None, apply_default_css=False)
-        with gr.Row():
+        with gr.Row(elem_classes=["charts"]):
             self.days, self.cities = (gr.Plot(show_label=False, elem_classes=["chart"]) for _ in range(2))
-        with gr.Row():
+        with gr.Row(elem_classes=["charts"]):
             self.tracks, self.defects = (gr.Plot(show_label=False, elem_classes=["chart"]) for _ in range(2))
 
     def shown(self) -> list[Any]:
