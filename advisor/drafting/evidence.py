@@ -8,6 +8,7 @@ taken for a result; it is listed as left out, with the reason.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -57,11 +58,8 @@ class Passage:
     year: int | None
     plan: bool
     rules: ReadingRules
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return PurePosixPath(self.reading.path.replace("\\", "/")).name
+    name: str
+    """of the file; with its folder where another file is called the same"""
 
     def role(self, meanings: Iterable[str], wanted: int, named: Collection[int] = ()) -> Role | None:
         """What a place of the document speaks of, seen from the wanted year; None when it is of no use.
@@ -102,18 +100,22 @@ def where(place: Place, form: str) -> str:
 
 def passages_of(readings: Sequence[Reading], rules: ReadingRules) -> list[Passage]:
     """Every readable document with its year."""
+    paths = [PurePosixPath(r.path.replace("\\", "/")) for r in readings]
+    called = Counter(path.name for path in paths)
+    names = [path.name if called[path.name] == 1 else "/".join(path.parts[-2:]) for path in paths]
     return [
-        Passage(r, _year_of(r, rules), (r.file.material or "") in rules.plan_materials, rules)
-        for r in readings
+        Passage(r, _year_of(r, rules), (r.file.material or "") in rules.plan_materials, rules, name)
+        for r, name in zip(readings, names, strict=True)
         if r.document.readable
     ]
 
 
 def _year_of(reading: Reading, rules: ReadingRules) -> int | None:
-    """The year a document says it is about: in its first lines, else in its name; None when several are named."""
-    stem = PurePosixPath(reading.path.replace("\\", "/")).stem
+    """The year a document says it is about: in its first lines, else in its name, else in that of its folder; None
+    when several are named."""
+    path = PurePosixPath(reading.path.replace("\\", "/"))
     lines = [line for block in reading.body[:_HEAD_LINES] for line in _title_lines(block)]
-    for text in ("\n".join(lines), stem):
+    for text in ("\n".join(lines), path.stem, path.parent.name):
         for pattern in rules.years:
             years = {int(found) for found in re.findall(pattern, text)}
             if len(years) == 1:

@@ -264,5 +264,6 @@ def _note_unused(passages: Sequence[Passage], year: int, evidence: Evidence) -> 
         if passage.year is not None and passage.year not in {year - 1, year, year + 1}:
             evidence.leave(f"{passage.name}：是{passage.year}年的，没有用作{year}年的成果")
         elif passage.name not in used:
-            why = "看不出是哪一年的，" if passage.year is None else ""
+            other = f"是{passage.year}年的，" if passage.year != year else ""
+            why = "看不出是哪一年的，" if passage.year is None else other
             evidence.leave(f"{passage.name}：{why}没有读出可用的内容")

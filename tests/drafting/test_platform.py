@@ -230,6 +230,17 @@ def test_which_plan_is_meant_is_told_by_kind_or_by_the_facts(tmp_path: Path) -> 
     )
 
 
+def test_a_folder_tells_the_year_of_lists_that_are_called_alike(tmp_path: Path) -> None:
+    for year, title in (("2024年", "旧论文"), ("2025年", "新论文")):
+        (tmp_path / year).mkdir()
+        table = {"table": [["论文题目", "作者", "期刊"], [title, "甲", "某学报"]]}
+        make_evidence({"论文清单.xlsx": [table]}, tmp_path / year)
+    paper = service.manuscript(Commission("annual", sources=[tmp_path], year=2025))
+    (item,) = paper.dossier.known("papers").items
+    assert (item.cells["name"], item.sources[0].file) == ("新论文", "2025年/论文清单.xlsx")
+    assert "2024年/论文清单.xlsx：是2024年的，没有读出可用的内容" in paper.look().unused
+
+
 def test_a_plan_is_for_the_year_after_the_newest_report(tmp_path: Path) -> None:
     given = yaml.safe_load((HERE / "evidence/service-merged.yaml").read_text("utf-8"))
     make_evidence(given["files"], tmp_path)

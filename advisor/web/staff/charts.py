@@ -14,6 +14,9 @@ from advisor.web.staff.door import store
 from advisor.web.staff.render import render
 from advisor.web.toolkit import gr
 
+_NAMES = {"automargin": True}
+"""an axis of names: where there is little room they are set aslant and need more below"""
+
 
 class ChartsTab:
     """Charts drawn by the Plotly that Gradio's page carries; the same charts go along in the export."""
@@ -76,7 +79,7 @@ def _cities(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any
         for name in [*DECISIONS.values(), UNDECIDED]
     ]
     most = max((sum(counts.values()) for counts in found.cities.values()), default=0)
-    return "各市办理情况", bars, {"barmode": "stack", "yaxis": _whole(most)}
+    return "各市办理情况", bars, {"barmode": "stack", "xaxis": _NAMES, "yaxis": _whole(most)}
 
 
 def _tracks(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any]]:
@@ -100,7 +103,9 @@ def _tracks(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any
     for bar in bars[:2]:
         # Beside the plan's hundreds a handful is a line on the axis: its number is written over it.
         bar |= {"text": bar["y"], "textposition": "outside", "cliponaxis": False}
-    return "各类型与全省规划数", bars, {}
+    most = max((max(t.received, t.target or 0) for t in found.tracks), default=0)
+    # Room for the words over the highest mark.
+    return "各类型与全省规划数", bars, {"xaxis": _NAMES, "yaxis": {"range": [0, 1.18 * max(most, 1)]}}
 
 
 def _defects(found: Statistics) -> tuple[str, list[dict[str, Any]], dict[str, Any]]:
@@ -124,13 +129,13 @@ def _whole(most: int) -> dict[str, Any]:
 
 def _plot(title: str, data: list[dict[str, Any]], layout: dict[str, Any]) -> Any:
     shape = {
-        "title": {"text": title, "font": {"size": 15}, "x": 0.02},
-        "margin": {"l": 50, "r": 20, "t": 46, "b": 50},
-        "height": 360,
+        "title": {"text": title, "font": {"size": 15}, "x": 0.02, "y": 0.97, "yanchor": "top"},
+        "margin": {"l": 50, "r": 20, "t": 84, "b": 50},
+        "height": 390,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "bargap": 0.35,
-        "legend": {"orientation": "h", "y": 1.12, "x": 1, "xanchor": "right"},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         **layout,
     }
     return gr.Plot.data_model(type="plotly", plot=json.dumps({"data": data, "layout": shape}))
