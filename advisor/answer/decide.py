@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
-from advisor.answer.language import ASKS
+from advisor.answer.language import ASKS, FOLLOWING
 from advisor.answer.route import Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in
@@ -58,7 +58,7 @@ def decide(
     With `route` that one is taken, whatever was asked, unless it is another subject.
     """
     hits = search(asked, pack, index)
-    other = _other_subject(asked, pack, hits)
+    other = _aside(asked, pack, index) or _other_subject(asked, pack, hits)
     if other:
         return Decision(mode="off-topic", hits=hits, off_topic=other)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
@@ -84,6 +84,22 @@ def decide(
     if not chosen:
         return Decision(mode="unknown", hits=hits, track=asked.track)
     return Decision(mode="entries", hits=hits, chosen=chosen, track=_track_of(asked, chosen))
+
+
+def _aside(asked: Understanding, pack: Pack, index: PackIndex) -> OffTopic | None:
+    """Another subject spoken of in a few words amid a conversation (谢谢, 讲个笑话): those words say it by themselves.
+
+    Words that follow up or ask for something of ours lean on what was said before instead.
+    """
+    leans = FOLLOWING.search(asked.text) or intents_of(asked.text, pack)
+    if not asked.follows or leans or mentions_programme(asked.text, pack) or tracks_in(asked.text, pack):
+        return None
+    alone = index.search(asked.text, (), frozenset())
+    ours = next((hit.score for hit in alone if hit.kind != "off-topic"), 0.0)
+    best = next((hit for hit in alone if hit.kind == "off-topic"), None)
+    if best is None or best.score < max(SURE, ours * CLEARLY):
+        return None
+    return next(other for other in pack.off_topic if other.id == best.id)
 
 
 def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:

@@ -12,7 +12,7 @@ from advisor.answer.language import SEGMENT_END, SENTENCE_END, segments
 
 _UNIT = (
     r"(?:企业|公司|大学|高校|学校|学院|研究院|研究所|设计院|医院|单位|机构|协会|学会|集团|工厂|院校|科研院所|国企|央企|民企|外企|"
-    r"(?<=\w)[院所厂])(?:们)?"
+    r"(?<=[^\W\d一二三四五六七八九十两几多数这那哪每各某])[院所厂])(?:们)?"
 )
 _BESIDE = re.compile(
     r"(?:从(?=[^，。；]{0,10}(?:借|买|租|请|挖|招))|借(?:了|用)?|租(?:了|用)?|(?<!面)跟(?!踪|进|不上|得上)|(?<!参)与|和|(?<![合共相不一])同(?![时样等一期步意学])|联合(?!会|体|国)|联名|"
@@ -20,6 +20,14 @@ _BESIDE = re.compile(
     rf"(?:[^，。；、？！?!我咱俺本自]{{0,12}}?{_UNIT})"
 )
 """a unit that stands beside the asker: 跟德国企业, 拉上海一家大学"""
+_BESIDE_ENGLISH = re.compile(
+    r"\b(?:together|jointly|along|appl(?:y|ies|ying)|work(?:s|ing)?|partner(?:s|ed|ing)?|cooperat\w+|"
+    r"collaborat\w+|team(?:s|ed|ing)? up)"
+    r"(?: together| jointly)? with(?: [\w'-]+){0,4}? "
+    r"(?:universit(?:y|ies)|colleges?|schools?|"
+    r"(?:research )?institutes?|compan(?:y|ies)|enterprises?|firms?|hospitals?|associations?|units?)\b"
+)
+"""the same in English: jointly with two universities"""
 _ONLY = re.compile(
     rf"(?:只有|只准|只让|只许|只收|必须得?是|非得是?|限于|仅限|专给)[^，。；？]{{0,10}}?{_UNIT}(?=[^，。；？]{{0,4}}(?:才|能|可|报|申|参|$|[，。；？]))"
 )
@@ -169,7 +177,7 @@ def own(text: str) -> str:
 def alone(text: str) -> str:
     """As `own`, and without every unit that stands beside the applicant, is served, or is what a rule speaks of."""
     text = own(text)
-    for pattern in (_BESIDE, _ONLY, _SERVED, _FOUNDER):
+    for pattern in (_BESIDE, _BESIDE_ENGLISH, _ONLY, _SERVED, _FOUNDER):
         text = pattern.sub(lambda match: _blank(match[0]), text)
     return text
 

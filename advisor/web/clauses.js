@@ -96,7 +96,7 @@ const openPanel = (button) => {
   const text = make("p", "policy", whole);
   const tools = make("p", "panel-tools");
   tools.append(
-    tool("复制引文", { copy: words.join("……") || whole, cite: `${store.dataset.title} ${name}` }),
+    tool("复制引文", { copy: words.join("……") || whole, cite: name }),
     tool("在全文里看", { goto: button.dataset.open }),
   );
   const close = tool("×", { closePanel: "" });

@@ -15,21 +15,58 @@ LEAD_IN = 4
 """characters that may stand before a bare quote, such as a word for "in the original" and a colon"""
 
 
+CLOSING = re.compile(r"[。；，、：！？）”.;,]+")
+"""what no line may begin with"""
+LEAD = re.compile(r"[^：；。“（]{2,16}：")
+"""the words before a list: 对得上的条件："""
+LEAST_LISTED = 2
+
+
 class Piece(NamedTuple):
-    """A run of text; `clause` is the clause a mark points to, `quoted` says that the words are cited."""
+    """A run of text; `clause` is the clause a mark points to, `quoted` says that the words are cited.
+
+    `tail` is the punctuation right behind a mark, to be kept on its line.
+    """
 
     text: str
     clause: str | None = None
     quoted: bool = False
+    tail: str = ""
 
 
-def cut_answer(answer: Answer, whole: bool = False) -> list[list[Piece]]:
+class Line(NamedTuple):
+    """A line in pieces; when it lists things, each with its clause, `items` are these and `pieces` what leads to them."""
+
+    pieces: list[Piece]
+    items: tuple[list[Piece], ...] = ()
+
+
+def cut_answer(answer: Answer, whole: bool = False) -> list[Line]:
     """The answer as lines of pieces; a piece with a clause stands for one mark.
 
     A line that only repeats a citation is left out unless `whole`: the clause stands beside the answer.
     """
     lines = [line for line in answer.answer.splitlines() if line.strip()]
-    return [list(cut_line(line)) for line in lines if whole or not _repeats(line, answer.citations)]
+    return [_listed(line) for line in lines if whole or not _repeats(line, answer.citations)]
+
+
+def _listed(line: str) -> Line:
+    lead = LEAD.match(line)
+    items = _items(line[lead.end() :]) if lead else []
+    if lead is None or len(items) < LEAST_LISTED or not all(MARK.search(item) for item in items):
+        return Line(list(cut_line(line)))
+    return Line([Piece(lead[0])], tuple(list(cut_line(item)) for item in items))
+
+
+def _items(text: str) -> list[str]:
+    """Cut behind every semicolon that stands in no quotation and no brackets."""
+    items, depth, begin = [], 0, 0
+    for at, char in enumerate(text):
+        depth += (char in "“（") - (char in "”）")
+        if char == "；" and depth == 0:
+            items.append(text[begin : at + 1])
+            begin = at + 1
+    return [item for item in (*items, text[begin:]) if item.strip()]
 
 
 def cut_clause(clause: Clause, citations: Iterable[Citation]) -> list[Piece]:
@@ -67,8 +104,9 @@ def cut_line(line: str) -> Iterable[Piece]:
     for found in MARK.finditer(line):
         if found.start() > at:
             yield Piece(line[at : found.start()])
-        yield Piece(found[1], clause=found[1])
-        at = found.end()
+        closing = CLOSING.match(line, found.end())
+        yield Piece(found[1], clause=found[1], tail=closing[0] if closing else "")
+        at = closing.end() if closing else found.end()
     if at < len(line):
         yield Piece(line[at:])
 

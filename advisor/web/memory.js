@@ -15,6 +15,9 @@ const keepSoon = () => {
   if (!keeping) keeping = setTimeout(() => { keeping = null; keepAll(); }, 120);
 };
 
+// A page left in the very moment of an answer keeps it too.
+addEventListener("pagehide", keepAll);
+
 // A part that is drawn anew takes the focus with it; it is given back to the place where reading goes on.
 const REDRAWN = 4000;
 let pressed = null;

@@ -45,6 +45,8 @@ if (chosen) showTheme(chosen === "dark");
 
 const openTab = (id) => document.querySelector(`#tabs button[role=tab][data-tab-id="${id}"]`).click();
 
+// What is copied names its source: it will be read where this page is not at hand.
+const source = () => `《${document.getElementById("clause-texts").dataset.title}》`;
 const copy = (text) => {
   const done = () => toast("已复制");
   if (navigator.clipboard) return navigator.clipboard.writeText(text).then(done, () => copyByHand(text));
@@ -76,8 +78,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   const data = button.dataset;
-  if (data.copy !== undefined) copy(`“${data.copy}”（${data.cite}）`);
-  if (data.copyAnswer !== undefined) copy(button.closest(".said").querySelector("[data-answer]").textContent.trim());
+  if (data.copy !== undefined) copy(`“${data.copy}”（${source()}${data.cite}）`);
+  if (data.copyAnswer !== undefined) copy(`${button.closest(".said").querySelector("[data-answer]").textContent.trim()}\n（依据：${source()}）`);
   if (data.sheetToggle !== undefined) document.body.classList.toggle("sheet-open");
   if (data.correct !== undefined) {
     document.body.classList.add("sheet-open");

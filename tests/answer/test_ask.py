@@ -79,3 +79,24 @@ def test_overlong_question_is_refused() -> None:
 def test_unknown_pack_names_those_there_are() -> None:
     with pytest.raises(PackError, match="sd-digital-platform"):
         service.ask("能申报吗", pack="nowhere")
+
+
+@pytest.mark.parametrize("aside", ["今天天气怎么样", "讲个笑话", "谢谢"])
+def test_a_word_aside_is_not_taken_for_a_follow_up(aside: str) -> None:
+    history = [
+        {"role": "user", "content": "我们三年内出过安全生产事故，还能报吗？"},
+        {"role": "assistant", "content": "……"},
+    ]
+    got = service.ask(aside, history=history, today=TODAY)
+    assert got.refusal == "out-of-scope"
+    assert service.ask("怎么办", history=history, today=TODAY).refusal != "out-of-scope"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["我们想牵头和两所高校联合申报创新实验室，可以吗？", "Can we apply jointly with two universities?"],
+)
+def test_a_partner_named_later_does_not_become_the_applicant(question: str) -> None:
+    history = [{"role": "user", "content": "我们是济南的公司"}, {"role": "assistant", "content": "……"}]
+    got = service.ask(question, history=history, today=TODAY)
+    assert {fact.name: fact.value for fact in got.facts}["entity_kind"] == "company"

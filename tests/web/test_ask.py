@@ -40,6 +40,36 @@ def test_a_mark_in_the_answer_opens_its_clause(desktop: Page) -> None:
     expect(desktop.locator(f'.turn-last .clause-card[data-clause="{wanted}"]')).to_be_focused()
 
 
+def test_what_is_copied_names_its_document_and_clause(visit: Callable[..., Page]) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, JOINT)
+    pack = open_pack()
+    clause = pack.clause("4.5")
+    assert clause is not None
+    page.locator(f'.turn-last .clause-card[data-clause="{clause.id}"] [data-copy]').click()
+    expect(page.locator(".toast")).to_have_text("已复制")
+    quoted = page.evaluate("navigator.clipboard.readText()")
+    assert quoted.endswith(f"（《{pack.info.title}》{clause.heading}）")
+    assert quoted.split("”（")[0].removeprefix("“").split("……")[0] in clause.text
+    page.click(".turn-last [data-copy-answer]")
+    expect(page.locator(".toast")).to_have_count(2)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"（依据：《{pack.info.title}》）")
+    assert "〔四（五）〕" in copied
+
+
+def test_conditions_are_listed_one_under_the_other(desktop: Page) -> None:
+    question = "我们是济南的公司，没有失信，也没出过安全事故，能申报创新实验室吗？"
+    ask(desktop, question)
+    items = desktop.locator(".turn-last .answer ul li")
+    assert items.count() >= 4
+    assert all(items.nth(at).locator(".mark").count() for at in range(items.count()))
+    plain = service.ask(question).answer.splitlines()
+    met = next(line for line in plain if "您说“" in line)
+    shown = desktop.locator(".turn-last .answer ul").first.locator("li").all_inner_texts()
+    assert len(shown) == met.count("（您说")
+
+
 def test_a_card_leads_to_the_clause_in_the_whole_text(desktop: Page) -> None:
     ask(desktop, JOINT)
     desktop.locator(".turn-last .clause-card [data-goto]").first.click()
@@ -142,12 +172,10 @@ def test_the_type_on_the_sheet_goes_with_a_question_that_names_none(desktop: Pag
 def test_a_conversation_is_there_after_a_reload_and_a_new_one_is_not(desktop: Page) -> None:
     ask(desktop, JOINT)
     said = desktop.locator(".turn-last .answer").inner_text()
-    desktop.wait_for_timeout(300)
     desktop.reload()
     expect(desktop.locator(".turn-last .answer")).to_have_text(said, use_inner_text=True)
     desktop.click("#restart")
     expect(desktop.locator(".turn")).to_have_count(0)
-    desktop.wait_for_timeout(300)
     desktop.reload()
     expect(desktop.locator(".welcome")).to_be_visible()
     expect(desktop.locator(".turn")).to_have_count(0)

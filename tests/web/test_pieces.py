@@ -15,7 +15,7 @@ from advisor.web.conversation import Conversation, Turn
 from advisor.web.facts import Sheet
 from advisor.web.faults import explain
 from advisor.web.library import Library
-from advisor.web.marks import Piece, cut_answer, cut_clause, short_number
+from advisor.web.marks import Line, Piece, cut_answer, cut_clause, short_number
 from advisor.web.page import tabs
 from advisor.web.render import render
 from advisor.web.shelf import Shelf
@@ -59,13 +59,27 @@ def test_the_number_alone_is_read_off_a_heading(heading: str, number: str) -> No
 
 def test_an_answer_is_cut_at_its_marks() -> None:
     assert cut_answer(answer("可以[4.5]。\n\n见[p/5.2][rules:3.1]")) == [
-        [Piece("可以"), Piece("4.5", clause="4.5"), Piece("。")],
-        [Piece("见"), Piece("p/5.2", clause="p/5.2"), Piece("rules:3.1", clause="rules:3.1")],
+        Line([Piece("可以"), Piece("4.5", clause="4.5", tail="。")]),
+        Line([Piece("见"), Piece("p/5.2", clause="p/5.2"), Piece("rules:3.1", clause="rules:3.1")]),
     ]
 
 
 def test_brackets_that_are_no_marks_stay_text() -> None:
-    assert cut_answer(answer("[注] 文号〔2024〕3号 [a b]")) == [[Piece("[注] 文号〔2024〕3号 [a b]")]]
+    assert cut_answer(answer("[注] 文号〔2024〕3号 [a b]")) == [Line([Piece("[注] 文号〔2024〕3号 [a b]")])]
+
+
+def test_what_is_listed_with_a_clause_each_stands_in_items() -> None:
+    (line,) = cut_answer(answer("对得上的条件：有人[4.1]（您说“有；很多”）；有钱[4.3]。"))
+    assert line.pieces == [Piece("对得上的条件：")]
+    said = ["".join(piece.text + piece.tail for piece in item) for item in line.items]
+    assert said == ["有人4.1（您说“有；很多”）；", "有钱4.3。"]
+
+
+@pytest.mark.parametrize(
+    "text", ["要看：一是条件；二是材料[4.1]。", "还要确认：条件[4.1]。", "条件[4.1]；材料[4.2]。"]
+)
+def test_a_line_that_lists_no_clauses_stays_a_line(text: str) -> None:
+    assert not cut_answer(answer(text))[0].items
 
 
 def test_a_line_that_repeats_a_citation_is_left_to_the_card() -> None:
