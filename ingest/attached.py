@@ -18,6 +18,7 @@ Inner = tuple[str, bytes]
 """The name an inner file is shown under, and its bytes."""
 
 _STREAMS = {"worddocument": "doc", "workbook": "xls", "book": "xls", "powerpoint document": "ppt"}
+_MOST_PINNED = 1000
 _RUNNABLE = (".exe", ".dll", ".bat", ".cmd", ".js", ".vbs", ".scr", ".ps1", ".jar", ".msi", ".lnk")
 _READABLE = (b"PK\x03\x04", b"%PDF", OLE, b"Rar!", b"7z\xbc\xaf")
 
@@ -41,11 +42,29 @@ def attached_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes
 
 
 def pdf_attachments(pdf: Any) -> Iterator[Inner]:
-    """The attachments of a PDF opened by pypdf; several of one name are numbered."""
+    """The attachments of a PDF opened by pypdf, those pinned to its pages too; several of one name are numbered."""
+    counts: dict[str, int] = {}
+    for name, inner in (*_listed(pdf), *_pinned(pdf)):
+        path = Path(str(name).replace("/", "_").replace("\\", "_"))
+        number = counts[path.name] = counts.get(path.name, 0) + 1
+        yield (path.name if number == 1 else f"{path.stem}（{number}）{path.suffix}"), inner
+
+
+def _listed(pdf: Any) -> Iterator[Inner]:
     for name, contents in pdf.attachments.items():
-        for number, inner in enumerate(contents, 1):
-            path = Path(str(name).replace("/", "_").replace("\\", "_"))
-            yield (path.name if number == 1 else f"{path.stem}（{number}）{path.suffix}"), inner
+        yield from ((name, inner) for inner in contents)
+
+
+def _pinned(pdf: Any) -> Iterator[Inner]:
+    """The files of FileAttachment annotations (ISO 32000-1, 12.5.6.15)."""
+    for page in pdf.pages[:_MOST_PINNED]:
+        for entry in page.get("/Annots") or ():
+            note = entry.get_object()
+            if not isinstance(note, dict) or note.get("/Subtype") != "/FileAttachment":
+                continue
+            file = note["/FS"].get_object()
+            stream = file["/EF"].get_object().get("/UF") or file["/EF"].get_object()["/F"]
+            yield str(file.get("/UF") or file.get("/F") or "附件"), stream.get_object().get_data()
 
 
 def office_objects(package: Package) -> Iterator[Inner]:

@@ -24,7 +24,6 @@ _COMMENTS = {
     "/Stamp",
     "/Square",
 }
-_MOST_PAGES = 400
 
 
 @dataclass
@@ -46,9 +45,11 @@ def read_beside(content: Content, reading: Reading) -> Beside:
         if pdf.is_encrypted and not pdf.decrypt(""):
             raise Encrypted("PDF 设有打开密码")
         _scripts(pdf, reading)
+        _dynamic(pdf, reading)
         for name, _ in pdf_attachments(pdf):
             reading.skip(f"PDF 附件“{name}”未读取", inner=name)
-        for number, page in enumerate(pdf.pages[:_MOST_PAGES], 1):
+        for number, page in enumerate(pdf.pages[: content.limits.pages], 1):
+            content.alive()
             for note in page.get("/Annots") or ():
                 _annotation(note.get_object(), page, number, reading, beside)
     except Encrypted:
@@ -70,6 +71,15 @@ def _scripts(pdf: Any, reading: Reading) -> None:
     action = opening.get("/S") if isinstance(opening, dict) else None
     if "/JavaScript" in names or action in {"/JavaScript", "/Launch"}:
         reading.fault("macro", "PDF 带有脚本或启动动作")
+
+
+def _dynamic(pdf: Any, reading: Reading) -> None:
+    """A form whose pages a program builds when it is opened (XFA) shows here only what stands on its pages."""
+    root = pdf.trailer["/Root"].get_object()
+    form = root.get("/AcroForm")
+    form = form.get_object() if form is not None else None
+    if isinstance(form, dict) and "/XFA" in form and (root.get("/NeedsRendering") or not form.get("/Fields")):
+        reading.skip("XFA 动态表单的内容未读取；请另存或打印为普通 PDF 后再交")
 
 
 def _annotation(note: Any, page: Any, number: int, reading: Reading, beside: Beside) -> None:

@@ -28,6 +28,8 @@ class Drawn:
     """Characters whose mapping to Unicode is missing or does not fit the glyph."""
     invisible: int = 0
     objects: int = 0
+    left: list[str] = field(default_factory=list)
+    """What of the page was not read, as words for the ledger."""
 
     @property
     def pictured(self) -> float:

@@ -12,7 +12,7 @@ from ingest.picture.pixels import Pixels
 _DPI = 200
 _LONGEST_SIDE = 2600
 _READ_SHARE = 0.06
-_MOST_PICTURES = 12
+_MOST_PICTURES = 40
 
 
 def picture_of(page: Any, drawn: Drawn) -> Pixels:
@@ -25,7 +25,10 @@ def picture_of(page: Any, drawn: Drawn) -> Pixels:
 
 def picture_crops(page: Any, drawn: Drawn) -> list[Crop]:
     """The pictures of a page with words of its own that may hold a seal, a signature or words."""
-    areas = [area for area in _distinct(drawn.pictures) if _telling(area, drawn)][:_MOST_PICTURES]
+    areas = [area for area in _distinct(drawn.pictures) if _telling(area, drawn)]
+    if len(areas) > _MOST_PICTURES:
+        drawn.left.append(f"页内图片超过 {_MOST_PICTURES} 幅，其余未读取")
+    areas = areas[:_MOST_PICTURES]
     if not areas:
         return []
     pixels = picture_of(page, drawn)

@@ -50,8 +50,11 @@ def read_words(words: Any, turn: Turn, drawn: Drawn) -> None:
     import pypdfium2.raw as raw
 
     reader = _Words(words, turn, drawn)
-    for index in range(min(raw.FPDFText_CountChars(words), _MOST_CHARACTERS)):
+    count = raw.FPDFText_CountChars(words)
+    for index in range(min(count, _MOST_CHARACTERS)):
         reader.take(index)
+    if count > _MOST_CHARACTERS:
+        drawn.left.append(f"本页文字超过 {_MOST_CHARACTERS} 个，其余未读取")
     reader.close()
     drawn.spans = apart(drawn.spans, reader.bridges)
 

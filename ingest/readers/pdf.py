@@ -140,6 +140,7 @@ def _job(page: Any, drawn: Drawn, number: int, content: Content) -> Job | Part:
         spans = [replace(span, flag=None) for span in spans]
     part = Part(entry, page_blocks(Sheet(number, drawn.width, drawn.height, spans, drawn.rules)))
     crops = picture_crops(page, drawn)
+    part.unread += [Unread(why=why, page=number) for why in drawn.left]
     return partial(with_pictures, part, crops, content) if crops else part
 
 
