@@ -29,7 +29,8 @@ def attached_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes
         raise TooLarge("文件超过大小上限")
     data = file.read_bytes()
     if data.startswith(b"PK"):
-        found = office_objects(Package(data, limits))
+        package = Package(data, limits)
+        found = ofd_attachments(package) if "ofd.xml" in package.names else office_objects(package)
     else:
         from pypdf import PdfReader
 
@@ -70,6 +71,20 @@ def _pinned(pdf: Any) -> Iterator[Inner]:
 def office_objects(package: Package) -> Iterator[Inner]:
     """The objects embedded in an Office file that are files of their own."""
     return (inner for _, inner in _objects(package) if inner is not None)
+
+
+def ofd_attachments(package: Package) -> Iterator[Inner]:
+    """The attachments of an OFD file."""
+    from ingest.ofd.beside import attachments
+    from ingest.ofd.drawn import located, named
+
+    for root in named(package.xml("OFD.xml"), "DocRoot"):
+        document = located(package, "", root.text)
+        folder = posixpath.dirname((root.text or "").strip().lstrip("/"))
+        for name, part in attachments(package, document, folder) if document is not None else ():
+            data = package.part(part)
+            if data is not None:
+                yield name, data
 
 
 def note_within(package: Package, main: str, reading: Reading) -> None:

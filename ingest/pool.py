@@ -138,12 +138,25 @@ class Worker:
         return None
 
     def _memory(self) -> int:
-        """Resident bytes of the process; 0 where the system does not tell."""
-        try:
-            fields = Path(f"/proc/{self._process.pid}/statm").read_text().split()
-        except OSError:
-            return 0
+        """Resident bytes of the process and of the programs it has started; 0 where the system does not tell."""
+        return sum(map(_resident, _family(self._process.pid)))
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield pid
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _resident(pid: int) -> int:
+    try:
+        fields = Path(f"/proc/{pid}/statm").read_text().split()
         return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
 
 
 def _failed(path: str, kind: FaultKind, detail: str) -> Document:

@@ -15,6 +15,10 @@ from ingest.reading import Content, Damaged, Reading
 _START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S
 )
+_TAG = re.compile(
+    rb"<(?:p|div|span|h[1-6]|table|ul|ol|a|img|form|title|meta|link|script|style|br|section|article)\b[^<]*>",
+    re.IGNORECASE,
+)
 _MHT = re.compile(rb"(?:^|\n)MIME-Version:.{0,4000}?multipart/related", re.I | re.S)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCKS = {
@@ -34,13 +38,17 @@ _BLOCKS = {
     "caption",
     "title",
 }
+_FRAMES = {"iframe", "frame", "object", "embed"}
 _SILENT = {"script", "style", "noscript", "template", "head"}
 
 
 def recognises(content: Content) -> str | None:
-    """Text that begins like a web page, or a web archive."""
+    """Text that begins like a web page, or has its ending and its tags; a web archive."""
     head = content.data[:8192].removeprefix(b"\xef\xbb\xbf")
-    return "html" if _START.match(head) or _MHT.search(head) else None
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
+    named = content.suffix in {"html", "htm", "xhtml"} and _TAG.search(head)
+    return "html" if named or _START.match(head) or _MHT.search(head) else None
 
 
 def read(content: Content) -> Reading:
@@ -55,12 +63,35 @@ def read(content: Content) -> Reading:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Damaged("网页已损坏，无法读取") from error
     reading = Reading("html")
+    _fill_in(root)
     _walk(root, reading, frozenset())
+    pictures = sum(1 for _ in root.iter("img"))
+    if pictures:
+        reading.skip(f"网页中的 {pictures} 幅图片未读取")
+    if any(True for _ in root.iter(*_FRAMES)):
+        reading.skip("网页中嵌入的其他内容未读取")
     title = root.findtext(".//title")
     reading.title = (title or "").strip()
     reading.pages.append(Page(number=1, characters=sum(len(block.text) for block in reading.blocks)))
     content.report(1, 1)
     return reading
+
+
+def _fill_in(root: Any) -> None:
+    """What stands in the fields of a form becomes words: what was typed, ticks, what was chosen."""
+    for field in list(root.iter("input")):
+        kind = (field.get("type") or "text").lower()
+        if kind in {"checkbox", "radio"}:
+            field.tail = ("☑" if field.get("checked") is not None else "□") + (field.tail or "")
+        elif kind not in {"hidden", "submit", "button", "reset", "image", "password"}:
+            field.tail = (field.get("value") or "") + (field.tail or "")
+    for choice in list(root.iter("select")):
+        options = list(choice.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None]
+        words = "、".join(option.text_content().strip() for option in chosen or options[:1])
+        for child in list(choice):
+            choice.remove(child)
+        choice.text = words
 
 
 def _page_of(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -109,7 +110,12 @@ def _jobs(document: Any, beside: Beside, content: Content) -> Iterator[Job | Par
     """One page after another; PDFium works in this thread only, recognition may leave it."""
     import pypdfium2
 
+    last = content.started + content.limits.drawn_seconds + content.limits.seconds
     for number in range(1, min(len(document), content.limits.pages) + 1):
+        if time.monotonic() > last:
+            late = Unread(why="读取时间用完，本页未读取", page=number, passing=True)
+            yield Part(Page(number=number), unread=[late])
+            continue
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:

@@ -103,3 +103,22 @@ def test_answers_of_the_process_are_text() -> None:
     answer = worker.read(FILES / "text/gbk.txt", "gbk.txt", None)
     worker.close()
     assert json.loads(answer.model_dump_json())["path"] == "gbk.txt"
+
+
+def test_the_memory_of_programs_a_worker_starts_counts_as_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    child = "x = bytearray(80 * 2**20)\nimport time\ntime.sleep(60)"
+    parent = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])"
+    monkeypatch.setattr("ingest.pool.COMMAND", [sys.executable, "-c", parent])
+    worker = Worker(Limits(memory=60 * 2**20, seconds=30))
+    try:
+        (fault,) = worker.read(FILES / "text/plain.md", "plain.md", None).faults
+        assert "内存" in fault.detail
+    finally:
+        worker.close()
+
+
+def test_pages_left_when_time_is_up_are_on_the_ledger() -> None:
+    limits = Limits(drawn_seconds=-100)
+    document = read_document(FILES / "pdf/over-pages.pdf", limits=limits)
+    assert {entry.why for entry in document.unread} == {"读取时间用完，本页未读取"}
+    assert len(document.unread) == len(document.pages) > 1

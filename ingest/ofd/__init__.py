@@ -1,0 +1,1 @@
+"""What an OFD file needs: the words and strokes of its pages, and what stands beside them."""
