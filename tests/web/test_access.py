@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.web.conftest import DESKTOP, PHONE
 from tests.web.sample import application_form
+from tests.web.test_draft import begin
 from tests.web.walk import ask, open_tab
 
 TABS = ("问一问", "资格自评", "材料预审", "年度报告与备案", "条款")
@@ -52,4 +53,9 @@ def test_no_tab_shuts_anybody_out(
     page.click("#start-check")
     page.wait_for_selector(".report", timeout=60_000)
     found["report"] = faults(page)
+    begin(page)
+    found["drafting"] = faults(page)
+    page.click("#write-draft")
+    page.wait_for_selector(".draft-open", timeout=60_000)
+    found["draft"] = faults(page)
     assert {tab: lines for tab, lines in found.items() if lines} == {}

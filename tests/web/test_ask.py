@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -222,3 +224,58 @@ def test_a_question_is_kept_when_the_server_is_gone(browser: Browser) -> None:
     expect(page.locator(QUESTION)).to_have_value("单位改名了怎么办？")
     expect(page.locator(".turn .answer")).to_have_count(1)
     page.close()
+
+
+def test_what_the_verdict_rests_on_is_told_where_the_answer_speaks_of_another_point(desktop: Page) -> None:
+    ask(desktop, "我们是济南的公司，三年内出过安全生产事故，能报吗？")
+    expect(desktop.locator(".turn-last .decides")).to_have_count(0)
+    ask(desktop, "我们想牵头和两所高校联合申报创新实验室，可以吗？")
+    clause = open_pack().clause("4.6.1")
+    assert clause is not None
+    expect(desktop.locator(f'.turn-last .decides [data-open="{clause.id}"]')).to_be_visible()
+    desktop.locator(".turn-last .criteria summary").click()
+    assert "[4." not in desktop.locator(".turn-last").inner_text()
+
+
+def test_an_answer_on_its_way_is_stopped_and_what_has_come_of_it_stays(visit: Callable[..., Page]) -> None:
+    """A model that says nothing is waited for; whoever does not want to wait keeps the composed answer."""
+    with ExitStack() as stay:
+        silent = stay.enter_context(socket.create_server(("127.0.0.1", 0)))
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
+        served = stay.enter_context(serving(model="silent", model_url=url, model_key="none"))
+        page = visit()
+        page.goto(served.url)
+        page.wait_for_selector(QUESTION)
+        page.fill(QUESTION, JOINT)
+        page.press(QUESTION, "Enter")
+        expect(page.locator("#stop")).to_be_visible()
+        page.wait_for_selector(".turn-last .answer")
+        page.click("#stop")
+        expect(page.locator("#stop")).to_be_hidden()
+        expect(page.locator(".turn-last")).to_contain_text("润色已停止")
+        assert page.locator(".turn-last .answer").inner_text()
+        expect(page.get_by_role("button", name="提问", exact=True)).to_be_enabled()
+
+
+def test_the_keyboard_alone_asks_reads_and_comes_back(desktop: Page) -> None:
+    desktop.get_by_role("tab", name="问一问").focus()
+    _tab_to(desktop, QUESTION)
+    desktop.keyboard.type(JOINT)
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_selector(".turn-last .answer")
+    desktop.get_by_role("tab", name="问一问").focus()
+    _tab_to(desktop, ".turn-last .answer .mark")
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator(".turn-last .clause-card").first).to_be_focused()
+    _tab_to(desktop, ".turn-last [data-goto]")
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#clauses .flash")).to_be_in_viewport()
+
+
+def _tab_to(page: Page, selector: str, most: int = 60) -> None:
+    """Press Tab until the focus is there, as somebody without a mouse would."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")

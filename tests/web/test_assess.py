@@ -102,6 +102,14 @@ def test_a_description_is_read_and_names_the_best_fit(desktop: Page) -> None:
     expect(desktop.locator(".chip-read", has_text="注册地")).to_be_visible()
 
 
+def test_a_type_is_not_called_the_best_before_the_others_were_asked_for(desktop: Page) -> None:
+    begin(desktop)
+    answer_well(desktop, 6)
+    ahead = desktop.locator(".ribbon:not(.ribbon-close)")
+    assert "还没问完" in desktop.locator(".headline").inner_text()
+    expect(ahead).to_have_text("暂时领先")
+
+
 def test_what_was_told_is_there_after_a_reload_and_gone_after_restart(desktop: Page) -> None:
     begin(desktop)
     answer(desktop, "企业（公司）")
