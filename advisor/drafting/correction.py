@@ -83,8 +83,12 @@ def _facts(report: CheckReport, facts: LetterFacts, pack: Pack) -> dict[str, obj
 def _grouped(findings: Iterable[Finding], level: str) -> list[list[Finding]]:
     """Findings of a level; those of one check with one message stand together."""
     items: dict[tuple[str, str, str], list[Finding]] = {}
+    told: set[tuple[object, ...]] = set()
     for finding in findings:
-        if finding.level == level:
+        # One check may see one passage under two names; it is one thing to mend.
+        seen = (finding.check, finding.file, finding.place, finding.quote)
+        if finding.level == level and not (finding.quote and seen in told):
+            told.add(seen)
             items.setdefault((finding.check, finding.message, finding.hint), []).append(finding)
     return list(items.values())
 
@@ -101,9 +105,16 @@ def _group(paper: Paper, letter: Letter, title: str, items: list[list[Finding]])
             paper.add("text", _sentence(words["place"], places))
         paper.add("text", _sentence(words["basis"], _basis(letter, first)))
         if first.hint:
-            paper.add("text", _sentence(words["mend"], first.hint))
+            paper.add("text", _sentence(words["mend"], _hint(letter, first.hint)))
     files = dict.fromkeys(f.file for findings in items for f in findings if f.file)
     letter.sections.append(DraftSection(title=title, state="filled", sources=tuple(files)))
+
+
+def _hint(letter: Letter, hint: str) -> str:
+    """How to mend it; the office that writes the letter does not send the reader to itself by another name."""
+    other, own = letter.template.ourselves
+    issuer = str(letter.filling.facts.get("issuer") or "")
+    return hint.replace(other, own) if other and issuer.endswith(other.lstrip("向")) else hint
 
 
 def _sentence(label: str, text: str) -> str:

@@ -118,6 +118,8 @@ class CorrectionTemplate(Frozen):
     closing: tuple[str, ...]
     practice: str = ""
     """said where an item rests on practice alone"""
+    ourselves: tuple[str, str] = ("", "")
+    """whom a hint sends the reader to, and how an issuer of that name says it of itself"""
     contact: str
     basis: dict[str, str]
     more: str

@@ -102,6 +102,25 @@ def test_a_place_that_is_a_heading_is_named_once() -> None:
     assert text.count("存在问题及原因分析") == 1
 
 
+@pytest.mark.parametrize(
+    ("issuer", "words"),
+    [("某市工业和信息化局", "向我单位确认"), ("某省工业和信息化厅", "向市工业和信息化局确认")],
+)
+def test_an_office_does_not_send_the_reader_to_itself_by_another_name(issuer: str, words: str) -> None:
+    asked = FINDINGS[0].model_copy(update={"hint": "请向市工业和信息化局确认"})
+    report = REPORT.model_copy(update={"findings": (asked,)})
+    assert words in text_of(write_correction(report, FULL.model_copy(update={"issuer": issuer}), PACK)[0])
+
+
+def test_one_passage_under_two_names_is_one_thing_to_mend() -> None:
+    seen = [
+        FINDINGS[0].model_copy(update={"quote": "原值520元", "message": f"“{name}”单位不统一"})
+        for name in ("设备原值", "原值")
+    ]
+    text = text_of(write_correction(REPORT.model_copy(update={"findings": tuple(seen)}), FULL, PACK)[0])
+    assert "有1项" in text
+
+
 def test_nothing_is_made_up_what_is_missing_is_marked_and_listed() -> None:
     data, draft = write_correction(REPORT, LetterFacts(), PACK)
     marked = set(re.findall(r"【待补：([^】]+)】", text_of(data)))
