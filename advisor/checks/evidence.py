@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from pydantic import Field
@@ -11,7 +12,8 @@ from pydantic import Field
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
-from advisor.profile.reading import Sentence
+from advisor.profile.reading import Section, Sentence
+from advisor.profile.titles import bare_title
 from ingest.document import Frozen, Place
 
 _SUBSTANCE = 80
@@ -33,6 +35,8 @@ class Element(Frozen):
     unless: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     """Wordings that speak for it without showing it: a passing mention at best."""
+    titled: str = ""
+    """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
     least: int = 1
     home: str = ""
     """A section given over to it: where it says something of substance, one showing sentence is enough."""
@@ -113,6 +117,8 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
     for item in (item for reading in case.main for item in reading.labelled):
         if item.value.strip() and any(re.search(p, squeeze(item.label)) for p in element.labels):
             return Proof("strong", item.file, item.place, f"{item.label}：{item.value}")
+    if (part := _part_of_its_own(case, element, outside)) is not None:
+        return Proof("strong", part.file, part.place, part.title)
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
@@ -134,6 +140,19 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
     return Proof("weak", some[0].file, some[0].place, some[0].text) if some else Proof("none")
 
 
+def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> Section | None:
+    if not element.titled:
+        return None
+    for index, part in enumerate(case.sections):
+        if part.meanings & set(outside) or not re.search(element.titled, bare_title(part.title)):
+            continue
+        below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
+        text = squeeze(part.text + "".join(later.text for later in below))
+        if re.search(r"\d", text) and not any(re.search(p, text) for p in element.unless):
+            return part
+    return None
+
+
 def _homeless(case: Case, element: Element, sentence: Sentence) -> bool:
     """A figure given where the part for the matter is missing: that is told once, as a missing part."""
     homes = {
@@ -151,4 +170,5 @@ def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...]) -> bo
     text = sentence.bare
     if any(re.search(p, text) for p in (*element.unless, *generic)):
         return False
-    return any(re.search(p, text) for p in element.patterns)
+    led = f"{sentence.title}:{text}" if sentence.title else text
+    return any(re.search(p, text) or re.search(p, led) for p in element.patterns)

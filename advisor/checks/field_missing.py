@@ -30,7 +30,7 @@ def check(case: Case, row: Row) -> Findings:
         for field in case.checking.fields:
             if (
                 case.stage in field.expected
-                and field.id not in labelled
+                and not {field.id, *field.instead} & labelled
                 and len(labelled) >= 4
                 and not reading.unread
             ):

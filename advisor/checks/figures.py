@@ -11,6 +11,7 @@ from advisor.checks.case import Case
 from advisor.checks.grid import grids, number
 from advisor.pack.checking import FigureRow
 from advisor.pack.squeeze import bare_label, squeeze
+from advisor.profile.labels import is_listing
 from advisor.profile.reading import Reading
 from ingest.document import Place
 
@@ -62,7 +63,7 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
 def _labelled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
-        for label, value in block.pairs:
+        for label, value in () if not block.cells or is_listing(block) else block.pairs:
             if bare_label(label.text) in names and (amount := number(value)) is not None:
                 unit = _unit(squeeze(value.text)) or _unit(squeeze(label.text)) or figure.unit
                 year = _year(squeeze(label.text)) if figure.by_year else ""

@@ -48,7 +48,7 @@ def _units(
 ) -> Findings:
     applicant = str(case.profile.value("applicant") or "")
     own = squeeze(str(case.profile.value("platform_name") or ""))
-    if not applicant or reading.document.ocr:
+    if not applicant:
         return
     known = {
         str(s.value)
@@ -66,7 +66,7 @@ def _units(
                 continue
             if any(re.search(p, around) for p in not_near) or _is_own(name, applicant, known):
                 continue
-            if _cooperates(case, name, not_near):
+            if _cooperates(case, name, not_near) or (reading.document.ocr and _misread(name, applicant)):
                 continue
             told.add(name)
             start = (block.place.start or 0) + found.start("name")
@@ -78,6 +78,11 @@ def _is_own(name: str, applicant: str, known: set[str]) -> bool:
     """A name of the applicant or of one that is told; a near miss of the own name is told by the check on names."""
     told = any(likeness(name, each) > 0.9 or each in name for each in known)
     return name.endswith(applicant) or told or likeness(name, applicant) >= 0.75
+
+
+def _misread(name: str, applicant: str) -> bool:
+    """Recognition may have spoilt the applicant's own name; a name that shares less than half of it is another."""
+    return likeness(name, applicant) >= 0.5
 
 
 def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Level
 from advisor.pack.checking import MaterialRow
+from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
 
 
 def check(case: Case, row: Row, *, except_for: tuple[str, ...] = ()) -> Findings:
@@ -27,9 +31,18 @@ def check(case: Case, row: Row, *, except_for: tuple[str, ...] = ()) -> Findings
 
 
 def _present(case: Case, material: MaterialRow) -> bool:
-    if case.of(material.id):
+    if case.of(material.id) or any(_headed(reading, material) for reading in case.readings):
         return True
+    if material.repeatable and material.basis == "practice":
+        # A paper that is none of the known ones is most likely some evidence.
+        return any(r.file.material is None and squeeze(r.text) for r in case.readings)
     return any(material.section in s.meanings for s in case.sections) if material.section else False
+
+
+def _headed(reading: Reading, material: MaterialRow) -> bool:
+    """Its very first line is such a title, whatever else the file was taken for."""
+    first = next((squeeze(line) for line in reading.text.splitlines() if line.strip()), "")
+    return len(first) <= 40 and any(re.search(p, first) for p in material.titles)
 
 
 def _may_be_unread(case: Case, material: MaterialRow) -> bool:

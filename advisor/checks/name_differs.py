@@ -16,6 +16,8 @@ from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
 
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
+_HEAD, _TAIL = 4, 5
+"""Characters by which the head and the end of two names are the same."""
 _SUFFIXES = r"[（(].*?[）)]$"
 
 
@@ -54,6 +56,7 @@ def check(
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
     if titled_by:
         yield from _titled(case, row, str(name), known, told, ends, titled_by)
+        yield from _subjects(case, row, str(name), known, told, ends)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
 
 
@@ -86,6 +89,37 @@ def _titled(
             start = (block.place.start or 0) + found.start("name")
             place = reading.place(start, start + len(found["name"]))
             yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
+
+
+def _subjects(
+    case: Case,
+    row: Row,
+    name: str,
+    known: set[str],
+    told: set[tuple[str | None, str]],
+    ends: tuple[str, ...],
+) -> Iterator[Finding]:
+    """A clause of the main material whose subject begins and ends like the platform's name and is another."""
+    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    head, bare = re.escape(squeeze(name)[:_HEAD]), squeeze(name)
+    subject = re.compile(
+        rf"(?:^|[,。;:、“(])(?P<name>{head}[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))(?=将|由|于|是|已|以|自|的建设|,|”)"
+    )
+    for sentence in case.sentences:
+        found = subject.search(sentence.bare)
+        value = found["name"] if found else ""
+        if not found or value == bare or value[-_TAIL:] != bare[-_TAIL:] or (sentence.file, value) in told:
+            continue
+        reading = case.reading(sentence.file)
+        if value in known or is_part(value, name) or (reading and reading.document.ocr):
+            continue
+        told.add((sentence.file, value))
+        yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
+
+
+def _plainly(value: str, name: str, plain: tuple[str, ...]) -> bool:
+    """True where only words that say nothing of a platform (数字经济) are left out in passing."""
+    return value != name and re.sub("|".join(plain), "", value) == re.sub("|".join(plain), "", name)
 
 
 def _known(case: Case, fact: str) -> set[str]:
@@ -138,6 +172,7 @@ def _in_text(
     lead_ins: tuple[str, ...],
 ) -> Iterator[Finding]:
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    plain = (*case.checking.words("home_places"), *case.checking.words("plain_in_names"))
     for reading in case.readings:
         stem = PurePosixPath(reading.path).stem
         for mention, _ in find_like(stem, name, endings, least):
@@ -151,7 +186,7 @@ def _in_text(
         for sighting in _mentions(reading, name, endings, least, lead_ins):
             value = str(sighting.value)
             near = any(likeness(value, other) > likeness(value, name) for other in known)
-            near = near or value in known or is_cut_short(value, name)
+            near = near or value in known or is_cut_short(value, name) or _plainly(value, name, plain)
             if near or (reading.path, value) in told or any(value in old or old in value for _, old in told):
                 continue
             if (

@@ -26,6 +26,8 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
             numbered = numbered or id(section) in untitled
             if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
                 continue
+            if _twice(sections, index):
+                continue
             if reading.unread:
                 yield row.undecided(file=reading.path)
             else:
@@ -47,6 +49,12 @@ def nameless(sections: Sequence[Section]) -> Iterator[Section]:
         unknown = section.meaning is None and section.level == 1 and known >= _KNOWN
         if unknown and follows and follows.level == 1 and follows.meaning and not section.text.strip():
             yield section
+
+
+def _twice(sections: Sequence[Section], index: int) -> bool:
+    """A title over a part of the same meaning (基本情况 above 单位介绍) is no empty part."""
+    own, following = sections[index], sections[index + 1 : index + 2]
+    return any(own.meaning and own.meaning == later.meaning and later.text.strip() for later in following)
 
 
 def _form(case: Case, section: Section) -> bool:

@@ -105,6 +105,8 @@ class FieldRow(Frozen):
     expected: tuple[Stage, ...] = ()
     """Stages in which the label itself must be there."""
     many: bool = False
+    instead: tuple[str, ...] = ()
+    """Fields that do for this one where they are filled."""
 
 
 class FigureRow(Frozen):

@@ -48,7 +48,8 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
         sightings.setdefault("related", []).append(sighting)
     facts = [Fact(name=name, value=_choose(seen), sightings=tuple(seen)) for name, seen in sightings.items()]
     profile = Profile().with_facts(*facts)
-    return profile.with_facts(*_applicant(profile, readings), *_partners(profile))
+    applicant = tuple(_applicant(profile, readings))
+    return profile.with_facts(*applicant, *_partners(profile), *_platform(profile, applicant))
 
 
 def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
@@ -152,7 +153,39 @@ def _applicant(profile: Profile, readings: tuple[Reading, ...]) -> Iterator[Fact
     new = profile.sightings("new_name")
     votes += [(str(s.value), 3.0) for s in new]
     unique = {(s.file, s.place.start if s.place else 0): s for s in (*seen, *new)}
-    yield Fact(name="applicant", value=most_common(votes), sightings=tuple(unique.values()))
+    yield Fact(
+        name="applicant", value=_most_spelt(most_common(votes), readings), sightings=tuple(unique.values())
+    )
+
+
+def _most_spelt(name: str | None, readings: tuple[Reading, ...]) -> str | None:
+    """A name that only recognition gave, in the spelling most of the package has: one or two characters are misread."""
+    if name is None or any(name in squeeze(r.text) for r in readings if not r.document.ocr):
+        return name
+    misread = re.compile("|".join(_but_one(name)))
+    seen = [
+        (found.group(), 0.5 if r.document.ocr else 1.0)
+        for r in readings
+        for found in misread.finditer(squeeze(r.text))
+    ]
+    return most_common(seen) or name
+
+
+def _but_one(name: str) -> Iterator[str]:
+    """Expressions for the name with any one character another."""
+    yield re.escape(name)
+    for index in range(len(name)):
+        yield re.escape(name[:index]) + r"[\u4e00-\u9fff]" + re.escape(name[index + 1 :])
+
+
+def _platform(profile: Profile, applicant: tuple[Fact, ...]) -> Iterator[Fact]:
+    """The platform's name without the applicant's that a cover ran together with it."""
+    unit = squeeze(str(applicant[0].value or "")) if applicant else ""
+    fact = profile.facts.get("platform_name")
+    if fact is not None and unit and any(str(s.value).endswith(unit) for s in fact.sightings):
+        seen = [s.model_copy(update={"value": str(s.value).removesuffix(unit)}) for s in fact.sightings]
+        seen = [s for s in seen if s.value]
+        yield Fact(name="platform_name", value=_choose(seen), sightings=tuple(seen))
 
 
 def _partners(profile: Profile) -> Iterator[Fact]:

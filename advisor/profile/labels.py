@@ -48,6 +48,8 @@ def is_listing(block: Block) -> bool:
     """True for a table with a header row over records, as against a form of label and value cells."""
     first = [c for c in block.cells if c.row == min(c.row for c in block.cells)]
     heads = {bare_label(cell.text) for cell in first}
+    if sum(re.fullmatch(r"20\d{2}年?度?", squeeze(cell.text)) is not None for cell in first) >= 2:
+        return True
     return bool(heads & _LISTING) or (len(first) >= 3 and all(c.text.strip() for c in first) and _even(block))
 
 

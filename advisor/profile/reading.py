@@ -56,6 +56,8 @@ class Sentence:
     start: int
     place: Place
     meanings: frozenset[str]
+    title: str = ""
+    """The bare title of the part it opens; empty for later sentences."""
 
     @cached_property
     def bare(self) -> str:
@@ -159,25 +161,66 @@ def _cell_of(block: Block, offset: int) -> dict[str, int]:
     return {}
 
 
+@dataclass
+class _Part:
+    """A heading and its own blocks, while the document is being cut."""
+
+    head: Block | None
+    level: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
 def _cut(reading: Reading) -> Iterator[Section]:
     titles = [b for b in reading.body if is_title(b)]
-    levels = levels_of(titles)
+    levels, covers = levels_of(titles), _covers(titles)
     chosen = {id(b) for b in titles}
-    covers = _covers(titles)
-    open_: list[tuple[int, tuple[str, ...]]] = []
-    head: Block | None = None
-    blocks: list[Block] = []
+    parts = [_Part(None)]
     for block in reading.body:
-        if id(block) not in chosen:
-            blocks.append(block)
-            continue
-        yield _section(reading, head, blocks, open_, levels)
-        head, blocks = block, []
-        level = levels[id(block)]
-        open_ = [item for item in open_ if item[0] < level]
-        meant = () if id(block) in covers else meanings_of(bare_title(block.text), reading.checking)
-        open_.append((level, meant))
-    yield _section(reading, head, blocks, open_, levels)
+        if id(block) in chosen:
+            parts.append(_Part(block, levels[id(block)]))
+        else:
+            parts[-1].blocks.append(block)
+    open_: list[tuple[int, tuple[str, ...]]] = []
+    for index, part in enumerate(parts):
+        open_ = [item for item in open_ if item[0] < part.level]
+        cover = part.head is None or id(part.head) in covers
+        own = () if cover else _meant(reading, parts, index, known=any(found for _, found in open_))
+        if part.head is not None:
+            open_.append((part.level, own))
+        yield Section(
+            file=reading.path,
+            title=part.head.text.strip() if part.head else "",
+            place=part.head.place if part.head else Place(start=0, end=0),
+            level=part.level,
+            meaning=own[0] if own else None,
+            meanings=frozenset(m for _, found in open_ for m in found),
+            blocks=tuple(part.blocks),
+        )
+
+
+def _meant(reading: Reading, parts: list[_Part], index: int, *, known: bool) -> tuple[str, ...]:
+    """By its title; where that tells nothing, or belongs to another stage's papers (为什么改 in a change filing), by the
+    words below it and in the parts under it. A part of a known part needs no meaning of its own."""
+    head = parts[index].head
+    titled = meanings_of(bare_title(head.text), reading.checking) if head else ()
+    strange = foreign(titled, reading.stage, reading.checking)
+    if (titled and not strange) or (known and not titled):
+        return titled
+    said = meanings_in(_below(parts, index), reading.checking)
+    said = tuple(m for m in said if not titled or not foreign([m], reading.stage, reading.checking))
+    return (*said, *titled)
+
+
+def _below(parts: list[_Part], index: int) -> str:
+    """The words under a heading and under the lower headings that follow, these themselves included."""
+    level, lines = parts[index].level, [b.text for b in parts[index].blocks if b.kind != "table"]
+    for later in parts[index + 1 :]:
+        if later.level <= level or later.head is None:
+            break
+        # A lower title and its first words make one sentence: （一）场地 / 两层楼，自有。
+        words = "\n".join(b.text for b in later.blocks if b.kind != "table")
+        lines.append(f"{bare_title(later.head.text)}：{words}")
+    return "\n".join(lines)
 
 
 def _covers(titles: list[Block]) -> set[int]:
@@ -186,33 +229,9 @@ def _covers(titles: list[Block]) -> set[int]:
     return {id(b) for b in titles[:first] if _DOCUMENT.search(squeeze(b.text))}
 
 
-def _section(
-    reading: Reading,
-    head: Block | None,
-    blocks: list[Block],
-    open_: list[tuple[int, tuple[str, ...]]],
-    levels: dict[int, int],
-) -> Section:
-    meant = tuple(m for _, found in open_ for m in found)
-    own = open_[-1][1] if open_ else ()
-    if head is not None and (not meant or foreign(meant, reading.stage, reading.checking)):
-        # A title of another stage's papers (为什么改 in a change filing) tells less than the words below it.
-        said = meanings_in("\n".join(b.text for b in blocks if b.kind != "table"), reading.checking)
-        said = tuple(m for m in said if not meant or not foreign([m], reading.stage, reading.checking))
-        own, meant = (*said, *own), (*meant, *said)
-    return Section(
-        file=reading.path,
-        title=head.text.strip() if head else "",
-        place=head.place if head else Place(start=0, end=0),
-        level=levels[id(head)] if head else 0,
-        meaning=own[0] if own else None,
-        meanings=frozenset(meant),
-        blocks=tuple(blocks),
-    )
-
-
 def _sentences(reading: Reading) -> Iterator[Sentence]:
     for section in reading.sections:
+        title = bare_title(section.title)
         for block in section.blocks:
             if block.kind == "table":
                 continue
@@ -221,4 +240,5 @@ def _sentences(reading: Reading) -> Iterator[Sentence]:
                 if found.group().strip():
                     start = offset + found.start()
                     place = block.place.model_copy(update={"start": start, "end": start + len(found.group())})
-                    yield Sentence(reading.path, found.group(), start, place, section.meanings)
+                    yield Sentence(reading.path, found.group(), start, place, section.meanings, title)
+                    title = ""

@@ -10,11 +10,15 @@ from advisor.pack.checking import Checking, SectionRow
 from advisor.pack.squeeze import bare_label, squeeze
 from ingest.document import Block
 
+_CHINESE = "一二三四五六七八九十"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _NUMBER = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百\d]+(?:部分|[章节部篇])|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|"
-    r"\d+(?:\.\d+)*[、．.]?(?=[\s\u4e00-\u9fff])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
+    rf"^\s*(?:第[{_CHINESE}百\d]+(?:部分|[章节部篇])|[（(][{_CHINESE}\d]+[）)]|[{_CHINESE}]+[、．.]|"
+    rf"[{_STEMS}][、．.]|[{_FORMAL}]+[、．.\s]|"
+    r"\d+(?:[.．\-]\d+)*[、．.]?(?=[\s\u4e00-\u9fff])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
 )
-_LEADING = re.compile(r"第.+(?:部分|[章篇部])|[一二三四五六七八九十]+[、．.]|[IVXⅠ-Ⅹ]+")
+_LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+[、．.]|[{_STEMS}{_FORMAL}]|[IVXⅠ-Ⅹ]+")
 _DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
@@ -65,27 +69,28 @@ def _year_off(text: str, number: str) -> str:
     return text if number[0].isdigit() else re.sub(r"20\d{2}\s*年度?(?!\s*\d)", "", text, count=1)
 
 
-def _level(block: Block, arabic: int) -> int:
+def _rank(block: Block, arabic: int) -> int:
+    """How far down a number stands by its style alone; small is high. 0 without a number."""
     number = title_number(block.text) or ""
-    if _LEADING.match(number):
+    if re.match(r"第.+(?:部分|[章篇部])", number):
         return 1
-    if re.match(r"[（(][一二三四五六七八九十]+", number) or number.startswith("第"):
+    if _LEADING.match(number):
         return 2
+    if re.match(rf"[（(][{_CHINESE}]+", number) or number.startswith("第"):
+        return 4
     if re.match(r"\d", number):
-        dots = number.strip(".．、").count(".")
-        return block.level if block.kind == "heading" and block.level and not dots else arabic + dots
-    return block.level or 1
+        return arabic + len(re.findall(r"[.．\-](?=\d)", number))
+    return 9 if number else 0
 
 
 def levels_of(titles: list[Block]) -> dict[int, int]:
-    """Levels by number: 1 is above 1.1, and below 一、 and 第X章 where those lead; the highest number there is makes the
-    first level."""
-    arabic = 3 if _under_chinese(titles) else 1
-    raw = {id(b): _level(b, arabic) for b in titles}
-    numbered = {id(b) for b in titles if title_number(b.text)}
-    top = min((raw[key] for key in numbered), default=1)
-    if top > 1:
-        raw = {key: value - top + 1 if key in numbered else value for key, value in raw.items()}
+    """Levels by the styles of number that there are: 第X章, 一、, （一）, 1., 1.1, (1); where 1 stands before any （一）, it is
+    above it. The highest style makes the first level, whatever size the titles are set in."""
+    arabic = 5 if _under_chinese(titles) else 3
+    ranks = {id(b): _rank(b, arabic) for b in titles}
+    numbered = {key for key, rank in ranks.items() if rank}
+    order = {rank: level for level, rank in enumerate(sorted({ranks[key] for key in numbered}), 1)}
+    raw = {id(b): order[ranks[id(b)]] if id(b) in numbered else b.level or 1 for b in titles}
     return _under_numbers(titles, raw, numbered)
 
 
@@ -94,7 +99,7 @@ def _under_chinese(titles: list[Block]) -> bool:
     numbers = [number for b in titles if (number := title_number(b.text))]
     if any(_LEADING.match(number) for number in numbers):
         return True
-    first = next((number for number in numbers if re.match(r"\d|[（(][一二三四五六七八九十]", number)), "")
+    first = next((number for number in numbers if re.match(rf"\d|[（(][{_CHINESE}]", number)), "")
     return first.startswith(("（", "("))
 
 
