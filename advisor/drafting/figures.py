@@ -80,6 +80,8 @@ def _ours(
 ) -> bool:
     """Whether a number in a sentence tells what this platform did (or plans) in the wanted year."""
     before = text[: found.start("n")]
+    if re.match("|".join(rules.inexact) or r"(?!)", text[found.end() :]):
+        return False
     if frame_of(before, wanted, rules, stock=stock) in {"span", "other"} or anothers(before, rules):
         return False
     clause = _CLAUSE.split(text[: found.start()])[-1] + found.group()

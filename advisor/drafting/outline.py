@@ -209,6 +209,8 @@ class ReadingRules(Frozen):
     plan_heads: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
+    inexact: tuple[str, ...] = ()
+    """what behind a number and its unit makes it another one, or about one"""
     spans: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     other_times: tuple[str, ...] = ()
