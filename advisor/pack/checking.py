@@ -51,6 +51,10 @@ class MaterialRow(Frozen):
     words: tuple[str, ...] = ()
     """Regular expressions counted anywhere in the text."""
     not_titles: tuple[str, ...] = ()
+    not_heads: tuple[str, ...] = ()
+    """A paper so headed (…的通知) is never this material, whatever it speaks of."""
+    about: tuple[str, ...] = ()
+    """One of these must stand somewhere in the text: a form of another programme is not this programme's."""
     stage: Stage | None = None
     """The stage this material by itself speaks for."""
     main: bool = False

@@ -23,6 +23,9 @@ _WORD_SCORE = 0.5
 _NAME_SCORE = 1.5
 _ENOUGH = 2.5
 _FORM_LABELS = 5
+_HEADS = 3
+"""Lines that may head a paper."""
+_LONG = 4000
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,10 @@ def _first_lines(document: Document) -> list[str]:
 
 
 def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: bool) -> float:
+    if any(re.search(p, line) for line in lines[:_HEADS] for p in row.not_heads):
+        return 0.0
+    if text and row.about and not any(re.search(p, text) for p in row.about):
+        return 0.0
     score = 0.0
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if len(line) <= 60 and "。" not in line and _titled(row, line):
@@ -71,6 +78,9 @@ def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: 
         score = _TITLE_SCORE - 0.5
     if row.main and not score and not formed:
         # Words alone do not make a form: notices and plans speak of the same things.
+        return 0.0
+    if not score and len(text) > _LONG:
+        # In a long text some of the words of any material stand somewhere.
         return 0.0
     score += min(4.0, sum(_WORD_SCORE for pattern in row.words if re.search(pattern, text)))
     if _titled(row, name) or any(
