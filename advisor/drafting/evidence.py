@@ -26,6 +26,7 @@ from advisor.profile.reading import Reading
 from ingest.document import Block, Place
 
 _HEAD_LINES = 8
+_SCANNED = "（扫描识别，请对照原件）"
 INDICATORS, NEXT, RESULTS = "indicators", "next_indicators", "results"
 
 
@@ -77,10 +78,10 @@ class Passage:
         return "now" if year == wanted else "before" if year == wanted - 1 else None
 
     def source(self, place: Place, quote: str) -> Source:
-        """The place in words."""
-        return Source(
-            file=self.name, where=where(place, self.reading.document.format), quote=quote.strip()[:120]
-        )
+        """The place in words; what was recognised from a picture says so."""
+        document = self.reading.document
+        place_in_words = where(place, document.format) + (_SCANNED if document.ocr else "")
+        return Source(file=self.name, where=place_in_words, quote=quote.strip()[:120])
 
 
 def where(place: Place, form: str) -> str:

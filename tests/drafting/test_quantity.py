@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from advisor.drafting.evidence import Passage
 from advisor.drafting.frames import anothers, frame_of
 from advisor.drafting.outline import load_book
 from advisor.drafting.quantity import quantity, turned, unit_of
 from advisor.pack.load import open_pack
+from ingest.document import Document, Page, Place
 
 RULES = load_book(open_pack("sd-digital-platform")).reading
 
@@ -75,6 +79,12 @@ def test_a_label_names_a_unit_or_none(label: str, unit: str) -> None:
 )
 def test_the_time_said_last_before_a_number_is_its_time(before: str, stock: bool, frame: str) -> None:
     assert frame_of(before, 2025, RULES, stock=stock) == frame
+
+
+def test_what_was_recognised_from_a_picture_says_so() -> None:
+    scan = Document(path="a.jpg", format="jpg", pages=(Page(number=1, ocr=True),))
+    passage = Passage(cast(Any, SimpleNamespace(document=scan)), 2025, False, RULES, "a.jpg")
+    assert passage.source(Place(page=1), "6件").text == "a.jpg 第1页（扫描识别，请对照原件）"
 
 
 @pytest.mark.parametrize(
