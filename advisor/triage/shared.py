@@ -30,16 +30,17 @@ def qualified(batch: str, name: str) -> str:
 
 
 def elsewhere(
-    name: str, own: Sequence[Examined], others: Sequence[tuple[str, Examined]], setting: Setting
+    name: str, own: Sequence[Examined], others: Sequence[tuple[str, Extract]], setting: Setting
 ) -> tuple[CrossFinding, ...]:
     """What a batch's submissions share with those of other batches; `others` come with their batches' names.
 
-    One unit handing in again, corrected or for another year, is nothing to tell.
+    One unit handing in again, corrected or for another year, is nothing to tell; nor are people who share no more than
+    a name, of whom a province has many.
     """
     pack = open_pack(setting.pack)
     rules = load_rules(pack)
     mine = [_renamed(name, each.extract) for each in own]
-    theirs = [_renamed(batch, each.extract) for batch, each in others]
+    theirs = [_renamed(batch, each) for batch, each in others]
     if not mine or not theirs:
         return ()
     extracts = {each.id: each for each in (*mine, *theirs)}
@@ -51,6 +52,7 @@ def elsewhere(
         for finding in found
         if here & set(finding.submissions)
         and not here.issuperset(finding.submissions)
+        and set(finding.shared) != {"leader"}
         and not _one_unit([extracts[each] for each in finding.submissions])
     )
 

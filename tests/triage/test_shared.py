@@ -123,3 +123,17 @@ def test_no_pair_is_told_twice_when_a_batch_is_read_again(two: Engine, tmp_path:
     put_into(two, QINGDAO, "青岛批", tmp_path / "青岛批")
     put_into(two, JINAN, "济南批", tmp_path / "济南批")
     assert len(ties(two, PROVINCE).findings) == 1
+
+
+@pytest.mark.parametrize(("phone", "count"), [("13800000009", 1), ("13900000009", 0)])
+def test_a_namesake_in_another_city_is_told_only_with_more_than_the_name(
+    tmp_path: Path, lay: Lay, phone: str, count: int
+) -> None:
+    engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    person = {"平台负责人": "张伟"}
+    cells = {"甲": person | {"联系电话": "13800000009"}, "乙": person | {"联系电话": phone}}
+    folder = lay({"submissions": {name: {"cells": given} for name, given in cells.items()}})
+    for name in cells:
+        shutil.copytree(folder / name, tmp_path / f"{name}批" / name)
+        put_into(engine, PROVINCE, f"{name}批", tmp_path / f"{name}批")
+    assert len(ties(engine, PROVINCE).findings) == count

@@ -14,15 +14,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import undefer
 
 from advisor.errors import InputError, MissingError
-from advisor.triage.model import CrossFinding, Examined
+from advisor.triage.model import CrossFinding, Examined, Extract
 from advisor.triage.person import Person
 from advisor.triage.store.database import acting, looking
 from advisor.triage.store.log import record
 from advisor.triage.store.tables import Batch, Case
 from advisor.triage.uploads import kept_path
 
-_OTHERS = 40
-"""batches; what was handed in before those is not compared any more"""
+_OTHERS = 1000
+"""submissions of other batches; what was handed in before those is not compared any more"""
 LEASE = 60
 """seconds a runner's word holds; it renews it three times in between"""
 
@@ -156,14 +156,19 @@ def finished(engine: Engine, batch: int) -> list[Examined]:
         return [read_examined(case) for case in found]
 
 
-def finished_elsewhere(engine: Engine, batch: int, pack: str) -> tuple[str, list[tuple[str, Examined]]]:
-    """The batch's name, and what is done of the newest other batches of the pack, with their names."""
+def finished_elsewhere(engine: Engine, batch: int, pack: str) -> tuple[str, list[tuple[str, Extract]]]:
+    """The batch's name, and what is compared of the newest submissions of the pack's other batches, with their names."""
     with looking(engine) as session:
-        wanted = select(Batch).where(Batch.id != batch).order_by(Batch.id.desc()).limit(_OTHERS)
-        names = {each.id: each.name for each in session.scalars(wanted) if each.setting.get("pack") == pack}
-        chosen = select(Case).where(Case.batch_id.in_(names), Case.state == "done").order_by(Case.id)
-        found = session.scalars(chosen.options(undefer(Case.row), undefer(Case.examined)))
-        others = [(names[case.batch_id], read_examined(case)) for case in found]
+        kept = session.scalars(select(Batch).where(Batch.id != batch))
+        names = {each.id: each.name for each in kept if each.setting.get("pack") == pack}
+        chosen = select(Case.batch_id, Case.examined).where(Case.batch_id.in_(names), Case.state == "done")
+        rows = session.execute(chosen.order_by(Case.id.desc()).limit(_OTHERS).execution_options(yield_per=20))
+        # Only what is compared is kept of each: a submission as examined is many times larger.
+        others = [
+            (names[number], Extract.model_validate(told["extract"]))
+            for number, told in rows
+            if told and "extract" in told
+        ]
         return session.get_one(Batch, batch).name, others
 
 
