@@ -11,6 +11,7 @@ from typing import Any
 from ingest.attached import pdf_attachments
 from ingest.document import Block, Place, Revision
 from ingest.layout.spans import Rule, Span
+from ingest.pdf.layers import layers_off
 from ingest.reading import Change, Content, Encrypted, Reading
 
 _COMMENTS = {
@@ -31,6 +32,8 @@ class Beside:
     """What belongs onto the pages, by page number: filled-in fields as words, electronic seals as pictures."""
 
     fields: defaultdict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    off: frozenset[str] = frozenset()
+    """The layers that are not shown."""
     stamps: defaultdict[int, list[Rule]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -46,6 +49,7 @@ def read_beside(content: Content, reading: Reading) -> Beside:
             raise Encrypted("PDF 设有打开密码")
         _scripts(pdf, reading)
         _dynamic(pdf, reading)
+        beside.off = layers_off(pdf)
         for name, _ in pdf_attachments(pdf):
             reading.skip(f"PDF 附件“{name}”未读取", inner=name)
         for number, page in enumerate(pdf.pages[: content.limits.pages], 1):

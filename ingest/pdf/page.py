@@ -43,8 +43,8 @@ class Drawn:
         return self.characters >= 8 and self.suspect > 0.3 * self.characters
 
 
-def read_page(page: Any) -> Drawn:
-    """The words, rules and pictures of a page."""
+def read_page(page: Any, off: frozenset[str] = frozenset()) -> Drawn:
+    """The words, rules and pictures of a page; `off` are the names of the layers that are not shown."""
     from ingest.pdf.words import leaning, read_words
 
     rotation = page.get_rotation()
@@ -54,7 +54,7 @@ def read_page(page: Any) -> Drawn:
     drawn = Drawn(width, height) if (rotation - upright) % 180 == 0 else Drawn(height, width)
     turn = Turn(page, upright)
     _read_objects(page, turn, drawn)
-    read_words(words, turn, drawn)
+    read_words(words, turn, drawn, off)
     words.close()
     return drawn
 

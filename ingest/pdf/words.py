@@ -12,6 +12,7 @@ from typing import Any
 from ingest.document import Flag
 from ingest.layout.spans import Rule, Span
 from ingest.pdf.bridges import Bridge, apart
+from ingest.pdf.layers import layers_of
 from ingest.pdf.page import Drawn, Turn
 
 _TINY_PT = 3.5
@@ -45,11 +46,12 @@ def leaning(words: Any, rotation: int) -> int:
     return counts.most_common(1)[0][0] if counts else rotation
 
 
-def read_words(words: Any, turn: Turn, drawn: Drawn) -> None:
-    """Add the words of a page's text, gathered from its characters."""
+def read_words(words: Any, turn: Turn, drawn: Drawn, off: frozenset[str] = frozenset()) -> None:
+    """Add the words of a page's text, gathered from its characters; those on layers that are `off` are unseen."""
     import pypdfium2.raw as raw
 
     reader = _Words(words, turn, drawn)
+    reader.off = off
     count = raw.FPDFText_CountChars(words)
     for index in range(min(count, _MOST_CHARACTERS)):
         reader.take(index)
@@ -73,6 +75,7 @@ class _Words:
         self._spaces = 0
         self._box = raw.FS_RECTF()
         self._high: int | None = None
+        self.off: frozenset[str] = frozenset()
         self.bridges: list[Bridge] = []
         """Gaps that words were joined over; a glyph drawn into one later parts them again."""
 
@@ -145,7 +148,7 @@ class _Words:
         font = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace") or None
         weight = raw.FPDFText_GetFontWeight(self._words, index)
         bold = weight >= 600 or mode == 2 or bool(font and _BOLD.search(font))
-        invisible = mode in (3, 7) or (bool(known) and a.value == 0)
+        invisible = mode in (3, 7) or (bool(known) and a.value == 0) or bool(self.off & layers_of(item))
         return _Ink(invisible, white, bold, font, self._em(index))
 
     def _em(self, index: int) -> float:

@@ -122,7 +122,7 @@ def _jobs(document: Any, beside: Beside, content: Content) -> Iterator[Job | Par
             yield Part(Page(number=number), unread=[Unread(why=_BROKEN, page=number)])
             continue
         try:
-            drawn = read_page(page)
+            drawn = read_page(page, beside.off)
             drawn.spans += beside.fields[number]
             drawn.pictures += beside.stamps[number]
             job = _job(page, drawn, number, content)

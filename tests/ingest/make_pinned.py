@@ -65,6 +65,26 @@ def dynamic() -> None:
     writer.write(FOLDER / "dynamic-form.pdf")
 
 
+def layers() -> None:
+    """Words on a layer that is off, and on one that is shown."""
+    writer = PdfWriter()
+    made = page(writer, "Words of the page itself.")
+    groups = [
+        writer._add_object(named(Type=NameObject("/OCG"), Name=TextStringObject(name)))
+        for name in ("Draft", "Final")
+    ]
+    made["/Resources"][NameObject("/Properties")] = named(MC0=groups[0], MC1=groups[1])
+    words = b"BT /F1 12 Tf 72 760 Td (Words of the page itself.) Tj ET"
+    for number, line in enumerate((b"Words of a layer that is off.", b"Words of a layer that is shown.")):
+        place = b" /OC /MC%d BDC BT /F1 12 Tf 72 %d Td" % (number, 700 - 60 * number)
+        words += place + b" (" + line + b") Tj ET EMC"
+    made[NameObject("/Contents")] = writer._add_object(stream(words))
+    usual = named(OFF=ArrayObject(groups[:1]), Order=ArrayObject(groups))
+    writer._root_object[NameObject("/OCProperties")] = named(OCGs=ArrayObject(groups), D=usual)
+    writer.write(FOLDER / "layers.pdf")
+
+
 if __name__ == "__main__":
     pinned()
     dynamic()
+    layers()
