@@ -22,8 +22,9 @@ import yaml
 
 from advisor.answer.ask import answer, index_of
 from advisor.answer.fit import rank_tracks
-from advisor.answer.route import ROUTES, Route, possible, signals_of
+from advisor.answer.route import ROUTES, Route, possible
 from advisor.answer.seek import search
+from advisor.answer.signals import signals_of
 from advisor.answer.understand import Turn, understand
 from advisor.criteria import judge
 from advisor.evaluate import Question, faults_of, read_questions
@@ -32,7 +33,7 @@ from advisor.pack.model import Pack
 
 WEIGHTS = Path("advisor/answer/route.json")
 L2 = 0.001
-STEPS = 3000
+STEPS = 1200
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def from_question(question: Question, group: str, pack: Pack, today: date) -> Ex
         for route in routes
         if not faults_of(question, answer(question.q, pack, today, turns, route=route))
     )
-    wanted: Route = "case" if question.verdict else "which" if question.type == "which_type" else "point"
+    wanted: Route = "silent" if question.refuse else "point"
+    if question.verdict or question.type == "which_type":
+        wanted = "case" if question.verdict else "which"
     if "case" in right and signals["alone"]:
         wanted = "case"  # who tells a name or a number of partners is answered about these
     right = (wanted,) if wanted in right or not right else right
@@ -65,7 +68,8 @@ def from_story(story: Mapping[str, Any], group: str, pack: Pack, today: date) ->
     """The story as an example; None where there is nothing to choose."""
     turns = [Turn(role="user", content=text) for text in story.get("history") or ()]
     signals, routes = _signals(story["q"], turns, pack, today)
-    return _example(group, signals, routes, tuple(story["route"]))
+    right = [*story["route"], *(["silent"] if "point" in story["route"] else [])]
+    return _example(group, signals, routes, right)
 
 
 def _signals(
@@ -75,7 +79,7 @@ def _signals(
     hits = search(asked, pack, index_of(pack))
     ranking = rank_tracks(asked.text, pack)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
-    return signals_of(asked, pack, hits, verdict, ranking), possible(asked, ranking)
+    return signals_of(asked, pack, hits, verdict, ranking), possible(asked, hits, ranking)
 
 
 def _example(

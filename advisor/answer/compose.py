@@ -10,7 +10,7 @@ from advisor.answer.decide import Decision
 from advisor.answer.language import WANTS
 from advisor.answer.phrases import Phrases
 from advisor.answer.quote import cite
-from advisor.answer.route import focus
+from advisor.answer.signals import focus
 from advisor.answer.understand import Understanding
 from advisor.criteria import fill
 from advisor.domain import AskBack, Citation, CriterionVerdict, Refusal, Verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,6 +10,7 @@ from advisor.answer.fit import TELLS, Ranking, rank_tracks
 from advisor.answer.language import ASKS, FOLLOWING
 from advisor.answer.route import Route, route_of
 from advisor.answer.seek import LONG, named, search
+from advisor.answer.signals import FOUND, TELLING
 from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in
 from advisor.criteria import judge
 from advisor.domain import Track, Verdict
@@ -20,8 +21,7 @@ from ingest.document import Frozen
 
 Mode = Literal["off-topic", "case", "which", "entries", "unknown"]
 
-FOUND = 0.04
-"""below this share of its words no entry is taken for the subject of a question"""
+SILENCE = ("silence",)
 NOTHING = 0.09
 LOST = 0.12
 """below this share a question without any word of the programme is about something else"""
@@ -80,7 +80,7 @@ def decide(
             track=ranking[0].track,
             chosen=_further(asked, pack, index, (ranking[0].track,)),
         )
-    chosen = _choose(asked, pack, index, hits)
+    chosen = _choose(asked, pack, index, hits, SILENCE if route == "silent" else TELLING)
     if not chosen:
         return Decision(mode="unknown", hits=hits, track=asked.track)
     return Decision(mode="entries", hits=hits, chosen=chosen, track=_track_of(asked, chosen))
@@ -166,27 +166,24 @@ def _further(
     return tuple(found.values())[:2]
 
 
-def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The entry the question is about; for a question of several parts, or about several types, one for each."""
-    usable = [hit for hit in hits if hit.kind != "off-topic" and hit.score >= FOUND]
+def _choose(
+    asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[Hit], kinds: Collection[str]
+) -> tuple[Hit, ...]:
+    """The entry of these kinds the question is about; for one of several parts, or about several types, one for each."""
+    usable = [hit for hit in hits if hit.kind in kinds and hit.score >= FOUND]
     if not usable:
         return ()
     if usable[0].kind == "silence" and usable[0].intended and not asked.several:
         return (usable[0],)
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
-        found = [
-            h for h in index.search(text, tracks, intents_of(text, pack)) if h.kind in {"guide", "silence"}
-        ]
-        if (
-            found
-            and found[0].score >= (PART if asked.several else SURE_PART)
-            and all(found[0].id != hit.id for hit in chosen)
-        ):
-            chosen.append(found[0])
+        found = _best_of_part(index.search(text, tracks, intents_of(text, pack)), kinds)
+        least = PART if asked.several else SURE_PART
+        if found and found.score >= least and all(found.id != hit.id for hit in chosen):
+            chosen.append(found)
     best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
     chosen = [hit for hit in chosen if hit.score >= best / 2]
-    if len(chosen) >= 2:
+    if len(chosen) >= 2 and any(hit.kind in kinds for hit in chosen):
         return tuple(chosen[:MOST])
     if usable[0].kind == "silence":
         return (usable[0],)
@@ -194,6 +191,15 @@ def _choose(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
         return tuple(hit for hit in usable[:3] if hit.score >= usable[0].score * NEAR)
     near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
     return (usable[0], *near[:1])
+
+
+def _best_of_part(hits: Sequence[Hit], kinds: Collection[str]) -> Hit | None:
+    """What answers a part: an entry of these kinds; beside what the text says, a point it does not set if that leads."""
+    told = next((hit for hit in hits if hit.kind in kinds and hit.kind != "clause"), None)
+    first = next((hit for hit in hits if hit.kind in {"guide", "silence"}), None)
+    if "silence" not in kinds and first and first.kind == "silence":
+        return first
+    return told
 
 
 def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...]]]:

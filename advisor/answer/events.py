@@ -39,6 +39,10 @@ _ALSO = re.compile(
 """公司也挂上去了: what befell somebody else befell the applicant too"""
 
 
+GRADES = ("lesser_certified", "lesser", "major")
+"""the grades of an event in the order in which they are looked for; what an office certified comes first"""
+
+
 @dataclass(frozen=True)
 class Story:
     """A text prepared for reading: all of it, what is told of the applicant, that without units beside it; the offsets
@@ -182,7 +186,7 @@ def _grade(spec: FactSpec, offset: int, story: Story) -> str:
         segment = story.text[begin:end]
         if DOUBTED.search(segment):
             continue
-        for wanted in ("lesser", "major"):
+        for wanted in GRADES:
             value = next((item for item in spec.values if item.value == wanted), None)
             if value and any(_stands(pattern, segment) for pattern in value.patterns):
                 return wanted
@@ -220,7 +224,7 @@ _ADDS_GRADE = re.compile(r"(?:定|认|属|算|是|为|够|不)(?!不)[^，。；
 
 def grade_added(spec: FactSpec, text: str) -> str | None:
     """The grade a question only adds to an event told before (定的是较大), None when it adds none."""
-    for wanted in ("lesser", "major"):
+    for wanted in GRADES:
         value = next((item for item in spec.values if item.value == wanted), None)
         for pattern in value.patterns if value else ():
             for match in compiled(pattern).finditer(text):

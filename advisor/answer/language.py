@@ -30,10 +30,12 @@ FOLLOWING = re.compile(
 )
 YEAR = re.compile(r"(?:20)?\d{2}年|[去前今明后]年")
 """a year, written or told from today"""
+WRONG = re.compile(r"(?:不是|并非|不在|非)$")
+"""what stands right before something that is set right"""
 ELLIPSIS = re.compile(r"那|哪|要是|如果|换成|呢|的|批|事|了|[\W_]")
 """what a follow-up that only names another year may hold beside it"""
 PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
-LIST_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有")
+LIST_END = re.compile(r"[。；;？?！!\n/]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有")
 REFERENCE = re.compile(
     r"(?<![十百])([一二三四五六七八九])[、,]?\(([一二三四五六七八九十])\)"
     r"(?:的?第?([一二三四五六七八九\d])(?:项|点|条|款|\.))?"
@@ -54,7 +56,9 @@ ASKS = re.compile(
     r"算不算|要不要|可不可|行不|成不|多久|何时|如何|点不点头|说说|[^没要]不$|(\w)[不没]\1|"
     r"what|which|who|how|when|where|is |are |do |does |can "
 )
-WANTS = re.compile(r"多少|几(?!乎|经)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年")
+WANTS = re.compile(
+    r"多少|(?<![十好百])几(?!乎|经|十|百|千|万)|哪|什么(?!都)|啥(?!都)|谁|怎么|咋|多久|多大|多长|何时|如何|满几年"
+)
 """words that ask for a detail, not for yes or no"""
 YES_NO = re.compile(
     r"[吗么不没](?=[，。？?!！]|$)|能不能|可不可|是不是|行不行|有没有|算不算|要不要|是否|可否|能否|会不会|(\w)[不没]\1|"

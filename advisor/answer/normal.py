@@ -22,13 +22,15 @@ _SPELT = 6
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff\")”])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff])")
 """punctuation of Chinese sentences, in the one width that patterns are written for"""
+_CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f]")
+"""numbers in circles part the points of a question"""
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """a blank between Chinese characters stands for a comma: people who type on a phone leave the comma out"""
 
 
 def normalise(text: str, pack: Pack) -> str:
     """Simplified, NFKC, lower case, with the pack's misspellings and homophones of its terms mended."""
-    plain = unicodedata.normalize("NFKC", text).lower().strip()
+    plain = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text)).lower().strip()
     if _has_traditional(plain):
         plain = _simplifier().convert(plain)
     plain = _GAP.sub("，", plain)

@@ -18,6 +18,7 @@ from advisor.answer.language import (
     POLITE,
     REFERENCE,
     SEVERAL,
+    WRONG,
     YEAR,
 )
 from advisor.answer.normal import is_english, normalise
@@ -165,7 +166,11 @@ def references(text: str) -> tuple[str, ...]:
 
 def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> dict[str, Fact]:
     """Facts from before, an event among them moved to the date this question names (要是2021年的事呢)."""
-    spans = [span for span in find_dates(text, today) if span.earliest <= today]
+    spans = [
+        span
+        for span in find_dates(text, today)
+        if span.earliest <= today and not WRONG.search(text[: span.start])  # 不是21年，是2024年8月的事
+    ]
     if not spans:
         return earlier
     moved = dict(earlier)
@@ -173,7 +178,8 @@ def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> di
         spec = pack.fact(name)
         if spec and spec.kind == "event" and isinstance(fact.value, dict):
             value = {**fact.value, "earliest": spans[0].earliest, "latest": min(spans[0].latest, today)}
-            sighting = fact.sightings[0].model_copy(update={"value": value})
+            said = text[spans[0].start : spans[0].end]
+            sighting = fact.sightings[0].model_copy(update={"value": value, "quote": said})
             moved[name] = Fact(name=name, value=value, sightings=(sighting,))
     return moved
 

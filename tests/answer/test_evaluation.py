@@ -14,13 +14,15 @@ SETS = Path("knowledge/sd-digital-platform/evaluation")
 TODAY = date(2026, 11, 23)
 # What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
 LEAST = {
-    "first.yaml": 0.94,
-    "second.yaml": 0.93,
-    "third.yaml": 0.92,
-    "fourth.yaml": 0.90,
-    "fifth.yaml": 0.95,
-    "sixth.yaml": 0.90,
-    "seventh.yaml": 0.87,
+    "first.yaml": 0.955,
+    "second.yaml": 0.94,
+    "third.yaml": 0.935,
+    "fourth.yaml": 0.935,
+    "fifth.yaml": 0.955,
+    "sixth.yaml": 0.95,
+    "seventh.yaml": 0.91,
+    "eighth.yaml": 0.92,
+    "ninth.yaml": 0.90,
 }
 
 
