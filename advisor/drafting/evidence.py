@@ -23,7 +23,7 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.facts import read_profile
 from advisor.profile.labels import is_listing
 from advisor.profile.reading import Reading
-from ingest.document import Block, Place
+from ingest.document import Block, Document, Place
 
 _HEAD_LINES = 8
 _SCANNED = "（扫描识别，请对照原件）"
@@ -36,6 +36,8 @@ class Evidence:
 
     seen: dict[str, list[Item]] = field(default_factory=dict)
     materials: dict[str, list[str]] = field(default_factory=dict)
+    enclosed: list[Document] = field(default_factory=list)
+    """documents that go along with the paper"""
     left_out: list[str] = field(default_factory=list)
     sums: dict[str, list[Conflict]] = field(default_factory=dict)
     """totals in the evidence that are not the sum of their rows, by list"""

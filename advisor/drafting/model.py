@@ -59,8 +59,10 @@ class Draft(Frozen):
 
     @property
     def open_points(self) -> tuple[Finding, ...]:
-        """The findings but those that only see our own marks of what is missing, which `missing` lists already."""
-        return tuple(f for f in self.findings if GAP_WORDS not in f.quote and GAP_WORDS not in f.message)
+        """The findings, each told once, but those that only see our own marks of what is missing, which `missing`
+        lists already."""
+        own = (f for f in self.findings if GAP_WORDS not in f.quote and GAP_WORDS not in f.message)
+        return tuple({(f.check, f.message, f.hint): f for f in own}.values())
 
 
 class Platform(Frozen):

@@ -102,4 +102,6 @@ def add_papers(work: Composition) -> None:
         if each.file is not None:
             row = work.dossier.book.fact(work.outline.choice)
             work.use(row, each.name, (Source(file=each.file, where="全文"),), each.name)
-        work.paper.add("text", f"{number}. {work.mark(each.name) if wanted else each.name}")
+        # A line of a list ends as one: without a sign at its end it reads as a heading.
+        end = "。" if number == len(work.enclosed) else "；"
+        work.paper.add("text", f"{number}. {work.mark(each.name) if wanted else each.name}{end}")

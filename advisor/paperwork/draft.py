@@ -149,10 +149,11 @@ def draft(
 
 
 def check_paper(file: Path, manuscript: Manuscript, today: date) -> CheckReport:
-    """The finished paper through the checks of its stage; a plan has none, so that only the common ones run."""
+    """The finished paper and what goes along with it through the checks of its stage; a plan has none, so that only
+    the common ones run."""
     year = manuscript.dossier.known("year").items
     case = make_case(
-        read_all([file], settings().limits),
+        [*read_all([file], settings().limits), *manuscript.dossier.evidence.enclosed],
         checking=checking_of(manuscript.pack),
         policy=manuscript.pack,
         today=today,
@@ -213,6 +214,8 @@ class _Read:
         documents = read_all(list(sources), settings().limits, progress, settings().cache)
         readings = read_files(documents, checking)
         evidence = _unread(readings)
+        wanted = {each.material for each in self.outline.enclosures if each.material}
+        evidence.enclosed = [r.document for r in readings if r.file.material in wanted]
         passages = passages_of(readings, book.reading)
         self._tell_year(passages, evidence)
         read_lasting(passages, book, checking, evidence)
@@ -227,7 +230,7 @@ class _Read:
         read_claims(passages, book, year, evidence)
         read_figures(passages, book, checking, year, evidence)
         read_prose(passages, book, year, evidence)
-        _note_unused(passages, year, evidence)
+        self._note_unused(passages, year, evidence)
         return evidence
 
     def _tell_year(self, passages: Sequence[Passage], evidence: Evidence) -> None:
@@ -244,6 +247,22 @@ class _Read:
         elif (told := wanted_year(passages, self.book.reading)) is not None:
             evidence.add("year", Item(text=str(told[0]), sources=told[1]))
 
+    def _note_unused(self, passages: Sequence[Passage], year: int, evidence: Evidence) -> None:
+        """Say of every document nothing was taken from that it is so, and why where it tells."""
+        used = {source.file for items in evidence.seen.values() for item in items for source in item.sources}
+        reports, enclosures = self.book.reading.report_materials, self.outline.enclosures
+        enclosed = {each.material for each in enclosures if each.material}
+        for passage in passages:
+            material = passage.reading.file.material or ""
+            if material in enclosed or (passage.name in used and material not in reports):
+                continue
+            if passage.year is not None and passage.year not in {year - 1, year, year + 1}:
+                evidence.leave(f"{passage.name}：是{passage.year}年的，没有用作{year}年的成果")
+            elif passage.name not in used:
+                other = f"是{passage.year}年的，" if passage.year != year else ""
+                why = "看不出是哪一年的，" if passage.year is None else other
+                evidence.leave(f"{passage.name}：{why}没有读出可用的内容")
+
 
 def _unread(readings: Sequence[Reading]) -> Evidence:
     """Evidence with the materials that were found and what of them could not be read."""
@@ -255,15 +274,3 @@ def _unread(readings: Sequence[Reading]) -> Evidence:
         for fault in reading.document.faults if not reading.document.readable else ():
             evidence.leave(f"{reading.path}：{fault.detail}，没有读")
     return evidence
-
-
-def _note_unused(passages: Sequence[Passage], year: int, evidence: Evidence) -> None:
-    """Say of every document nothing was taken from that it is so, and why where it tells."""
-    used = {source.file for items in evidence.seen.values() for item in items for source in item.sources}
-    for passage in passages:
-        if passage.year is not None and passage.year not in {year - 1, year, year + 1}:
-            evidence.leave(f"{passage.name}：是{passage.year}年的，没有用作{year}年的成果")
-        elif passage.name not in used:
-            other = f"是{passage.year}年的，" if passage.year != year else ""
-            why = "看不出是哪一年的，" if passage.year is None else other
-            evidence.leave(f"{passage.name}：{why}没有读出可用的内容")

@@ -219,6 +219,23 @@ def test_a_change_names_its_papers_its_consent_and_what_the_text_does_not_say(tm
     assert any(f.check == "change.consent-missing" for f in draft.findings)
 
 
+def test_a_change_with_its_papers_reads_as_a_promise_and_a_list(tmp_path: Path) -> None:
+    """The list of papers is no row of headings, under which the promise would be somebody else's."""
+    notice = ["准予变更登记通知书", "准予某某有限公司名称变更登记。", "2025年9月1日"]
+    licence = ["营业执照", "名称：济南乙科技有限公司", "类型：有限责任公司", "成立日期：2004年4月"]
+    make_evidence({"登记通知书.docx": notice, "营业执照.docx": licence}, tmp_path)
+    out = tmp_path / "申请.docx"
+    facts = {"变更事项": "更名", "平台名称": "甲创新实验室"}
+    draft = service.draft("change", out=out, facts=facts, sources=[tmp_path], today=TODAY)
+    lines = [text for text in body(out) if re.match(r"\d\. ", text)]
+    assert [line[-1] for line in lines] == ["；", "；", "。"]
+    # What goes along with the paper is there: it is checked with it.
+    unfounded = {"commitment.missing", "section.empty", "package.material-missing"}
+    assert not [f for f in draft.findings if f.check in unfounded]
+    assert len({f.message for f in draft.open_points}) == len(draft.open_points)
+    assert not [line for line in draft.unused if "营业执照" in line]
+
+
 def test_which_plan_is_meant_is_told_by_kind_or_by_the_facts(tmp_path: Path) -> None:
     names = {"year": "年度工作计划", "operation": "建设运行方案", "development": "发展规划"}
     for kind, title in names.items():
