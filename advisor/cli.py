@@ -126,6 +126,9 @@ def config() -> None:
 
 def main() -> None:
     """Run the command line; what could not be done is one clear line on stderr."""
+    from advisor.logs import configure
+
+    configure(as_json=False)
     try:
         app(standalone_mode=True)
     except AdvisorError as error:

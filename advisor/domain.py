@@ -239,6 +239,8 @@ class CheckedFile(Frozen):
     pages: int
     ocr: bool
     unread: tuple[str, ...] = ()
+    material_name: str | None = None
+    """What people call the material."""
 
 
 class Summary(Frozen):

@@ -60,9 +60,13 @@ def bare_traceback(logger: Any, method: str, record: Record) -> Record:
     if isinstance(error, tuple):
         error = error[1]
     if isinstance(error, BaseException):
-        record["error"] = type(error).__qualname__
-        record["way"] = " > ".join(_steps(error))
+        record.update(told_of(error))
     return record
+
+
+def told_of(error: BaseException) -> dict[str, str]:
+    """An exception's kind and its way through the code, and nothing it holds."""
+    return {"error": type(error).__qualname__, "way": " > ".join(_steps(error))}
 
 
 def _steps(error: BaseException) -> list[str]:

@@ -36,7 +36,12 @@ def show_report(report: CheckReport, console: Console | None = None) -> None:
     out = console or Console()
     files = Table("文件", "识别为", "格式", "页数", title="文件")
     for file in report.files:
-        files.add_row(Text(file.path), Text(file.material or "未识别"), file.format, str(file.pages or ""))
+        files.add_row(
+            Text(file.path),
+            Text(file.material_name or file.material or "未识别"),
+            file.format,
+            str(file.pages or ""),
+        )
     out.print(files)
     for file in report.files:
         for part in file.unread:

@@ -119,10 +119,11 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
             return Proof("strong", item.file, item.place, f"{item.label}：{item.value}")
     if (part := _part_of_its_own(case, element, outside)) is not None:
         return Proof("strong", part.file, part.place, part.title)
+    names = _names(case)
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
-        if not _shows(sentence, element, generic):
+        if not _shows(sentence, element, generic, names):
             if sentence.meanings & set(element.sections) and any(
                 re.search(p, sentence.bare) for p in element.support
             ):
@@ -166,8 +167,17 @@ def _at_length(case: Case, home: str) -> bool:
     return sum(len(squeeze(s.text)) for s in case.sections if home and home in s.meanings) >= _SUBSTANCE
 
 
-def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...]) -> bool:
+def _names(case: Case) -> tuple[str, ...]:
+    """The platform's own name and those of the types: an 实验室 in them is no laboratory that is there."""
+    own = squeeze(str(case.profile.value("platform_name") or ""))
+    types = [w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words]
+    return tuple(name for name in (own, *types) if name)
+
+
+def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...], names: tuple[str, ...]) -> bool:
     text = sentence.bare
+    for name in names:
+        text = text.replace(name, "")
     if any(re.search(p, text) for p in (*element.unless, *generic)):
         return False
     led = f"{sentence.title}:{text}" if sentence.title else text

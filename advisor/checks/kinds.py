@@ -17,6 +17,7 @@ import advisor.checks
 from advisor.checks.case import Case, Row
 from advisor.domain import Finding
 from advisor.errors import PackError
+from advisor.logs import told_of
 from advisor.pack.checking import Checking, CheckRow
 from ingest.document import Frozen
 
@@ -81,7 +82,8 @@ def run_row(row: CheckRow, case: Case) -> tuple[Finding, ...]:
     parameters = parameters_of(row)
     try:
         return tuple(kinds()[row.kind](case, Row(row), **parameters))
-    except Exception:
-        # Whatever a document brings about in one check, the others still hold; the fault itself is logged.
-        structlog.get_logger().exception("check broke down", check=row.id)
+    except Exception as error:
+        # Whatever a document brings about in one check, the others still hold; the fault itself is logged, without
+        # its variables: they hold what was handed in, and on a command line they would run to thousands of lines.
+        structlog.get_logger().error("check broke down", check=row.id, **told_of(error))
         return (Row(row).broken_down(),)

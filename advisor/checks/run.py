@@ -167,6 +167,7 @@ def _rank(finding: Finding) -> tuple[int, str, str, int]:
 
 def _file(reading: Reading) -> CheckedFile:
     document = reading.document
+    material = reading.checking.material(reading.file.material)
     return CheckedFile(
         path=document.path,
         material=reading.file.material,
@@ -174,6 +175,7 @@ def _file(reading: Reading) -> CheckedFile:
         pages=len(document.pages),
         ocr=document.ocr,
         unread=tuple(part.why for part in document.unread),
+        material_name=material.name if material else None,
     )
 
 

@@ -12,6 +12,7 @@ from advisor.domain import CheckReport, Finding
 from advisor.pack.checking import CheckRow
 from advisor.report.grouping import LEVELS, OUTCOMES, basis, grouped, where
 from advisor.report.pdf import Box, find_box
+from advisor.report.picture import picture_of
 from advisor.report.views import grid, identity, unused
 
 _STYLE = """
@@ -74,7 +75,8 @@ def _finding(finding: Finding, picture: str) -> str:
 
 def _files(report: CheckReport) -> str:
     lines = "".join(
-        f"<tr><td>{escape(file.path)}</td><td>{escape(file.material or '未识别')}</td><td>{escape(file.format)}</td>"
+        f"<tr><td>{escape(file.path)}</td><td>{escape(file.material_name or file.material or '未识别')}</td>"
+        f"<td>{escape(file.format)}</td>"
         f"<td>{file.pages or ''}</td><td>{'是' if file.ocr else ''}</td><td>{escape('；'.join(file.unread))}</td></tr>"
         for file in report.files
     )
@@ -86,10 +88,17 @@ def _files(report: CheckReport) -> str:
 
 def _picture(finding: Finding, sources: Mapping[str, Path]) -> str:
     source = sources.get(finding.file or "")
-    if source is None or source.suffix.lower() != ".pdf" or finding.place.page is None:
+    if source is None or finding.place.page is None:
         return ""
-    number, box = find_box(source, finding)
-    data = base64.b64encode(draw(source, number, box)).decode()
+    number = finding.place.page
+    if source.suffix.lower() == ".pdf":
+        number, box = find_box(source, finding)
+        drawn: bytes | None = draw(source, number, box)
+    else:
+        drawn = picture_of(finding, source)
+    if drawn is None:
+        return ""
+    data = base64.b64encode(drawn).decode()
     return f'<img alt="第{number}页" src="data:image/jpeg;base64,{data}">'
 
 

@@ -29,3 +29,20 @@ def test_one_broken_check_leaves_the_others(tmp_path: Path, monkeypatch: pytest.
 
 
 _real = kinds.parameters_of
+
+
+def test_the_log_of_a_broken_check_holds_nothing_of_the_papers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "申报书.txt").write_text("申报书\n联系人：欧阳示例\n", encoding="utf-8")
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    found = kinds.kinds()
+    monkeypatch.setattr(kinds, "kinds", lambda: found | {"placeholder": broken})
+    monkeypatch.setattr(kinds, "parameters_of", lambda row: {} if row.kind == "placeholder" else _real(row))
+    run.check_submission([tmp_path], pack=open_pack(), today=date(2025, 10, 15))
+    told = "".join(capsys.readouterr())
+    assert "ZeroDivisionError" in told
+    assert "欧阳示例" not in told

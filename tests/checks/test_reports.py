@@ -108,3 +108,26 @@ def test_a_receipt_knows_its_files_and_itself(package: Path, tmp_path: Path, che
     out.write_text(out.read_text(encoding="utf-8").replace('"error":', '"error":9'), encoding="utf-8")
     with pytest.raises(InputError):
         read_receipt(out)
+
+
+def test_a_scan_is_shown_with_its_place_boxed(tmp_path: Path) -> None:
+    from PIL import Image
+
+    from advisor.domain import CheckedFile, Finding, Summary
+    from ingest.document import Place
+
+    Image.new("RGB", (600, 800), "white").save(tmp_path / "证照.png")
+    finding = Finding(
+        check="identity.outside-province", level="error", basis="policy", message="注册地址不在山东省", hint="请核对",
+        file="证照.png", place=Place(page=1), box=(0.1, 0.2, 0.5, 0.3),
+    )  # fmt: skip
+    file = CheckedFile(
+        path="证照.png", material="licence", format="png", pages=1, ocr=True, material_name="证照"
+    )
+    report = CheckReport(
+        track=None, stage=None, round=None, summary=Summary(error=1), files=(file,), profile={}, findings=(finding,)
+    )  # fmt: skip
+    write_report(report, (), tmp_path / "报告.html", [tmp_path / "证照.png"])
+    page = (tmp_path / "报告.html").read_text(encoding="utf-8")
+    assert "data:image/jpeg;base64," in page
+    assert "<td>证照</td>" in page

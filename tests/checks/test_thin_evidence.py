@@ -35,3 +35,20 @@ def test_thin_evidence_is_shown_with_its_words(report: CheckReport) -> None:
 
 def test_a_founding_year_is_no_round(report: CheckReport) -> None:
     assert report.round is None
+
+
+def test_the_name_of_a_laboratory_is_no_laboratory(tmp_path: Path) -> None:
+    form = docx.Document()
+    for line in (
+        "山东省数字经济创新平台申报书",
+        "平台类型：数字经济创新实验室",
+        "平台名称：工业文档语义理解创新实验室",
+        "申报单位：聊城示例语联科技有限公司",
+    ):
+        form.add_paragraph(line)
+    form.add_heading("一、单位情况", 1)
+    form.add_paragraph("我单位从事文档处理，工业文档语义理解创新实验室将面向全省开放。")
+    form.save(str(tmp_path / "申报书.docx"))
+    report = check_submission([tmp_path], pack=open_pack(), today=date(2025, 10, 15))
+    (found,) = [f for f in report.findings if f.check == "eligibility.lab-environment-missing"]
+    assert found.level == "error"
