@@ -44,7 +44,8 @@ def read(content: Content) -> Reading:
     body = Body(reading, styles, numbering, _body_size(root))
     body.beside.package, body.beside.content = package, content
     body.beside.links, body.beside.diagrams = links, _diagrams(package, reading)
-    body.walk(root.find(f"{W}body"))
+    for number, each in enumerate(root.findall(f"{W}body")):
+        body.walk(each, part=f"body{number}/" if number else "")
     _notes(package, main, links, body)
     _page_parts(package, root, links, body)
     _comments(_related(package, main, links, "comments", reading), body)
