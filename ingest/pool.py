@@ -170,7 +170,10 @@ _lock = threading.Lock()
 
 @contextlib.contextmanager
 def lent_worker(limits: Limits) -> Iterator[Worker]:
-    """A reading process for one job; it goes back to the idle ones when it is still fit."""
+    """A reading process for one job; it goes back to the idle ones when the job was done and it is still fit.
+
+    One that was left amid its job is ended: its late answer would be taken for that of the next job.
+    """
     with _lock:
         fitting = [worker for worker in _idle if worker.limits.memory == limits.memory]
         worker = fitting[-1] if fitting else None
@@ -178,10 +181,12 @@ def lent_worker(limits: Limits) -> Iterator[Worker]:
             _idle.remove(worker)
     worker = worker or Worker(limits)
     worker.limits = limits
+    done = False
     try:
         yield worker
+        done = True
     finally:
-        if worker.usable:
+        if done and worker.usable:
             with _lock:
                 _idle.append(worker)
         else:

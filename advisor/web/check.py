@@ -111,12 +111,17 @@ class CheckTab:
             yield (render("failure", text=explain(error)), *_buttons(running=False))
 
     def _waiting(self, ahead: Callable[[], int]) -> Iterator[tuple[Any, Any, Any]]:
-        """What is shown until it is one's turn: how many come before, whenever it changes."""
+        """What is shown until it is one's turn: how many come before, whenever it changes.
+
+        Each look is a step, so that whoever stopped waiting leaves the line at once.
+        """
         told = 0
         while before := ahead():
             if before != told:
                 yield (render("waiting", ahead=before), *_buttons(running=True))
                 told = before
+            else:
+                yield gr.skip(), gr.skip(), gr.skip()
             sleep(LOOK)
 
     def halt(self) -> tuple[Any, Any, Any]:

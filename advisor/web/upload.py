@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, TypeVar
 
 from advisor import service
@@ -20,8 +20,14 @@ from advisor.errors import InputError
 T = TypeVar("T")
 PAUSE = 0.2
 """seconds between two looks at the progress: readers tell every page"""
+BEAT = 1.0
+"""seconds after which the progress is given again: only then the remaining time falls, and a visitor who left is noticed"""
 TELLS_AFTER, TELLS_FROM = 3.0, 0.1
 """seconds, and the share read, from which the remaining time is told"""
+
+
+class Abandoned(Exception):
+    """Nobody waits for the result any more."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +97,15 @@ def work_through(folder: Path, options: Mapping[str, Any]) -> Iterator[Reading |
 def follow(folder: Path, task: Callable[[Callable[[str, int, int], None]], T]) -> Iterator[Reading | T]:
     """Do a task over the folder in a thread of its own; gives the reading's progress as it changes, then the result.
 
-    Raises what the task raised.
+    Raises what the task raised. When nobody asks for the next step any more, the reading ends at its next page.
     """
+    left = Event()
     ended: Queue[T | Exception] = Queue()
     seen = {path.name: FileProgress(path.name) for path in sorted(folder.iterdir())}
 
     def tell(name: str, page: int, pages: int) -> None:
+        if left.is_set():
+            raise Abandoned
         archive, _, member = name.partition("/")
         if member:
             seen.pop(archive, None)
@@ -109,12 +118,19 @@ def follow(folder: Path, task: Callable[[Callable[[str, int, int], None]], T]) -
             ended.put(error)
 
     Thread(target=work, daemon=True).start()
+    try:
+        yield from _steps(seen, ended)
+    finally:
+        left.set()
+
+
+def _steps(seen: dict[str, FileProgress], ended: Queue[T | Exception]) -> Iterator[Reading | T]:
     shown: Reading | None = None
     begun = time.monotonic()
     while True:
         # The copy is one step for the interpreter; going through the original is not, and readers add to it.
         reading = Reading(tuple(seen.copy().values()), time.monotonic() - begun)
-        if reading != shown:
+        if shown is None or reading != shown or reading.elapsed - shown.elapsed >= BEAT:
             yield reading
             shown = reading
         try:

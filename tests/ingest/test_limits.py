@@ -122,3 +122,20 @@ def test_pages_left_when_time_is_up_are_on_the_ledger() -> None:
     document = read_document(FILES / "pdf/over-pages.pdf", limits=limits)
     assert {entry.why for entry in document.unread} == {"读取时间用完，本页未读取"}
     assert len(document.unread) == len(document.pages) > 1
+
+
+def test_a_reader_left_amid_its_job_serves_nobody_else(tmp_path: Path) -> None:
+    """Its late answer would be taken for that of the next file, which may be another visitor's."""
+
+    class Left(Exception):
+        pass
+
+    def leave(path: str, page: int, pages: int) -> None:
+        raise Left
+
+    with pytest.raises(Left):
+        read_document(FILES / "image/two-pages.tif", progress=leave)
+    (tmp_path / "next.txt").write_text("下一份", encoding="utf-8")
+    document = read_document(tmp_path / "next.txt")
+    assert document.path == "next.txt"
+    assert "下一份" in document.text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 
@@ -196,6 +199,41 @@ def test_what_goes_wrong_while_checking_comes_out(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(upload.service, "check", check)
     with pytest.raises(InputError, match="没有文件"):
         list(work_through(tmp_path, {}))
+
+
+def test_a_reading_that_nobody_waits_for_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = Event()
+
+    def check(paths: list[Path], progress: Callable[[str, int, int], None]) -> CheckReport:
+        page = 0
+        try:
+            while page < 1000:
+                page += 1
+                progress("a.pdf", page, 1000)
+                sleep(0.02)
+        finally:
+            ended.set()
+        return CheckReport(schema=1)
+
+    monkeypatch.setattr(upload.service, "check", check)
+    steps = work_through(tmp_path, {})
+    assert isinstance(next(steps), Reading)
+    steps.close()
+    assert ended.wait(5)
+
+
+def test_the_progress_is_given_again_though_nothing_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload, "BEAT", 0.1)
+
+    def check(paths: list[Path], progress: object) -> CheckReport:
+        sleep(1.5)
+        return CheckReport(schema=1)
+
+    monkeypatch.setattr(upload.service, "check", check)
+    *readings, _ = work_through(tmp_path, {})
+    assert len(readings) > 2
 
 
 @pytest.mark.parametrize(("model", "said"), [(False, "本机处理"), (True, "提问由模型润色")])
