@@ -148,6 +148,24 @@ def test_what_is_not_kept_is_not_found(served: str, path: str) -> None:
     assert refused.value.code == 404
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_long_name_is_read_whole_and_nothing_lies_over_it(phone: Page, tmp_path: Path, others: int) -> None:
+    long = "关于申报数字经济创新平台的申报书（第三次修改稿）盖章件" * 2
+    further = [commitment(tmp_path / "承诺书.docx")][:others]
+    upload(phone, form(tmp_path / f"{long}.docx"), *further)
+    row = phone.locator("#files .file-preview tr").first
+    assert "".join(row.locator(".filename").inner_text().split()) == f"{long}.docx"
+    name, size = row.locator(".filename").bounding_box(), row.locator(".download a").bounding_box()
+    assert name
+    assert size
+    assert name["x"] + name["width"] <= size["x"]
+    assert name["width"] > 150
+    if others:
+        remove = row.locator("td button").last.bounding_box()
+        assert remove
+        assert size["x"] + size["width"] <= remove["x"]
+
+
 def test_names_of_files_are_shown_as_text(desktop: Page, tmp_path: Path) -> None:
     check(desktop, form(tmp_path / HOSTILE))
     expect(desktop.locator(".report img")).to_have_count(0)
