@@ -64,7 +64,7 @@ def _units(
             around = block.text[max(0, found.start() - 8) : found.end() + 16]
             if name in told or applicant in found.group() or (own and own in found.group()):
                 continue
-            if any(re.search(p, around) for p in not_near) or _is_own(name, applicant, known):
+            if _beside(block.text, found, around, not_near) or _is_own(name, applicant, known):
                 continue
             if _cooperates(case, name, not_near) or (reading.document.ocr and _misread(name, applicant)):
                 continue
@@ -72,6 +72,12 @@ def _units(
             start = (block.place.start or 0) + found.start("name")
             place = reading.place(start, start + len(name))
             yield row.finding(file=reading.path, place=place, quote=found.group()[:60], name=name)
+
+
+def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...]) -> bool:
+    """A word of `near` about the name; one of a single character (与, 和) counts only right before or after it."""
+    touching = text[max(0, found.start("name") - 1) : found.start("name")] + text[found.end("name") :][:1]
+    return any(re.search(word, around if len(word) > 1 else touching) for word in near)
 
 
 def _is_own(name: str, applicant: str, known: set[str]) -> bool:
