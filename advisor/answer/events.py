@@ -12,7 +12,7 @@ from advisor.answer.sightings import first, segment_of, sighting
 from advisor.domain import Sighting
 from advisor.pack.model import FactSpec, Pack
 from advisor.pack.patterns import compiled
-from ingest.dates import find_dates
+from ingest.dates import DateSpan, find_dates
 
 _AHEAD = re.compile(r"将来|以后(?!才)|日后|万一|今后")
 _WHAT_IF = re.compile(
@@ -26,6 +26,7 @@ _HAPPENED = re.compile(
 _GRADED = re.compile(
     r"定性|定的|定为|认定|属于?|算|评为|结论|定级|级别|等级|不构成|够不上|没到|未达|(?:就?是|为)(?:一般|较大|重大|特大|轻微|小)"
 )
+_ANOTHER = re.compile(r"又|另|还(?!能|有戏|可|受|会|算|是)|再(?!没)|第二|两[起次件]|以及|同时|加上|也(?!没)")
 _ELLIPTIC = re.compile(
     r"(?:我们|咱们?|俺们?|本公司|本单位|我司|我校|我院|自己|自家|公司)(?:自己|本身|这边|公司|单位|这里|倒是|是|可)*"
     r"(?:从来|一直|都|也)?(?:没有?(?:出|受|犯)?过?|没事|没出事|没问题|干干?净净?|清白|清清白白|啥事没有)(?=$|[，。；？\s])"
@@ -85,7 +86,7 @@ def read_event(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         yield sighting(spec, "none", match[0])
         return
     shared = bool(_ALSO.search(story.own))
-    ours = _separate([match for match in told if shared or not story.of_others(match.start())], text)
+    ours = _separate([match for match in told if shared or not story.of_others(match.start())], story)
     for match in ours:
         begin, end = segment_of(text, match.start())
         earliest, latest = _when(match.start(), story)
@@ -100,15 +101,26 @@ def read_event(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         yield sighting(spec, "none", text[own_denial[0] : own_denial[1]])
 
 
-def _separate(told: list[re.Match[str]], text: str) -> list[re.Match[str]]:
-    """The mentions in order, one a segment, without those that only grade the one before (定的一般事故)."""
+def _separate(told: list[re.Match[str]], story: Story) -> list[re.Match[str]]:
+    """The mentions in order, one for each event: what only grades the one before (定的一般事故) or comes back to it
+    (那次事故), without a date of its own or a word for another, is the same event."""
+    dated = [span.start for span in _past(story)]
     kept: dict[int, re.Match[str]] = {}
     for match in sorted(told, key=lambda item: item.start()):
-        begin, _ = segment_of(text, match.start())
-        grades = bool(_GRADED.search(text[begin : match.end()]))
-        if begin not in kept and not (kept and grades):
+        begin, end = segment_of(story.text, match.start())
+        segment = story.text[begin:end]
+        own_date = any(begin <= place < end for place in dated)
+        grades = bool(_GRADED.search(story.text[begin : match.end()]))
+        again = bool(kept) and (grades or not (own_date or _ANOTHER.search(segment)))
+        if begin not in kept and not again:
             kept[begin] = match
     return list(kept.values())
+
+
+def _past(story: Story) -> list[DateSpan]:
+    """The dates told that can be those of an event: none to come, and not the day of asking itself (到今天)."""
+    spans = find_dates(story.text, story.today)
+    return [span for span in spans if span.earliest < story.today]
 
 
 def told_of_others(spec: FactSpec, story: Story) -> bool:
@@ -162,10 +174,14 @@ def _scope(offset: int, story: Story) -> list[tuple[int, int]]:
     pieces = segments(story.text)
     at = next((i for i, (start, end) in enumerate(pieces) if start <= offset < end), 0)
 
+    dated = [span.start for span in _past(story)]
+
     def is_other(index: int) -> bool:
         start, end = pieces[index]
+        segment = story.text[start:end]
         held = any(start <= place < end for place in story.happened)
-        return held and not _GRADED.search(story.text[start:end])
+        another = any(start <= place < end for place in dated) or bool(_ANOTHER.search(segment))
+        return held and another and not _GRADED.search(segment)
 
     after = []
     for index in range(at + 1, len(pieces)):
@@ -205,7 +221,7 @@ def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
     """The dates of what happened at `offset`: its own segment's, else the nearest before it in its sentence, else the
     nearest of the sentence or of the text."""
     text = story.text
-    spans = [span for span in find_dates(text, story.today) if span.earliest <= story.today]
+    spans = _past(story)
     begin, stop = segment_of(text, offset)
     start, end = sentence_at(text, offset)
     near = (

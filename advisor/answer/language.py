@@ -67,7 +67,7 @@ YES_NO = re.compile(
 """a question that is answered by yes or no"""
 ABOUT_RULE = re.compile(
     r"哪一?[条项款段句章]|第几|条文|条款|原文|原话|字面|文件|方案|规定|(?:写|列|提|说|讲)[没不][写列提说讲]|有没有(?:讲|说|写|提|单独)|(?:写|说|讲)(?:的|着|了)(?:吗|么|没)|"
-    r"为啥|为什么|凭啥|定义|什么(?:叫|是|算)|啥(?:叫|是|算)|指的|含不含|which clause|what clause|define"
+    r"为啥|为什么|定义|什么(?:叫|是|算)|啥(?:叫|是|算)|指的|含不含|which clause|what clause|define"
 )
 """a question about what the text says, not about anybody's case"""
 MINE = re.compile(

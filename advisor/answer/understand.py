@@ -23,6 +23,7 @@ from advisor.answer.language import (
 )
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
+from advisor.answer.sightings import set_right
 from advisor.answer.story import count_changed, events_of_others, read_story
 from advisor.domain import Fact, Track
 from advisor.pack.model import Pack
@@ -97,7 +98,7 @@ def understand(
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     text = _restated(normalise(question, pack), before)
     own = read_story(text, pack, today)
-    only_tells = bool(own) and not ASKS.search(text)
+    only_tells = (bool(own) and not ASKS.search(text)) or set_right(text) > 0
     leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12 or only_tells)
     facts, said = _with_earlier(own, before, text, pack, today)
     own_intents = intents_of(text, pack)
@@ -145,6 +146,8 @@ def _with_earlier(
         earlier.update(read_story(words, pack, today))
     moved = _redated(earlier, text, today, pack) if not _tells_event(own, pack) else earlier
     moved = _recounted(_regraded(moved, text, pack), text, pack)
+    changed = {name for name in earlier if moved[name] is not earlier[name]}
+    own = {name: fact for name, fact in own.items() if not (fact.value == "none" and name in changed)}
     return {**moved, **own}, set(own) | {name for name in moved if moved[name] is not earlier[name]}
 
 
@@ -185,7 +188,10 @@ def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> di
 
 
 def _tells_event(own: Mapping[str, Fact], pack: Pack) -> bool:
-    return any(spec.kind == "event" and spec.name in own for spec in pack.facts)
+    return any(
+        spec.kind == "event" and spec.name in own and isinstance(own[spec.name].value, dict)
+        for spec in pack.facts
+    )
 
 
 def _regraded(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fact]:

@@ -23,6 +23,7 @@ LEAST = {
     "seventh.yaml": 0.91,
     "eighth.yaml": 0.92,
     "ninth.yaml": 0.90,
+    "tenth.yaml": 0.90,
 }
 
 

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 23)
 STORIES = Path("knowledge/sd-digital-platform/stories")
 # What was counted when the sets were last looked at, with some room: facts found falsely or missed, routes taken rightly.
 MOST_WRONG = {"first.yaml": 29, "second.yaml": 51, "third.yaml": 32}
-LEAST_ROUTES = {"first.yaml": 140, "second.yaml": 141, "third.yaml": 138}
+LEAST_ROUTES = {"first.yaml": 141, "second.yaml": 140, "third.yaml": 137}
 
 
 def _facts(text: str) -> dict[str, Any]:
@@ -105,6 +105,25 @@ def test_follow_up_adds_a_grade_or_changes_a_number() -> None:
         "砍到2家我们还能报成不", pack, TODAY, [Turn(role="user", content="我们大学想报实验室，联合5家行不行")]
     )
     assert asked.facts["partner_count"].value == 2
+
+
+def test_a_year_set_right_replaces_the_one_told_before() -> None:
+    pack = open_pack()
+    before = [Turn(role="user", content="2025年6月出过重大网络安全事故，还能报吗")]
+    asked = understand("打错了，不是25年，是2022年6月那回，25年啥事没有", pack, TODAY, before)
+    assert asked.facts["accident"].value["earliest"] == date(2022, 6, 1)
+    assert "apply" in asked.intents
+
+
+def test_coming_back_to_an_event_is_no_second_one() -> None:
+    facts = _facts("2023年9月1日我们出过重大生产安全事故，到今天三年多了。还受那次事故牵连吗")
+    assert facts["accident"]["earliest"] == date(2023, 9, 1)
+    found = read_story(
+        normalise("2023年9月1日我们出过重大生产安全事故，到今天三年多了。还受那次事故牵连吗", open_pack()),
+        open_pack(),
+        TODAY,
+    )
+    assert len(found["accident"].sightings) == 1
 
 
 def test_route_is_learnt_from_the_examples() -> None:
