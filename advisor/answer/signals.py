@@ -14,6 +14,8 @@ from advisor.retrieval.index import Hit
 
 FOUND = 0.04
 """below this share of its words no entry is taken for the subject of a question"""
+CLEAR = 0.08
+"""how far one kind of entry must lead the other to lead clearly"""
 FAINT = 0.15
 """below this share nothing that was written about the text comes near the question"""
 TELLING = ("guide", "clause")
@@ -77,6 +79,12 @@ _PAIRS = (
         for kind in (*_KINDS_OF_QUESTION, "wants", "yes_no", "or", "assertion", "best")
     ),
     *(("silence", kind) for kind in _KINDS_OF_QUESTION),
+    ("guide_clear", "wants"),
+    ("guide_clear", "quantity"),
+    ("guide_clear", "alone"),
+    ("guide_clear", "best"),
+    ("silence_clear", "best"),
+    ("silence_clear", "assertion"),
     ("faint", "settled"),
     ("faint", "unmet"),
     ("faint", "told"),
@@ -214,6 +222,9 @@ def _found(hits: Sequence[Hit]) -> dict[str, float]:
         "silence_ratio": by_kind["silence"] / (by_kind["silence"] + by_kind["guide"] + 1e-6),
         "silence_share": sum(hit.score for hit in hits[:6] if hit.kind == "silence")
         / (sum(hit.score for hit in hits[:6]) + 1e-6),
+        "silence_first": float(by_kind["silence"] > by_kind["guide"]),
+        "silence_clear": float(by_kind["silence"] > by_kind["guide"] + CLEAR),
+        "guide_clear": float(by_kind["guide"] > by_kind["silence"] + CLEAR),
         "silence_meant": float(any(hit.kind == "silence" and hit.intended for hit in hits)),
         "guide_meant": float(any(hit.kind == "guide" and hit.intended for hit in hits)),
     }
