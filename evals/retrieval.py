@@ -12,8 +12,8 @@ import jieba
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.retrieval.coverage import Coverage, bare
-from advisor.retrieval.fusion import CLOSER, fuse, settle
+from advisor.retrieval.closer import look
+from advisor.retrieval.fusion import CLOSER, Closer, fuse, settle
 from advisor.retrieval.static import BUILT_IN, StaticEmbeddings
 from advisor.retrieval.words import WordIndex
 from evals.overlap import overlap_questions, shelf
@@ -34,6 +34,7 @@ class Trial:
     asked: list[str]
     texts: list[str]
     words: WordIndex
+    model: StaticEmbeddings
 
 
 def trials(
@@ -53,6 +54,7 @@ def trials(
             [question.text for question in asked],
             texts,
             lexical,
+            model,
         )
         for split, asked in splits.items()
     ]
@@ -71,23 +73,26 @@ def line(label: str, found: NDArray[np.int64]) -> str:
     return f"{label:34s} {len(found):5d}  {hits}  {(1 / found).mean():.3f}"
 
 
-def both(coverage: Coverage, texts: list[str], lexical: Scores, dense: Scores) -> NDArray[np.float64]:
-    """The product's ranking: fused, and the nearest of that settled by coverage; the others stay behind them."""
-    first = fuse(lexical, dense)
+def closest(trial: Trial, number: int) -> tuple[NDArray[np.int64], Closer]:
+    """The places of the texts nearest to a question by the first step, and what speaks for them."""
+    lexical, dense = trial.lexical[number], trial.dense[number]
+    close = np.argpartition(-fuse(lexical, dense), CLOSER)[:CLOSER]
+    texts = [trial.texts[place] for place in close]
+    return close, look(trial.asked[number], texts, trial.words, lexical, dense, close, trial.model)
+
+
+def ranked(trial: Trial, number: int) -> NDArray[np.float64]:
+    """The product's ranking: fused, and the nearest of that settled; the others stay behind them."""
+    first = fuse(trial.lexical[number], trial.dense[number])
     scores = first - first.max() - 1.0
-    close = np.argpartition(-first, CLOSER)[:CLOSER]
-    bared = [bare(texts[place]) for place in close]
-    covered = [coverage.covered(text) for text in bared]
-    scores[close] = settle(first[close], covered, [coverage.literal(text) for text in bared])
+    close, closer = closest(trial, number)
+    scores[close] = settle(closer)
     return scores
 
 
 def report(trial: Trial) -> None:
     """Print the trial's three rows."""
-    fused = [
-        both(Coverage(question, trial.words), trial.texts, words, meaning)
-        for question, words, meaning in zip(trial.asked, trial.lexical, trial.dense, strict=True)
-    ]
+    fused = [ranked(trial, number) for number in range(len(trial.asked))]
     for label, scores in (("BM25", trial.lexical), ("built-in", trial.dense), ("fused", fused)):
         print(line(f"{trial.name} / {label}", ranks(list(scores), trial.gold)))
 
@@ -125,7 +130,7 @@ def main() -> None:
     model = StaticEmbeddings(options.model)
     splits = questions(options.bench)
     print(f"{'set / ranking':34s} {'n':>5s}  hit@1  hit@5  hit@10 mrr")
-    stard = {split: splits[split] for split in ("dev", "test")}
+    stard = {split: splits[split] for split in ("weights", "dev", "test")}
     for trial in trials("STARD", stard, statutes(options.bench), model):
         report(trial)
     documents = shelf(articles)

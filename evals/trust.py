@@ -3,8 +3,9 @@
     python -m evals.trust --bench DIR [--model DIR]
 
 Prints the weights for advisor/retrieval/trust.py, and for several thresholds how many right answers stay and how many
-questions without an answer are answered all the same. STARD's dev and test questions over its articles, questions in the own
-words of held-out regulations over those, and STARD's questions over those regulations, which are mostly not there.
+questions without an answer are answered all the same. STARD's questions that the embedding was not trained on, less the
+test ones, over its articles; questions in the own words of held-out regulations over those; and STARD's questions over
+those regulations, which are mostly not there.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.retrieval.coverage import Coverage, bare
+from advisor.retrieval.closer import look
 from advisor.retrieval.fusion import CLOSER, fuse, lead, settle
 from advisor.retrieval.static import BUILT_IN, StaticEmbeddings
 from advisor.retrieval.words import WordIndex
 from evals.overlap import overlap_questions, shelf
+from evals.retrieval import OVERLAP_QUESTIONS
 from training.corpus import Passage, Question, laws, questions, statutes
 
 Rows = NDArray[np.float64]
@@ -37,14 +39,12 @@ def examples(
     for question in asked:
         gold = [place[each] for each in question.gold if each in place]
         lexical, dense = words.shares(question.text), vectors @ model.encode([question.text])[0]
-        first = fuse(lexical, dense)
-        close = np.argpartition(-first, CLOSER)[:CLOSER]
-        coverage = Coverage(question.text, words)
-        bared = [bare(texts[number]) for number in close]
-        covered = [coverage.covered(text) for text in bared]
-        literal = [coverage.literal(text) for text in bared]
-        best = int(np.argmax(settle(first[close], covered, literal)))
-        row = [covered[best], literal[best], max(float(dense[close[best]]), 0.0), lead(lexical)]
+        close = np.argpartition(-fuse(lexical, dense), CLOSER)[:CLOSER]
+        near = [texts[number] for number in close]
+        closer = look(question.text, near, words, lexical, dense, close, model)
+        best = int(np.argmax(settle(closer)))
+        row = [float(part[best]) for part in (closer.covered, closer.literal, closer.cosine)]
+        row.append(lead(lexical))
         yield row, there and int(close[best]) in gold, there
 
 
@@ -69,10 +69,10 @@ def main() -> None:
     model = StaticEmbeddings(options.model)
     documents = shelf(laws(options.bench))
     splits = questions(options.bench)
-    lay = splits["dev"] + splits["test"]
+    lay = splits["weights"] + splits["dev"]
     found = [
         list(examples(lay, statutes(options.bench), model, True)),
-        list(examples(overlap_questions(documents, OWN_WORDS), documents, model, True)),
+        list(examples(overlap_questions(documents, OVERLAP_QUESTIONS)[:OWN_WORDS], documents, model, True)),
         list(examples(lay, documents, model, False)),
     ]
     every = [example for part in found for example in part]

@@ -10,6 +10,7 @@ from typing import Any
 
 TEST_QUESTIONS = 300
 DEV_QUESTIONS = 150
+WEIGHT_QUESTIONS = 260
 # A component larger than this hangs on a few general clauses and would fill a split with one subject.
 LARGEST_HELD_OUT_COMPONENT = 25
 HELD_OUT_LAW_PERCENT = 6
@@ -64,7 +65,11 @@ def statutes(bench: Path) -> list[Passage]:
 
 
 def questions(bench: Path) -> dict[str, list[Question]]:
-    """STARD questions as train, dev and test; no article answers questions of two splits."""
+    """STARD questions as train, weights, dev and test; no article answers questions of two splits.
+
+    The model is trained on `train` alone, so that on `weights` and `dev` it does as well as on any new question: by these
+    two the weights of fusion are fitted.
+    """
     every = [
         Question(str(row["query_id"]), row["question"], frozenset(row["gold_ids"]))
         for row in _rows(bench / "stard_train.jsonl.gz")
@@ -79,7 +84,17 @@ def questions(bench: Path) -> dict[str, list[Question]]:
             splits["dev"] += component
         else:
             splits["train"] += component
+    splits["train"], splits["weights"] = _some_apart(splits["train"])
     return splits
+
+
+def _some_apart(asked: list[Question]) -> tuple[list[Question], list[Question]]:
+    """Most of the questions, and whole small components of them, `WEIGHT_QUESTIONS` or a few more, kept apart."""
+    apart: set[str] = set()
+    for component in sorted(_components(asked), key=lambda group: _stable("fold" + min(q.id for q in group))):
+        if len(component) <= LARGEST_HELD_OUT_COMPONENT and len(apart) < WEIGHT_QUESTIONS:
+            apart |= {question.id for question in component}
+    return [q for q in asked if q.id not in apart], [q for q in asked if q.id in apart]
 
 
 def _components(every: list[Question]) -> list[list[Question]]:

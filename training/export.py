@@ -1,24 +1,27 @@
-"""Write a trained table as a sentence-transformers folder (one StaticEmbedding module)."""
+"""Write a table as a sentence-transformers folder (one StaticEmbedding module)."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-import torch
-from safetensors.torch import save_file
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
 MODULE = "0_StaticEmbedding"
 
 
-def write_model(folder: Path, weight: torch.Tensor, tokenizer: Tokenizer, recipe: dict[str, Any]) -> None:
+def write_model(
+    folder: Path, table: NDArray[np.float32], tokenizer: Tokenizer, recipe: dict[str, Any]
+) -> None:
     """Write the table in float16, the tokenizer, the listings and the recipe under `folder`."""
     module = folder / MODULE
     module.mkdir(parents=True, exist_ok=True)
     # Only directions matter; a common scale keeps float16 far from its limits.
-    scaled = weight.float() / weight.float().norm(dim=1).max()
+    scaled = table / np.linalg.norm(table, axis=1).max()
     scaled[0] = 0.0
-    save_file({"embedding.weight": scaled.half().contiguous()}, str(module / "model.safetensors"))
+    save_file({"embedding.weight": scaled.astype(np.float16)}, str(module / "model.safetensors"))
     tokenizer.save(str(module / "tokenizer.json"), pretty=False)
     modules = [
         {"idx": 0, "name": "0", "path": MODULE, "type": "sentence_transformers.models.StaticEmbedding"}

@@ -21,6 +21,10 @@ NUMERIC_WORD = re.compile(
     r".*[〇零一二三四五六七八九十百千万亿两].*[〇零一二三四五六七八九十百千万亿两].*|第.+"
 )
 
+EVERYDAY_WORD = re.compile(r"[\u3400-\u9fff]{2,}")
+SELDOM = 3
+"""how often an everyday word is taken to occur that the laws have less often"""
+
 
 def count_words(texts: Iterable[str], longest: int) -> Counter[str]:
     """How often jieba cuts each word (at most `longest` characters) and how often each character occurs."""
@@ -43,11 +47,25 @@ def _pieces(cut: Iterable[str], longest: int) -> Iterable[str]:
             yield from (piece for piece in jieba.cut_for_search(word) if len(piece) <= longest)
 
 
-def tokenizer_of(words: Counter[str], size: int) -> Tokenizer:
-    """A tokenizer whose vocabulary is every character seen twice and the commonest words, `size` in all."""
+def everyday_words(longest: int) -> list[str]:
+    """Words of jieba's dictionary (MIT), the commonest first: what people say and laws do not."""
+    dictionary = jieba.get_dict_file()
+    rows = [line.decode("utf-8").split() for line in dictionary]
+    rows = [row for row in rows if EVERYDAY_WORD.fullmatch(row[0]) and not NUMERIC_WORD.match(row[0])]
+    # Names of people and places are many, and say nothing about a subject.
+    rows = [row for row in rows if len(row[0]) <= longest and not row[-1].startswith(("nr", "ns", "nt"))]
+    return [row[0] for row in sorted(rows, key=lambda row: -int(row[1]))]
+
+
+def tokenizer_of(words: Counter[str], size: int, everyday: Iterable[str] = (), more: int = 0) -> Tokenizer:
+    """A tokenizer of every character seen twice, the commonest words, `size` in all, and `more` everyday words."""
     single = [word for word, count in words.items() if len(word) == 1 and count > 1]
     longer = [word for word, count in words.most_common() if len(word) > 1 and count > 2]
     kept = sorted(single) + longer[: size - len(single) - 1]
+    known = set(kept)
+    added = [word for word in everyday if word not in known][:more]
+    words = words + Counter({word: max(SELDOM - words[word], 0) for word in added})
+    kept += added
     total = sum(words[word] for word in kept)
     # A character inside words is counted with them; the discount keeps segmentation on whole words.
     pieces = [(UNKNOWN, -20.0)] + [
@@ -67,6 +85,7 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="where tokenizer.json is written")
     parser.add_argument("--size", type=int, default=24_000)
+    parser.add_argument("--everyday", type=int, default=12_000, help="everyday words besides")
     parser.add_argument("--longest", type=int, default=4, help="longest word in characters")
     options = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
@@ -74,7 +93,8 @@ def main() -> None:
     texts = [passage.text for passage in passages] + sorted({passage.name for passage in passages})
     # Lay questions are few beside the laws; counted several times their everyday words earn a place.
     texts += [question.text for question in questions(options.bench)["train"]] * 5
-    tokenizer = tokenizer_of(count_words(texts, options.longest), options.size)
+    counted = count_words(texts, options.longest)
+    tokenizer = tokenizer_of(counted, options.size, everyday_words(options.longest), options.everyday)
     tokenizer.save(str(options.out))
     print(f"{tokenizer.get_vocab_size()} pieces -> {options.out}")
 

@@ -28,13 +28,18 @@ def bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
+def runs(query: str) -> list[str]:
+    """What a question is about: its letters and digits without the words that only make it a question."""
+    return [run for run in re.split(r"[\W_]+", _ASKING.sub(" ", query.lower())) if run]
+
+
 class Coverage:
     """One question, to be held against texts that were made `bare`."""
 
     def __init__(self, query: str, words: WordIndex) -> None:
-        self._runs = [run for run in re.split(r"[\W_]+", _ASKING.sub(" ", query.lower())) if run]
+        self._runs = runs(query)
         asked = [word for run in self._runs for word in words_in(run)]
-        self._weights = [(word, _weight(word, words)) for word in asked]
+        self._weights = [(word, weight(word, words)) for word in asked]
         self._total = sum(weight for _, weight in self._weights)
         self._length = sum(map(len, self._runs))
 
@@ -49,7 +54,8 @@ class Coverage:
         return sum(_in_runs(run, text) for run in self._runs) / self._length if self._length else 0.0
 
 
-def _weight(word: str, words: WordIndex) -> float:
+def weight(word: str, words: WordIndex) -> float:
+    """How much a word of a question counts: its rarity in the texts, less for a lone character."""
     rarities = [words.rarity(pair) for pair in pairs(word)]
     return sum(rarities) / len(rarities) * (1.0 if len(word) > 1 else _LONE)
 

@@ -1,27 +1,63 @@
 """Words and meaning together, in two steps: both lists evenly, then by how much of the question each text accounts for.
 
 The even sum finds what neither list finds alone, and by itself costs hits wherever a question uses the text's own words:
-there a text near in meaning overtakes the one that says it. What a text accounts for (`coverage`) puts that right. The
-weights were chosen on the dev questions of docs/retrieval.md.
+there a text near in meaning overtakes the one that says it. What a text accounts for (`coverage`, `nearness`) puts that
+right. The weights are fitted by evals/weights.py on questions that the embedding was not trained on (docs/retrieval.md).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+Scores = NDArray[np.float64]
 FIELD = 100
 """dense scores count from the hundredth best upwards, whatever the size of the collection"""
-CLOSER = 60
+CLOSER = 100
 """texts of the first step that the second looks at"""
-PER_COVERED, PER_LITERAL = 2.0, 1.0
+LONG = 2000
+"""characters of a text that is not brief at all"""
+WEIGHTS = (1.95, 1.9, 2.65, 2.3, 6.2, 5.9, 5.5)
+"""of the columns of `Closer.table`"""
 _TENTH = 10
 
 
-def fuse(lexical_scores: ArrayLike, dense_scores: ArrayLike) -> NDArray[np.float64]:
-    """The first step: one score a text, 0 to 2, from lexical and dense scores of the same texts in the same order.
+@dataclass(frozen=True)
+class Closer:
+    """What speaks for the texts that the second step looks at: arrays of one length, 0 to 1 each.
+
+    `lexical` and `dense`: the lists of the first step; `cosine`: as it is, below 0 as 0; `covered`, `literal`: `coverage`;
+    `near`: `nearness`; `brief`: `brevity`.
+    """
+
+    lexical: Scores
+    dense: Scores
+    cosine: Scores
+    covered: Scores
+    literal: Scores
+    near: Scores
+    brief: Scores
+
+    @property
+    def table(self) -> Scores:
+        """One row a text, one column for each of `WEIGHTS`."""
+        columns = (
+            self.lexical,
+            self.dense,
+            self.cosine,
+            self.covered,
+            self.literal**2,
+            self.near,
+            self.brief,
+        )
+        return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+
+
+def both(lexical_scores: ArrayLike, dense_scores: ArrayLike) -> tuple[Scores, Scores]:
+    """Both lists on one scale, 0 to 1, from lexical and dense scores of the same texts in the same order.
 
     `lexical_scores`: 0 is no word in common. `dense_scores`: cosine, -1 to 1. Both may be scores of the whole
     collection or of the union of both lists' best. Raises ValueError when the lengths differ.
@@ -31,15 +67,27 @@ def fuse(lexical_scores: ArrayLike, dense_scores: ArrayLike) -> NDArray[np.float
     if lexical.shape != dense.shape or lexical.ndim != 1:
         raise ValueError(f"scores of different texts: {lexical.shape} and {dense.shape}")
     if not lexical.size:
-        return lexical
-    return _against_best(lexical, 0.0) + _against_best(dense, _nth_best(dense, FIELD))
+        return lexical, dense
+    return _against_best(lexical, 0.0), _against_best(dense, _nth_best(dense, FIELD))
 
 
-def settle(fused: ArrayLike, covered: ArrayLike, literal: ArrayLike) -> NDArray[np.float64]:
-    """The second step: the scores of the first with what each text accounts for of the question, both 0 to 1."""
-    shares = PER_COVERED * np.asarray(covered, dtype=np.float64) + PER_LITERAL * np.asarray(literal)
-    settled: NDArray[np.float64] = np.asarray(fused, dtype=np.float64) + shares
-    return settled
+def fuse(lexical_scores: ArrayLike, dense_scores: ArrayLike) -> Scores:
+    """The first step: one score a text, 0 to 2, the sum of `both`."""
+    lexical, dense = both(lexical_scores, dense_scores)
+    return lexical + dense
+
+
+def settle(closer: Closer) -> Scores:
+    """The second step: one score a text, above 0."""
+    scores: Scores = closer.table @ np.asarray(WEIGHTS)
+    return scores
+
+
+def brevity(lengths: ArrayLike) -> Scores:
+    """1 for a text of one character, 0 for one of `LONG` and more, evenly by its logarithm: a long text has more of
+    any question's words."""
+    share: Scores = 1 - np.log(np.clip(np.asarray(lengths, dtype=np.float64), 1, LONG)) / np.log(LONG)
+    return share
 
 
 def lead(lexical_scores: NDArray[np.floating[Any]]) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from langchain_core.vectorstores import VectorStore
 from numpy.typing import NDArray
 
-from advisor.retrieval.coverage import Coverage, bare
+from advisor.retrieval.closer import look
 from advisor.retrieval.embedding import Reranker
 from advisor.retrieval.fusion import CLOSER, FIELD, fuse, lead, settle
 from advisor.retrieval.passages import Passage
@@ -55,18 +55,17 @@ class Shelf:
         near = np.asarray(sorted({*cosines, *np.argpartition(-shares, count - 1)[:count].tolist()}))
         lexical = shares[near]
         dense = np.asarray([cosines.get(int(place), min(cosines.values(), default=0.0)) for place in near])
-        first = fuse(lexical, dense)
-        close = np.argsort(-first, kind="stable")[:CLOSER]
-        coverage = Coverage(query, self.words)
-        texts = [bare(self._passages[near[place]].text) for place in close]
-        covered = [coverage.covered(text) for text in texts]
-        literal = [coverage.literal(text) for text in texts]
-        scores = settle(first[close], covered, literal)
+        close = np.argsort(-fuse(lexical, dense), kind="stable")[:CLOSER]
+        texts = [self._passages[near[place]].text for place in close]
+        closer = look(query, texts, self.words, lexical, dense, close)
+        scores = settle(closer)
         order = self._order(query, near[close], scores)[:limit]
         if not order:
             return []
         best = order[0]
-        evidence = Evidence(covered[best], literal[best], float(dense[close[best]]), lead(lexical))
+        evidence = Evidence(
+            *(float(part[best]) for part in (closer.covered, closer.literal, closer.cosine)), lead(lexical)
+        )
         sure = trust(evidence)
         return [
             Found(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BUILT_IN = Path(str(files("advisor.retrieval"))) / "models" / "zh-law-static"
 STATIC_MODULE = "StaticEmbedding"
 BATCH = 1024  # texts tokenized at once
+UNKNOWN = 0  # the token of what the vocabulary lacks
 TINY = np.float32(1e-12)  # keeps the zero vector of a text without tokens from being divided by zero
 
 
@@ -63,6 +64,21 @@ class StaticEmbeddings(Embeddings):
                 self._table[one.ids].sum(axis=0, out=row)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), TINY)
         return vectors
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Known tokens of each text, in order."""
+        found = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [[token for token in one.ids if token != UNKNOWN] for one in found]
+
+    def word(self, token: int) -> str:
+        """What a token spells."""
+        return str(self._tokenizer.id_to_token(token))
+
+    def directions(self, tokens: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Unit vectors [len(tokens), dimensions] of tokens, whatever their weight in a text."""
+        rows = self._table[np.asarray(tokens, dtype=np.int64)]
+        scaled: NDArray[np.float32] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), TINY)
+        return scaled
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of passages."""

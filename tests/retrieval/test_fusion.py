@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.retrieval.fusion import fuse, lead, settle
+from advisor.retrieval.fusion import Closer, both, fuse, lead, settle
 
 TEXTS = 200
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=60)
@@ -24,9 +24,10 @@ def scores(background: float, **best: float) -> np.ndarray:
 def test_a_text_that_says_it_overtakes_one_that_is_only_near() -> None:
     fused = fuse(scores(0.1, at_3=0.6, at_7=0.5), scores(0.2, at_7=0.9))
     assert fused.argmax() == 7
-    covered, literal = np.zeros(TEXTS), np.zeros(TEXTS)
+    lexical, dense = both(scores(0.1, at_3=0.6, at_7=0.5), scores(0.2, at_7=0.9))
+    covered, literal, even = np.zeros(TEXTS), np.zeros(TEXTS), np.full(TEXTS, 0.5)
     covered[3], covered[7], literal[3] = 0.9, 0.4, 0.6
-    assert settle(fused, covered, literal).argmax() == 3
+    assert settle(Closer(lexical, dense, even, covered, literal, even, even)).argmax() == 3
 
 
 def test_without_a_word_in_common_the_dense_order_stands() -> None:
