@@ -6,7 +6,6 @@ cannot tell which of its words it is near to.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,14 +32,14 @@ class Nearness:
         """One figure a text, 0 to 1: the nearness of the question's words, the rarer the weightier; 0 for a question
         without a known word."""
         total = float(self._weights.sum())
-        found = self._model.tokens(texts)
-        every = np.asarray(sorted(set(itertools.chain.from_iterable(found))), dtype=np.int64)
+        found = self._model.distinct(texts)
+        every = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
         if not total or not every.size:
             return np.zeros(len(found))
         cosines = self._model.directions(self._asked) @ self._model.directions(every).T
         near = np.clip((cosines - _UNRELATED) / (1 - _UNRELATED), 0.0, 1.0)
         best = [
-            near[:, np.searchsorted(every, tokens)].max(axis=1) if tokens else np.zeros(len(near))
+            near[:, np.searchsorted(every, tokens)].max(axis=1) if tokens.size else np.zeros(len(near))
             for tokens in found
         ]
         shares: NDArray[np.float64] = np.asarray(best) @ self._weights / total

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from langchain_core.vectorstores import VectorStore
 from advisor.errors import ConfigurationError
 from advisor.pack.model import Pack
 from advisor.pack.parsed import keep_parsed
+from advisor.retrieval import static
 from advisor.retrieval.asks import Asker, make_up, with_asks
 from advisor.retrieval.embedding import open_embeddings, open_reranker
 from advisor.retrieval.passages import Passage, passages_of
@@ -110,13 +112,14 @@ class _Index:
         self._texts = {passage.clause.id: passage.text for passage in passages}
         self._digests = {name: _digest(name, text) for name, text in self._texts.items()}
         kind = kind_of(chosen.vector_store)
+        model = chosen.embedding_model or static.EDITION
         self._key = {
             "form": _FORM,
-            "embedding": chosen.embedding_model,
+            "embedding": model,
             "store": chosen.vector_store if kind == "postgresql" else kind,
         }
         self._kind = kind
-        self._name = f"{pack.info.id} {chosen.embedding_model}"
+        self._name = f"{pack.info.id} {model}"
 
     def is_fresh(self) -> bool:
         """Whether the index is whole and of exactly these texts."""
@@ -172,6 +175,8 @@ class _Index:
         if _read_json(key) != self._key:
             (self.folder / _DONE).unlink(missing_ok=True)
             (self.folder / _WHOLE).unlink(missing_ok=True)
+            # Chroma and PostgreSQL keep another model's vectors under another name.
+            shutil.rmtree(self.folder / "vectors", ignore_errors=True)
             _write(key, json.dumps(self._key))
         done = self.folder / _DONE
         return set(done.read_text(encoding="utf-8").split()) if done.is_file() else set()

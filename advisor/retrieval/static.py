@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUILT_IN = Path(str(files("advisor.retrieval"))) / "models" / "zh-law-static"
+EDITION = "zh-law-static 2"
+"""of the built-in model: an index made with another one is made anew"""
 STATIC_MODULE = "StaticEmbedding"
 BATCH = 1024  # texts tokenized at once
+KEPT = 5000  # texts whose distinct tokens are kept
 UNKNOWN = 0  # the token of what the vocabulary lacks
 TINY = np.float32(1e-12)  # keeps the zero vector of a text without tokens from being divided by zero
 
@@ -46,6 +49,7 @@ class StaticEmbeddings(Embeddings):
             self._table = tensors["embedding.weight"].astype(np.float32)
         except Exception as error:  # safetensors and tokenizers raise their own, unrelated classes
             raise ConfigurationError(f"内置向量模型无法读取：{module}（{error}）") from error
+        self._distinct: dict[str, NDArray[np.int64]] = {}
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
@@ -69,6 +73,18 @@ class StaticEmbeddings(Embeddings):
         """Known tokens of each text, in order."""
         found = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [[token for token in one.ids if token != UNKNOWN] for one in found]
+
+    def distinct(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """The different known tokens of each text, ascending; those of texts asked for lately are kept."""
+        if len(self._distinct) > KEPT:
+            self._distinct = {}
+        kept = self._distinct
+        fresh = [text for text in dict.fromkeys(texts) if text not in kept]
+        found = dict(
+            zip(fresh, (np.unique(np.asarray(t, np.int64)) for t in self.tokens(fresh)), strict=True)
+        )
+        kept.update(found)
+        return [found[text] if text in found else kept[text] for text in texts]
 
     def word(self, token: int) -> str:
         """What a token spells."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
@@ -16,6 +17,7 @@ from advisor.errors import ConfigurationError
 from advisor.pack.load import load_pack
 from advisor.pack.model import Pack
 from advisor.retrieval import refresh as refreshing
+from advisor.retrieval import static
 from advisor.retrieval.refresh import open_shelf, refresh
 from advisor.retrieval.static import built_in
 from advisor.settings import Settings, settings
@@ -69,6 +71,21 @@ def test_every_store_finds_the_same(folder: Path, chosen: Settings) -> None:
     assert (done.passages, done.added) == (12, 12)
     for number, subject in enumerate(SUBJECTS, 1):
         assert first(pack, chosen, f"{subject}违规罚多少") == f"big/{number}"
+
+
+def test_another_edition_of_the_built_in_model_embeds_all_anew(
+    folder: Path, chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its vectors may have another length: none of the old ones may stay beside the new."""
+    pack = load_pack(folder)
+    with monkeypatch.context() as before:
+        before.setattr(static, "EDITION", "an earlier one")
+        before.setattr(
+            static.StaticEmbeddings, "encode", lambda self, texts: np.ones((len(texts), 3), np.float32)
+        )
+        assert refresh(pack, chosen=chosen).added == 12
+    assert refresh(pack, chosen=chosen).added == 12
+    assert first(pack, chosen, "养犬违规罚多少") == "big/1"
 
 
 def test_only_what_changed_is_embedded_again(folder: Path, chosen: Settings) -> None:
