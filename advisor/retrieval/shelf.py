@@ -64,7 +64,10 @@ class Shelf:
             return []
         best = order[0]
         evidence = Evidence(
-            *(float(part[best]) for part in (closer.covered, closer.literal, closer.cosine)), lead(lexical)
+            float(closer.covered[best]),
+            float(closer.literal[best]),
+            float(closer.cosine[best]),
+            lead(lexical),
         )
         sure = trust(evidence)
         return [
