@@ -66,12 +66,17 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
     )
 
 
-def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None) -> str:
-    """Put parameters and the labels of facts into `{name}`; a parameter the text lost is written 若干."""
+def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None, digits: bool = False) -> str:
+    """Put parameters and the labels of facts into `{name}`; a parameter the text lost is written 若干.
+
+    Parameters stand as the text writes them (三), in English (`digits`) as numbers.
+    """
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name in pack.parameters:
+            if digits and pack.parameters[name] is not None:
+                return str(pack.parameters[name])
             return pack.written.get(name, "若干")
         fact = (facts or {}).get(name)
         label = fact.sightings[0].label if fact and fact.sightings else None

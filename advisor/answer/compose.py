@@ -83,24 +83,32 @@ def _case(
     name = pack.track(decision.track).short if decision.track else ""
     draft.lines.append(words.verdict(verdict.outcome, name))
     for row in [*groups["unmet"], *groups["unclear"]]:
-        _say(draft, pack, row.because + words.stop)
+        _say(draft, pack, _because(row, asked, pack) + words.stop)
     for path in dict.fromkeys(row.clause.split("/", 1)[-1] for row in [*groups["unmet"], *groups["unclear"]]):
         _original(draft, pack, path, asked.text, words)
     for hit in decision.chosen:
         _entry(draft, asked, hit, pack, words, short=True)
     if verdict.outcome != "ineligible" and groups["met"]:
         _say(
-            draft, pack, words.met + words.join(_with_words(row, asked) for row in groups["met"]) + words.stop
+            draft,
+            pack,
+            words.met
+            + words.join(_with_words(row, asked, pack, words) for row in groups["met"])
+            + words.stop,
         )
     judged = {criterion.id for criterion in pack.criteria if criterion.judged}
     if verdict.outcome in {"eligible", "needs_info"}:
-        left = [row.because for row in groups["unknown"] if row.id in judged]
+        left = [_because(row, asked, pack) for row in groups["unknown"] if row.id in judged]
         if left:
             _say(draft, pack, words.judged + words.join(left) + words.stop)
     if verdict.outcome in {"needs_info", "unclear"}:
         open_rows = [row for row in groups["unknown"] if row.id not in judged and _decisive(row, pack)]
         if open_rows:
-            _say(draft, pack, words.still_needed + words.join(row.because for row in open_rows) + words.stop)
+            _say(
+                draft,
+                pack,
+                words.still_needed + words.join(_because(row, asked, pack) for row in open_rows) + words.stop,
+            )
         draft.ask_back.extend(_questions(open_rows, asked, pack))
     draft.lines.append(words.next_step(verdict.outcome, pack.info))
 
@@ -115,7 +123,7 @@ def _alone(
 ) -> None:
     """A question about a name, the partners or the lead: only that condition, and the guide nearest to it."""
     for row in sorted(rows, key=lambda item: ["unmet", "unclear", "met"].index(item.outcome)):
-        _say(draft, pack, row.because + words.stop)
+        _say(draft, pack, _because(row, asked, pack) + words.stop)
     cited = {row.clause.split("/", 1)[-1] for row in rows}
     for hit in [h for h in decision.hits if h.kind == "guide" and h.clauses and h.clauses[0] in cited][:1]:
         _entry(draft, asked, hit, pack, words)
@@ -123,11 +131,19 @@ def _alone(
         _entry(draft, asked, hit, pack, words, short=True)
 
 
-def _with_words(row: CriterionVerdict, asked: Understanding) -> str:
+def _with_words(row: CriterionVerdict, asked: Understanding, pack: Pack, words: Phrases) -> str:
     """The condition met, with the asker's own words it rests on."""
     said = [s.quote for name in row.facts for s in asked.facts[name].sightings[:1] if s.by == "pattern"]
-    quote = next((words for words in said if len(words) <= _SAID), "")
-    return f"{row.because}（您说“{quote}”）" if quote else row.because
+    quote = next((each for each in said if len(each) <= _SAID), "")
+    because = _because(row, asked, pack)
+    return words.with_quote(because, quote) if quote else because
+
+
+def _because(row: CriterionVerdict, asked: Understanding, pack: Pack) -> str:
+    """The sentence of a condition, in English for a question in English where the pack has one."""
+    criterion = next((each for each in pack.criteria if each.id == row.id), None)
+    english = criterion.english.get(row.outcome) if criterion and asked.english else None
+    return fill(english, pack, digits=True) if english else row.because
 
 
 def _decisive(row: CriterionVerdict, pack: Pack) -> bool:
@@ -159,7 +175,8 @@ def _which(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, w
     _say(draft, pack, f"{words.purpose(info)}[{info.clause}]{words.stop}")
     for criterion in pack.criteria:
         if criterion.tracks == (best.track,) and not criterion.joint_only and criterion.decisive:
-            _say(draft, pack, criterion.because["unknown"] + words.stop)
+            english = criterion.english.get("unknown") if asked.english else None
+            _say(draft, pack, (english or criterion.because["unknown"]) + words.stop)
     close = [item for item in others if item.score >= max(2.0, best.score * 0.75)]
     for item in close[:1]:
         _say(draft, pack, words.close_second(pack.track(item.track)))
@@ -195,7 +212,7 @@ def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: 
     if asked.english and guide.english:
         if asked.asserts and guide.correction:
             draft.lines.append(words.otherwise)
-        _say(draft, pack, fill(guide.english, pack))
+        _say(draft, pack, fill(guide.english, pack, digits=True))
         _original(draft, pack, marks(guide.english or guide.text)[0], guide.text, words)
         return
     if asked.asserts and guide.correction:
@@ -229,7 +246,7 @@ def _silence(
     draft: Draft, asked: Understanding, silence: Silence, pack: Pack, words: Phrases, short: bool = False
 ) -> None:
     if asked.english and silence.says_english:
-        draft.lines.append(fill(silence.says_english, pack))
+        draft.lines.append(fill(silence.says_english, pack, digits=True))
         _add_citations(draft, pack, silence.clauses, silence.says_english)
         draft.lines.append(pack.info.ask_whom_english + ".")
         return

@@ -19,22 +19,22 @@ class Phrases:
     @property
     def stop(self) -> str:
         """What ends a sentence."""
-        return "。"
+        return "." if self.english else "。"
 
     @property
     def met(self) -> str:
         """Leads the list of conditions that hold."""
-        return "对得上的条件："
+        return "Met as described: " if self.english else "对得上的条件："
 
     @property
     def judged(self) -> str:
         """Leads what the experts decide."""
-        return "还有由评审认定的："
+        return "Judged by the review: " if self.english else "还有由评审认定的："
 
     @property
     def still_needed(self) -> str:
         """Leads the conditions still open."""
-        return "还需要确认："
+        return "To be confirmed: " if self.english else "还需要确认："
 
     @property
     def not_so(self) -> str:
@@ -48,9 +48,13 @@ class Phrases:
         """Leads a point of the text when the asker asserts something about it."""
         return "If you have heard otherwise, that is not correct." if self.english else ""
 
+    def with_quote(self, sentence: str, said: str) -> str:
+        """A condition with the asker's words it rests on."""
+        return f'{sentence} (you say "{said.strip()}")' if self.english else f"{sentence}（您说“{said}”）"
+
     def join(self, parts: Iterable[str]) -> str:
         """Several clauses in one sentence."""
-        return "；".join(parts)
+        return ("; " if self.english else "；").join(parts)
 
     def verdict(self, outcome: str, track: str) -> str:
         """The first line of a case."""

@@ -156,6 +156,8 @@ class Criterion(Frozen):
     unclear: tuple[tuple[Condition, ...], ...] = ()
     met: tuple[tuple[Condition, ...], ...] = ()
     because: dict[str, str] = Field(default_factory=dict)
+    english: dict[str, str] = Field(default_factory=dict)
+    """`because` for a question in English; an outcome without one is told in Chinese"""
     prepare: str = ""
     """what the applicant should get ready for it"""
 

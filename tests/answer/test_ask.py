@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,13 @@ def test_a_partner_named_later_does_not_become_the_applicant(question: str) -> N
     history = [{"role": "user", "content": "我们是济南的公司"}, {"role": "assistant", "content": "……"}]
     got = service.ask(question, history=history, today=TODAY)
     assert {fact.name: fact.value for fact in got.facts}["entity_kind"] == "company"
+
+
+def test_a_case_told_in_english_is_answered_in_english() -> None:
+    got = service.ask("We are a university in Jinan. Can we apply?", today=TODAY)
+    assert got.verdict is not None
+    assert got.verdict.outcome == "needs_info"
+    said = [line for line in got.answer.splitlines() if "[4." in line]
+    assert said
+    assert all(not re.search(r"[\u4e00-\u9fff]{6,}", line) for line in said)
+    assert "within the last 3 years" in got.answer

@@ -14,13 +14,13 @@ SETS = Path("knowledge/sd-digital-platform/evaluation")
 TODAY = date(2026, 11, 23)
 # What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
 LEAST = {
-    "first.yaml": 0.955,
-    "second.yaml": 0.94,
-    "third.yaml": 0.935,
+    "first.yaml": 0.96,
+    "second.yaml": 0.955,
+    "third.yaml": 0.93,
     "fourth.yaml": 0.935,
     "fifth.yaml": 0.955,
-    "sixth.yaml": 0.95,
-    "seventh.yaml": 0.91,
+    "sixth.yaml": 0.94,
+    "seventh.yaml": 0.9,
     "eighth.yaml": 0.92,
     "ninth.yaml": 0.90,
     "tenth.yaml": 0.90,
