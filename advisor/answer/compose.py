@@ -88,29 +88,24 @@ def _case(
         _original(draft, pack, path, asked.text, words)
     for hit in decision.chosen:
         _entry(draft, asked, hit, pack, words, short=True)
-    if verdict.outcome != "ineligible" and groups["met"]:
-        _say(
-            draft,
-            pack,
-            words.met
-            + words.join(_with_words(row, asked, pack, words) for row in groups["met"])
-            + words.stop,
-        )
+    if verdict.outcome != "ineligible":
+        met = [_with_words(row, asked, pack, words) for row in groups["met"]]
+        _listed(draft, pack, words.met, met, words)
     judged = {criterion.id for criterion in pack.criteria if criterion.judged}
     if verdict.outcome in {"eligible", "needs_info"}:
         left = [_because(row, asked, pack) for row in groups["unknown"] if row.id in judged]
-        if left:
-            _say(draft, pack, words.judged + words.join(left) + words.stop)
+        _listed(draft, pack, words.judged, left, words)
     if verdict.outcome in {"needs_info", "unclear"}:
         open_rows = [row for row in groups["unknown"] if row.id not in judged and _decisive(row, pack)]
-        if open_rows:
-            _say(
-                draft,
-                pack,
-                words.still_needed + words.join(_because(row, asked, pack) for row in open_rows) + words.stop,
-            )
+        _listed(draft, pack, words.still_needed, [_because(row, asked, pack) for row in open_rows], words)
         draft.ask_back.extend(_questions(open_rows, asked, pack))
     draft.lines.append(words.next_step(verdict.outcome, pack.info))
+
+
+def _listed(draft: Draft, pack: Pack, lead: str, sentences: list[str], words: Phrases) -> None:
+    """Conditions in one line after what they are, nothing where there are none."""
+    if sentences:
+        _say(draft, pack, lead + words.join(sentences) + words.stop)
 
 
 def _alone(
