@@ -111,7 +111,7 @@ def understand(
     places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
     if any(place.value == "outside" for place in places) and not intents & {"apply", "self"}:
         intents |= {"elsewhere"}
-    beside = events_of_others(text, pack, today) - set(own)
+    beside = events_of_others(text, pack, today)
     if beside:
         intents |= {OF_OTHERS}
     return Understanding(
