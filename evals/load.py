@@ -101,15 +101,9 @@ def form_of(name: str, folder: Path) -> tuple[str, bytes]:
 
     unit = f"济南{'甲乙丙丁戊己庚辛壬癸'[int(name) % 10]}样例科技有限公司"
     document = Document()
-    document.add_heading("山东省数字经济创新平台申报书", 0)
+    document.add_heading("申报书", 0)
     table = document.add_table(rows=0, cols=2, style="Table Grid")
-    rows = {
-        "平台类型": "数字经济创新实验室",
-        "申报单位": unit,
-        "单位性质": "有限责任公司",
-        "联系人": "王样例",
-    }
-    for label, value in rows.items():
+    for label, value in {"申报单位": unit, "单位性质": "有限责任公司", "联系人": "王样例"}.items():
         cells = table.add_row().cells
         cells[0].text, cells[1].text = label, value
     for number in range(60):

@@ -55,6 +55,14 @@ class MaterialRow(Frozen):
     """A paper so headed (…的通知) is never this material, whatever it speaks of."""
     about: tuple[str, ...] = ()
     """One of these must stand somewhere in the text: a form of another programme is not this programme's."""
+    plain: tuple[str, ...] = ()
+    """Titles, or names of files, that name no programme (申报书): with such a one, labels stand for `about`."""
+    bears: tuple[str, ...] = ()
+    """Ids of the fields whose labels tell a plainly titled form; two labels must stand in it."""
+    mute: tuple[str, ...] = ()
+    """Lines above a plain title that name no programme either (附件1, the unit, a label)."""
+    others: tuple[str, ...] = ()
+    """One of these among the first lines names another programme, whatever the labels."""
     stage: Stage | None = None
     """The stage this material by itself speaks for."""
     main: bool = False

@@ -25,6 +25,8 @@ _ENOUGH = 2.5
 _FORM_LABELS = 5
 _HEADS = 3
 """Lines that may head a paper."""
+_PLAIN_LABELS = 2
+"""Labels of `MaterialRow.bears` that a plainly titled form must carry."""
 _LONG = 4000
 
 
@@ -43,9 +45,11 @@ def recognise(document: Document, checking: Checking) -> Recognised:
     name = squeeze(PurePosixPath(document.path.replace("!", "/")).stem)
     labels = {bare_label(cell.text) for block in document.tables() for cell in block.cells}
     formed = len(labels & set(checking.fields_by_label)) >= _FORM_LABELS or not text
+    labels |= {bare_label(line.partition(":")[0]) for line in lines if ":" in line}
     best = Recognised(None, 0.0)
     for row in checking.materials:
-        score = _score(row, lines, text, name, formed=formed)
+        plain = _plainly(row, lines, name, labels, checking)
+        score = _score(row, lines, text, name, formed=formed, plain=plain)
         if score > best.score:
             best = Recognised(row.id, score)
     if best.score >= _ENOUGH or (not text and best.score >= _NAME_SCORE):
@@ -65,12 +69,12 @@ def _first_lines(document: Document) -> list[str]:
     return lines[:_FIRST_LINES] + joined
 
 
-def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: bool) -> float:
+def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: bool, plain: bool) -> float:
     if any(re.search(p, line) for line in lines[:_HEADS] for p in row.not_heads):
         return 0.0
-    if text and row.about and not any(re.search(p, text) for p in row.about):
+    if text and row.about and not plain and not any(re.search(p, text) for p in row.about):
         return 0.0
-    score = 0.0
+    score = _TITLE_SCORE - 0.5 if plain else 0.0
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if len(line) <= 60 and "。" not in line and _titled(row, line):
             score = max(score, _TITLE_SCORE - 0.3 * index)
@@ -88,6 +92,29 @@ def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: 
     ):
         score += _NAME_SCORE
     return score
+
+
+def _plainly(row: MaterialRow, lines: list[str], name: str, labels: set[str], checking: Checking) -> bool:
+    """Whether a paper titled, or a file named, 申报书 and no more bears the labels of this form.
+
+    Such a title names no programme, so it may be this one's; not so when a line around it names another.
+    """
+    known = checking.fields_by_label
+    borne = [label for label in labels if any(field.id in row.bears for field in known.get(label, ()))]
+    if len(borne) < _PLAIN_LABELS or any(_matches(row.others, line) for line in lines[:_FIRST_LINES]):
+        return False
+    for line in lines[:_HEADS]:
+        if _matches(row.plain, line):
+            return True
+        if not _matches(row.mute, line):
+            break
+    opens = lines[0] if lines else ""
+    untitled = opens.endswith("。") or any(opens.startswith(label) for label in borne)
+    return untitled and _matches(row.plain, name)
+
+
+def _matches(patterns: Iterable[str], line: str) -> bool:
+    return any(re.search(pattern, line) for pattern in patterns)
 
 
 def _titled(row: MaterialRow, line: str) -> bool:
