@@ -51,6 +51,10 @@ _HAPPENED = re.compile(r"了(?!解|吗|没)|[去前今]年|\d{2,4}年")
 _LACKED = re.compile(
     r"^(?:可是?|但是?)?(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也|还|暂时)?(?:没有?|缺|不具备)$"
 )
+_THEIRS = re.compile(
+    r"^(?!我们|咱|俺)[^，。；]{1,12}是(?:人家|别人|学校|医院|大学|集团|总公司|母公司|对方|合作(?:方|单位|企业)|隔壁[^，。；]{0,4})的$"
+)
+"""博士后站是学校的: what belongs to somebody else"""
 _HELD = re.compile(
     r"^(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也)?(?:有|具备)(?:的|了)?$"
 )
@@ -161,7 +165,11 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     for number, (start, end) in enumerate(pieces):
         segment = text[start:end]
         found = next((match for word in spec.words if (match := compiled(word).search(segment))), None)
-        if found is None or any(start <= place < end for place in story.happened):
+        if (
+            found is None
+            or _THEIRS.match(segment.strip())
+            or any(start <= place < end for place in story.happened)
+        ):
             continue
         had = polarity(segment, found.start(), found.end())
         if (had is not False and ASKED.search(segment)) or had is None:

@@ -39,7 +39,7 @@ _SERVED = re.compile(
 """units that are served, or counted among many: 帮中小企业上云, 三十多家工厂"""
 
 _FOUNDER = re.compile(
-    rf"(?:{_UNIT}|管委会|政府|局)(?:在[^，。；]{{0,6}}?)?(?:(?:设|办|建|成立|举办|出资|控股|投资|全资)[立设的]*|下[面属设边]的?|底下的?|旗下的?|名下的?)(?=[^，。；的]{{0,8}}?(?:公司|企业|研究院|研究所|基金会|协会)(?!的))"
+    rf"(?:{_UNIT}|管委会|政府|局|我[校院司])(?:在[^，。；]{{0,6}}?)?(?:(?:设|办|建|成立|举办|出资|控股|投资|全资)[立设的]*|附属|直属|所属|下[面属设边]的?|底下的?|旗下的?|名下的?)(?=[^，。；的]{{0,8}}?(?:公司|企业|医院|研究院|研究所|基金会|协会)(?!的))"
 )
 """who set up the applicant: 省外高校在青岛设的研究院"""
 
@@ -158,8 +158,8 @@ def _subject(piece: str, applicant: str) -> str:
         return applicant
     if _THAT_IS.search(piece):
         return "self"
-    if _UNIT_ITSELF.match(piece):
-        return applicant
+    if _UNIT_ITSELF.match(piece):  # where a relative applies, the unit itself is somebody else
+        return applicant if applicant in {"self", "third"} else "self"
     if _OF_HEAD.match(piece):
         return "head"
     if _THIRD.match(piece):

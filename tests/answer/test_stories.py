@@ -49,6 +49,9 @@ def test_facts_and_routes_do_not_get_worse(name: str) -> None:
         ("控股股东前年出过重大生产安全事故，我们自己没有过，碍不碍事", "accident", "none"),
         ("听说人才基地要有院士工作站，我们没有，是必须的吗", "workstation", "no"),
         ("联合单位4家，加上我们自己共5家", "partner_count", 4),
+        ("公司在苏州，山东有个全资子公司刚注册，想让子公司报", "entity_kind", "company"),
+        ("公司在苏州，山东有个全资子公司刚注册，想让子公司报", "registered_place", "inside"),
+        ("我校附属医院是事业单位法人，由医院自己申报", "entity_kind", "public_institution"),
     ],
 )
 def test_fact_is_the_applicants_own(text: str, name: str, value: Any) -> None:
@@ -64,6 +67,7 @@ def test_fact_is_the_applicants_own(text: str, name: str, value: Any) -> None:
         ("如果我们将来出了重大事故，那还能申报吗", "accident"),
         ("请问文件哪一条规定了弄虚作假取消资格", "fraud"),
         ("机房着过火，消防定的一般事故，能报吗", "rd_environment"),
+        ("由医院申报人才基地，博士后站是学校的，不是医院的，可否", "workstation"),
         ("究竟单独有没有法人证书，俺也说不清，要报产业创新中心，行不行", "legal_person"),
     ],
 )
