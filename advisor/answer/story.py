@@ -8,17 +8,16 @@ from datetime import date
 
 from advisor.answer.events import Story, offsets_of_events, read_event, told_of_others
 from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments, sentence_at
-from advisor.answer.sightings import is_former, matches, segment_of, set_right, sighting
+from advisor.answer.places import read_place
+from advisor.answer.sightings import matches, segment_of, set_right, sighting
 from advisor.answer.whose import alone, others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, Pack
 from advisor.pack.patterns import compiled
 from ingest.chinese import find_numbers
-from ingest.divisions import Division, find_divisions
 
 _QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
-_UNNEEDED = re.compile(r"不用|无需|不必|不需要")
 _BESIDE = re.compile(r"(?:和|与|跟|同|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
 _UNIT_OF = re.compile(
     r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|院|所|机构|伙伴|厂|家)|一起|一块|联合|合(?!伙人)|共|抱|凑|报|弄|搞|申|行|可以|跟|干|参|来|超|吗|呢|了|都|的"
@@ -38,15 +37,6 @@ _CHANGED_TO = re.compile(
 )
 _ARTICLE = re.compile(r"一[个家所]")
 _JOINED = re.compile(r"联合|共建|牵头|伙伴|partner|joint")
-_MOVED_TO = re.compile(
-    r"(?:迁|搬|挪|转|落户|变更)(?:址|家|移)?(?:到|至|来|回|入|进|了)*[^，。；]{0,4}$|落户(?:在|于)?[^，。；]{0,3}$"
-)
-_NOT_THERE = re.compile(r"(?:不|没|未|非|没有)(?:是)?(?:在|到|去)?$")
-_PLANNED = re.compile(r"打算|计划|准备|拟|明年|后年|下个?月|将来|以后|想(?:要)?(?:迁|搬)|要(?:迁|搬)")
-_GONE_TO = re.compile(r"(?:跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
-_NOT_SEAT = re.compile(
-    r"[^，。；]{0,3}?(?:交税|纳税|缴税|办公|干活|[做有]项目|有客户|设点|招人|开会|出差|参展)"
-)
 _HAPPENED = re.compile(r"了(?!解|吗|没)|[去前今]年|\d{2,4}年")
 _LACKED = re.compile(
     r"^(?:可是?|但是?)?(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也|还|暂时)?(?:没有?|缺|不具备)$"
@@ -189,53 +179,6 @@ def _said_next(text: str, pieces: list[tuple[int, int]], number: int) -> bool | 
     return False if _LACKED.match(said) else True if _HELD.match(said) else None
 
 
-def _place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
-    """inside / outside the pack's division; the place moved to wins, then one beside a word of registration."""
-    text = story.alone
-    scored: list[tuple[int, Sighting]] = []
-    for place in find_divisions(text) if spec.division else ():
-        start, end = segment_of(text, place.start)
-        segment = text[start:end]
-        value = _side(place, spec.division)
-        if value and _NOT_THERE.search(text[start : place.start]):
-            value = "outside" if value == "inside" else None
-        if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(text[start : place.start]):
-            continue
-        if ABOUT_RULE.search(segment) and not MINE.search(segment):
-            continue
-        if not value or _UNNEEDED.search(segment) or _left(text, place.start, place.end):
-            continue
-        rank = _rank_of_place(spec, segment, text[start : place.start])
-        scored.append((rank, sighting(spec, value, segment, place.quote)))
-    for value_spec in spec.values:
-        for match in matches(value_spec, text):
-            scored.append((3, sighting(spec, value_spec.value, match[0], match[0])))
-            break
-    yield from (each for rank, each in sorted(scored, key=lambda item: item[0]) if rank < 4)
-
-
-def _left(text: str, start: int, end: int) -> bool:
-    """Whether the unit was there once and is no more; what is only planned (打算明年迁) leaves it where it is."""
-    begin, stop = segment_of(text, start)
-    return is_former(text, start, end, place=True) and not _PLANNED.search(text[begin:stop])
-
-
-def _rank_of_place(spec: FactSpec, segment: str, before: str) -> int:
-    """How surely a place is that of registration: -1 moved to, 0 said so, 1 said of the unit; 4 is somebody else's."""
-    registered = any(word in segment for word in spec.words)
-    if any(compiled(unit).search(segment) for unit in spec.units):
-        return 2 if registered else 4
-    if _MOVED_TO.search(before):
-        return 4 if _PLANNED.search(segment) else -1
-    return 0 if registered else 1
-
-
-def _side(place: Division, home: str) -> str | None:
-    if place.provinces == {home}:
-        return "inside"
-    return None if home in place.provinces else "outside"
-
-
 def _count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """A number of units near a word of joining; the label says total when the number is that of all together.
 
@@ -296,7 +239,7 @@ _READERS: dict[str, Reader] = {
     "choice": _choice,
     "have": _have,
     "event": read_event,
-    "place": _place,
+    "place": read_place,
     "count": _count,
     "name": _name,
 }
