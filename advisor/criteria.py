@@ -49,11 +49,13 @@ def applies(criterion: Criterion, pack: Pack, track: Track | None, joint: bool) 
 def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today: date) -> CriterionVerdict:
     """One condition: unmet, unclear, met in that order; what none of them settles is unknown."""
     outcome: CriterionOutcome = "unknown"
+    told: str | None = None
     unmet = _any(criterion.unmet, pack, facts, today)
     if unmet:
         outcome = "unmet"
     elif unmet is None or _any(criterion.unclear, pack, facts, today) is not False:
         outcome = "unclear"
+        told = criterion.because.get("edge") if unmet is None else None
     elif _any(criterion.met, pack, facts, today):
         outcome = "met"
     known = tuple(name for name in criterion.facts if name in facts)
@@ -61,7 +63,7 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         id=criterion.id,
         outcome=outcome,
         clause=_full(pack, criterion.clause),
-        because=fill(criterion.because.get(outcome, criterion.name), pack, facts),
+        because=fill(told or criterion.because.get(outcome, criterion.name), pack, facts),
         facts=known,
     )
 

@@ -10,7 +10,7 @@ from advisor.answer.fit import TELLS, Ranking, rank_tracks
 from advisor.answer.language import ASKS, FOLLOWING
 from advisor.answer.route import Route, route_of
 from advisor.answer.seek import LONG, named, search
-from advisor.answer.signals import FOUND, TELLING
+from advisor.answer.signals import FAINT, FOUND, TELLING
 from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in
 from advisor.criteria import judge
 from advisor.domain import Track, Verdict
@@ -183,7 +183,8 @@ def _choose(
             chosen.append(found)
     best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
     chosen = [hit for hit in chosen if hit.score >= best / 2]
-    if len(chosen) >= 2 and any(hit.kind in kinds for hit in chosen):
+    # Where every part is a point that is not set, two such points are nearer than whatever tells something faintly.
+    if len(chosen) >= 2 and (any(hit.kind in kinds for hit in chosen) or usable[0].score < FAINT):
         return tuple(chosen[:MOST])
     if usable[0].kind == "silence":
         return (usable[0],)

@@ -134,7 +134,8 @@ class Condition(Frozen):
 class Criterion(Frozen):
     """criteria.yaml: one condition of the text. The first list that holds gives the outcome: `unmet`, then
     `unclear`, then `met`; none holds: unknown. `words` must stand in the clause, or the criterion is void
-    (the text was changed) and lint says so. `because` gives a sentence for each outcome."""
+    (the text was changed) and lint says so. `because` gives a sentence for each outcome, and under `edge` the one for a date
+    so near the bound that it may lie on either side."""
 
     id: str
     name: str

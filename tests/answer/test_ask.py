@@ -111,3 +111,17 @@ def test_a_case_told_in_english_is_answered_in_english() -> None:
     assert said
     assert all(not re.search(r"[\u4e00-\u9fff]{6,}", line) for line in said)
     assert "within the last 3 years" in got.answer
+
+
+def test_a_day_on_the_edge_is_told_as_such() -> None:
+    got = service.ask("2023年11月23日出的重大网络安全事故，今天正好满三年，能报不", today=TODAY)
+    assert got.verdict is not None
+    assert got.verdict.outcome == "unclear"
+    assert "没有写明从哪一天往前算" in got.answer
+    assert "够不够重大" not in got.answer
+
+
+def test_two_points_that_are_not_set_are_both_told() -> None:
+    got = service.ask("公示的时候有人举报我们咋办，另外牌子到手三年后要不要重新弄", today=TODAY)
+    assert "异议" in got.answer
+    assert "续期" in got.answer
