@@ -10,7 +10,8 @@ import pytest
 from advisor.checks.run import check_submission
 from advisor.pack.checking import Checking
 from advisor.pack.load import open_pack
-from tests.packages.generate import generate
+from advisor.triage.rules import load_rules
+from tests.packages.generate import generate, twins
 from tests.packages.score import Score, score
 from tests.packages.seed import seeds
 
@@ -51,6 +52,14 @@ def test_every_check_of_one_package_is_seeded_twice_in_different_words() -> None
         ways.setdefault(seed["check"], set()).add(str(seed["do"]))
     rows = [row.id for row in _checking().checks if not row.batch]
     assert [name for name in rows if len(ways.get(name, ())) < 2] == []
+
+
+def test_every_check_of_a_batch_is_seeded_in_two_pairs_that_differ(tmp_path: Path) -> None:
+    pairs: dict[str, set[frozenset[str]]] = {}
+    for row in twins(tmp_path):
+        for fault in row["faults"]:  # type: ignore[attr-defined]
+            pairs.setdefault(fault["check"], set()).add(frozenset({str(row["id"]), fault["mate"]}))
+    assert [row.id for row in load_rules(open_pack()).checks if len(pairs.get(row.id, ())) < 2] == []
 
 
 def _checking() -> Checking:
