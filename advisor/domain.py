@@ -202,13 +202,13 @@ class ConditionRow(Frozen):
     """One condition against the material: on what clause, met or not, by which words, where.
 
     `unclear`: only touched upon; `missing`: nothing found; `unread`: something was not read; `person`: the material
-    states it, which a person must verify.
+    states it, which a person must verify; `undecided`: the program itself broke down over it.
     """
 
     check: str
     name: str
     clauses: tuple[str, ...]
-    outcome: Literal["met", "unmet", "unclear", "missing", "unread", "person"]
+    outcome: Literal["met", "unmet", "unclear", "missing", "unread", "person", "undecided"]
     file: str | None = None
     place: Place | None = None
     quote: str = ""

@@ -46,6 +46,8 @@ def show_report(report: CheckReport, console: Console | None = None) -> None:
     for file in report.files:
         for part in file.unread:
             out.print(Text(f"未读到：{file.path} {part}", style="yellow"))
+    for note in report.notes:
+        out.print(Text(note, style="yellow"))
     table = Table("级别", "问题", "位置", "依据", "怎么改", title="问题", show_lines=True)
     for finding in sorted(report.findings, key=lambda f: list(_LEVELS).index(f.level)):
         word, colour = _LEVELS[finding.level]

@@ -38,6 +38,8 @@ class Case:
     stage: Stage | None = None
     year: int | None = None
     limits: Any = None
+    undone: tuple[str, ...] = ()
+    """What could not be done for want of our own working, a line each; never the material's fault."""
     memory: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -132,7 +134,7 @@ class Row:
     def broken_down(self) -> Finding:
         """无法判定: the check itself failed; never an error, since it tells of us and not of the material."""
         return self.finding(
-            level="advice",
+            level="warning",
             message=f"{self.row.title}：这一项程序没有查成，无法判定，请人工核对",
             hint="其他检查项不受影响；请把这一情况告诉管理员",
         )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from advisor.checks.case import Case
+from advisor.checks.case import Case, Row
 from advisor.checks.evidence import Element, prove
+from advisor.checks.isolation import attempt
 from advisor.checks.kinds import parameters_of
 from advisor.domain import ConditionRow, Finding
 from advisor.pack.checking import CheckRow, ConditionSpec
@@ -20,17 +21,40 @@ _OFFICIAL = ("licence", "credit-report")
 _SUPPORTING = frozenset({"evidence", "audit-report", "equipment-list", "management-rules", "agreement"})
 
 
-def conditions(case: Case, findings: Iterable[Finding] = ()) -> tuple[ConditionRow, ...]:
+def conditions(
+    case: Case, findings: Iterable[Finding] = (), undone: list[str] | None = None
+) -> tuple[ConditionRow, ...]:
     """A row for every condition of the case's track and stage; empty without a main material.
 
-    `findings` of the same case show what the material itself says is not met.
+    `findings` of the same case show what the material itself says is not met. A row that breaks down, or whose
+    check did, is `undecided` and costs no other; `undone` takes a line about it.
     """
-    if not case.main:
+    undone = [] if undone is None else undone
+    main = attempt("条件与依据的对照", lambda: case.main, (), undone)
+    if not main:
         return ()
     found = tuple(findings)
-    return tuple(
-        row for spec in case.checking.conditions if _arises(spec, case) for row in _rows(case, spec, found)
-    )
+    rows: list[ConditionRow] = []
+    for spec in case.checking.conditions:
+        step = f"条件“{spec.name}”与依据的对照"
+        undecided = (_row(spec, "undecided"),)
+        rows += attempt(step, lambda: _settled(case, spec, found), undecided, undone)  # noqa: B023
+    return tuple(rows)
+
+
+def _settled(case: Case, spec: ConditionSpec, found: tuple[Finding, ...]) -> tuple[ConditionRow, ...]:
+    if not _arises(spec, case):
+        return ()
+    if _broken(case, spec, found):
+        return (_row(spec, "undecided"),)
+    return tuple(_rows(case, spec, found))
+
+
+def _broken(case: Case, spec: ConditionSpec, found: tuple[Finding, ...]) -> bool:
+    """Whether a check that would tell the condition unmet broke down."""
+    names = {*spec.faults, *([spec.proves] if spec.proves else [])}
+    broken = {Row(row).broken_down().id for row in case.checking.checks if row.id in names}
+    return any(finding.id in broken for finding in found)
 
 
 def unused(case: Case, grid: Iterable[ConditionRow]) -> tuple[str, ...]:

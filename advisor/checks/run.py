@@ -10,8 +10,9 @@ from typing import Any
 from advisor.checks.boxes import with_boxes
 from advisor.checks.case import Case, Policy
 from advisor.checks.conditions import conditions, unused
+from advisor.checks.isolation import attempt
 from advisor.checks.kinds import run_row
-from advisor.domain import CheckedFile, CheckReport, Finding, Stage, Summary, Track
+from advisor.domain import CheckedFile, CheckReport, Finding, Profile, Stage, Summary, Track
 from advisor.pack.checking import Checking, CheckRow, load_checking
 from advisor.profile.identity import identities
 from advisor.profile.materials import read_files, stage_of, track_of, year_of
@@ -22,7 +23,7 @@ from ingest.document import Document
 Progress = Callable[[str, int, int], None]
 
 _ORDER = {"error": 0, "warning": 1, "advice": 2}
-_SHOWN = (
+_FACTS = (
     "uscc", "platform_name", "track_name", "legal_representative", "leader", "contact", "address", "entity_type",
     "established", "lead_name",
 )  # fmt: skip
@@ -101,16 +102,18 @@ def make_case(
 ) -> Case:
     """A case out of documents already read; track, stage and year are recognised when not given."""
     readings = read_files(documents, checking)
-    stage = stage or stage_of(readings, checking)
+    undone: list[str] = []
+    stage = stage or attempt("认出申报阶段", lambda: stage_of(readings, checking), None, undone)
     return Case(
         readings=readings,
         checking=checking,
         policy=policy,
         today=today,
-        track=track or track_of(readings, checking),
+        track=track or attempt("认出平台类型", lambda: track_of(readings, checking), None, undone),
         stage=stage,
-        year=year or year_of(readings, stage),
+        year=year or attempt("认出年度", lambda: year_of(readings, stage), None, undone),
         limits=limits,
+        undone=tuple(undone),
     )
 
 
@@ -121,19 +124,23 @@ def report_of(case: Case) -> CheckReport:
         if applies(row, case):
             findings += run_row(row, case)
     documents = [reading.document for reading in case.readings]
-    ordered = with_boxes(sorted(_unique(findings), key=_rank), documents)
-    grid = conditions(case, ordered)
+    found = tuple(sorted(_unique(findings), key=_rank))
+    undone = list(case.undone)
+    ordered = attempt("在图上标出位置", lambda: with_boxes(found, documents), found, undone)
+    grid = conditions(case, ordered, undone)
+    profile = attempt("汇总申报主体的信息", lambda: case.profile, Profile(), undone)
     return CheckReport(
         track=case.track,
         stage=case.stage,
         round=case.year,
         summary=summarise(ordered),
         files=tuple(_file(reading) for reading in case.readings),
-        profile=_profile(case),
+        profile=_shown(profile),
         findings=ordered,
         conditions=grid,
-        identities=identities(case.profile),
-        unused=unused(case, grid),
+        identities=attempt("比对各处的写法", lambda: identities(profile), (), undone),
+        unused=attempt("找出没有用上的材料", lambda: unused(case, grid), (), undone),
+        notes=tuple(undone),
     )
 
 
@@ -179,10 +186,9 @@ def _file(reading: Reading) -> CheckedFile:
     )
 
 
-def _profile(case: Case) -> dict[str, str | None]:
-    profile = case.profile
+def _shown(profile: Profile) -> dict[str, str | None]:
     shown: dict[str, str | None] = {"unit_name": profile.value("applicant")}
-    for name in _SHOWN:
+    for name in _FACTS:
         value = profile.value(name)
         shown[name] = None if value is None else str(value)
     partners = profile.value("partners")

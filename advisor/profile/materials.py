@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import get_args
 
+import structlog
+
 from advisor.domain import MaterialFile, Stage, Track
+from advisor.logs import told_of
 from advisor.pack.checking import Checking, MaterialRow
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import fields_of
 from advisor.profile.reading import Reading
 from advisor.profile.titles import is_toc
 from ingest.dates import DateSpan, find_dates
-from ingest.document import Document
+from ingest.document import Document, Unread
 
+NOT_GRASPED = "程序没有读懂这份文件，其中的内容都没有检查，请人工核对"
+"""Why a file is unread that was read and then could not be made sense of."""
 _FIRST_LINES = 14
 _TITLE_SCORE = 6.0
 _WORD_SCORE = 0.5
@@ -125,12 +130,22 @@ def _titled(row: MaterialRow, line: str) -> bool:
 
 def read_files(documents: Iterable[Document], checking: Checking) -> tuple[Reading, ...]:
     """Every document with the material it was recognised as."""
-    readings = []
-    for document in documents:
+    return tuple(_read(document, checking) for document in documents)
+
+
+def _read(document: Document, checking: Checking) -> Reading:
+    """The document read for meaning; one that cannot be, by a fault of ours, is unread and costs no other."""
+    try:
         found = recognise(document, checking)
         file = MaterialFile(document=document, material=found.material, score=found.score)
-        readings.append(Reading(file, checking))
-    return tuple(readings)
+        reading = Reading(file, checking)
+        reading.grasp()
+        return reading
+    except Exception as error:
+        structlog.get_logger().error("a file was not grasped", **told_of(error))
+        unread = (*document.unread, Unread(why=NOT_GRASPED))
+        bare = document.model_copy(update={"blocks": (), "unread": unread})
+        return Reading(MaterialFile(document=bare, material=None, score=0.0), checking)
 
 
 def stage_of(readings: Iterable[Reading], checking: Checking) -> Stage | None:

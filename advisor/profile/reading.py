@@ -134,6 +134,10 @@ class Reading:
         """The visible words joined by line feeds."""
         return "\n".join(block.text for block in self.body)
 
+    def grasp(self) -> None:
+        """Read all of it for meaning now, so that what goes wrong goes wrong here."""
+        _ = self.body, self.sections, self.sentences, self.labelled, self.text
+
     @property
     def unread(self) -> bool:
         """True when any part of the file could not be read, so that absence proves nothing."""

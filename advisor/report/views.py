@@ -13,6 +13,7 @@ OUTCOMES = {
     "missing": "没有找到依据",
     "unread": "有内容未读出，无法判定",
     "person": "有自述，须由人核实",
+    "undecided": "程序没有查成，无法判定",
 }
 CONDITION_HEADS = ("条件", "条款", "材料里的依据", "原文", "文件", "位置")
 IDENTITY_HEADS = ("项目", "是否一致", "写法", "出现的地方")

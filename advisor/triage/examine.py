@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from advisor.checks.run import open_case, report_of
-from advisor.domain import CheckReport, Finding, Stage, Track
+from advisor.checks.case import Row
+from advisor.checks.isolation import attempt
+from advisor.checks.run import open_case, report_of, summarise
+from advisor.domain import CheckReport, Finding, Profile, Stage, Track
 from advisor.errors import InputError
 from advisor.pack.checking import Checking, load_checking
 from advisor.pack.load import open_pack
@@ -72,19 +74,27 @@ def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> E
     )
     if not case.readings:
         raise InputError(rules.broken.empty)
-    report = report_of(case)
+    undone: list[str] = []
+    part = attempt("与其他材料比对", lambda: extract(path.name, case, rules), Extract(id=path.name), undone)
+    report = _with(report_of(case), (Row(row).broken_down() for row in rules.checks) if undone else ())
     checking = load_checking(Path(pack.folder).parent, pack.info.id)
     city = city_of(report.profile.get("address"), report.profile.get("uscc"), load_cities(pack))
     row = _row(path.name, report, city, first_of(report.findings, checking, rules))
-    known = {name: case.profile.value(name) for name in _ALSO}
+    facts = attempt("汇总申报主体的信息", lambda: case.profile, Profile(), undone)
+    known = {name: facts.value(name) for name in _ALSO}
     profile = row.profile | {name: str(value) for name, value in known.items() if value is not None}
     return Examined(
         fingerprint="",
         row=row.model_copy(update={"profile": profile}),
-        extract=extract(path.name, case, rules),
+        extract=part,
         files=report.files,
         grid=report.conditions,
     )
+
+
+def _with(report: CheckReport, more: Iterable[Finding]) -> CheckReport:
+    findings = (*report.findings, *more)
+    return report.model_copy(update={"findings": findings, "summary": summarise(findings)})
 
 
 def _row(name: str, report: CheckReport, city: str | None, first: Finding | None) -> SubmissionRow:
