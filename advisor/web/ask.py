@@ -35,6 +35,21 @@ class Shown(NamedTuple):
     stop: Any = gr.skip()
 
 
+class Latest:
+    """Which answer a session waits for: a generator that waits inside a step cannot be cancelled, only outdated.
+
+    Gradio hands the same object to every event of a session.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def next(self) -> int:
+        """Outdate the answer before and number the new one."""
+        self.number += 1
+        return self.number
+
+
 class AskTab:
     """Builds the tab and answers its events. Holds nothing of a visitor: that is in the session's state."""
 
@@ -49,6 +64,7 @@ class AskTab:
         """Lay out the tab inside the current Gradio context."""
         self.talk = gr.State(Conversation())
         self.facts = gr.State(Sheet())
+        self.latest = gr.State(Latest())
         self.conversation = gr.HTML(
             self._shown(Conversation(), kept=False),
             js_on_load=bridge("ask", "reply"),
@@ -89,39 +105,53 @@ class AskTab:
             self.send,
             self.stop,
         ]
-        states = [self.talk, self.facts]
+        states = [self.talk, self.facts, self.latest]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        running = [
-            gr.on(
-                [self.question.submit, self.send.click], self.pose, [self.question, *states], shown, **quiet
-            ),
-            self.conversation.ask(self.pose_example, states, shown, **quiet),
-            self.conversation.reply(self.complete, states, shown, **quiet),
-        ]
-        self.stop.click(self.halt, self.talk, shown, cancels=running, **quiet)
-        self.restart.click(self.begin, None, shown, cancels=running, **quiet)
+        # What is sent while an answer is still on its way waits for it; by default it would be dropped unsaid.
+        posed = gr.on(
+            [self.question.submit, self.send.click],
+            self.pose,
+            [self.question, *states],
+            shown,
+            trigger_mode="always_last",
+            **quiet,
+        )
+        posed_example = self.conversation.ask(self.pose_example, states, shown, **quiet)
+        # A fact that was asked back for replaces the answer it belongs to, be it fully worded or not.
+        replied = self.conversation.reply(
+            self.complete, states, shown, cancels=[posed, posed_example], **quiet
+        )
+        running = [posed, posed_example, replied]
+        self.stop.click(self.halt, [self.talk, self.latest], shown, cancels=running, **quiet)
+        self.restart.click(self.begin, self.latest, shown, cancels=running, **quiet)
         for event in (self.sheet.fill, self.sheet.clear):
             event(self.fill, self.facts, [self.facts, self.sheet], **quiet)
         Keep(self.id).restore(self.restore, [self.talk, self.conversation])
         Keep("sheet").restore(self.restore_sheet, [self.facts, self.sheet])
 
-    def pose(self, question: str, talk: Conversation, facts: Sheet) -> Iterator[Shown]:
+    def pose(self, question: str, talk: Conversation, facts: Sheet, latest: Latest) -> Iterator[Shown]:
         """Answer what was typed; an empty question changes nothing."""
         length = len(question.strip())
         if not 0 < length <= service.LONGEST_QUESTION:
             _refuse(length)
             yield Shown()
             return
-        yield from self._answer(Turn(question=question.strip()), talk, facts)
+        yield from self._answer(Turn(question=question.strip()), talk, facts, latest)
 
-    def pose_example(self, talk: Conversation, facts: Sheet, event: gr.EventData) -> Iterator[Shown]:
+    def pose_example(
+        self, talk: Conversation, facts: Sheet, latest: Latest, event: gr.EventData
+    ) -> Iterator[Shown]:
         """Answer an example, or ask a question again in the place of the turn that failed."""
         question = str(event.question)
         last = talk.turns[-1] if talk.turns else None
         again = last is not None and last.question == question and last.answer is None
-        yield from self._answer(Turn(question=question), talk.without_last() if again else talk, facts)
+        yield from self._answer(
+            Turn(question=question), talk.without_last() if again else talk, facts, latest
+        )
 
-    def complete(self, talk: Conversation, facts: Sheet, event: gr.EventData) -> Iterator[Shown]:
+    def complete(
+        self, talk: Conversation, facts: Sheet, latest: Latest, event: gr.EventData
+    ) -> Iterator[Shown]:
         """Put the fact that was asked back for on the sheet and answer the last question anew."""
         spec = self.pack.fact(str(event.fact))
         if spec is None or not talk.turns:
@@ -130,7 +160,7 @@ class AskTab:
         option = str(event.option)
         last = talk.turns[-1]
         turn = Turn(question=last.question, added=(*last.added, (spec.label, option)))
-        yield from self._answer(turn, talk.without_last(), facts.tell(spec.name, option))
+        yield from self._answer(turn, talk.without_last(), facts.tell(spec.name, option), latest)
 
     def fill(self, facts: Sheet, event: gr.EventData) -> tuple[Sheet, str]:
         """Change one line of the sheet, or empty it."""
@@ -138,14 +168,16 @@ class AskTab:
         facts = Sheet() if name == EVERY_FACT else facts.tell(name, str(event.option).strip())
         return facts, self._sheet(facts)
 
-    def halt(self, talk: Conversation) -> Shown:
+    def halt(self, talk: Conversation, latest: Latest) -> Shown:
         """Stop the answer: what has come of it stays, what has not is said to be stopped."""
+        latest.next()
         if talk.turns:
             talk = talk.without_last().plus(talk.turns[-1].model_copy(update={"stopped": True}))
         return Shown(conversation=self._shown(talk), talk=talk, **_buttons(running=False))
 
-    def begin(self) -> Shown:
+    def begin(self, latest: Latest) -> Shown:
         """Start a new conversation; the facts go with it."""
+        latest.next()
         talk, facts = Conversation(), Sheet()
         return Shown("", self._shown(talk), self._sheet(facts), talk, facts, **_buttons(running=False))
 
@@ -168,17 +200,24 @@ class AskTab:
             facts = Sheet()
         return (facts, self._sheet(facts)) if facts != Sheet() else (gr.skip(), gr.skip())
 
-    def _answer(self, turn: Turn, before: Conversation, facts: Sheet) -> Iterator[Shown]:
+    def _answer(self, turn: Turn, before: Conversation, facts: Sheet, latest: Latest) -> Iterator[Shown]:
+        number = latest.next()
         talk = before.plus(turn)
         yield Shown("", self._shown(talk), self._sheet(facts), talk, facts, **_buttons(running=True))
         try:
             # Each answer that comes is whole and true; with a model, the later ones are only better worded.
             for answer in service.ask_stream(turn.question, history=before.history(), facts=facts.told):
+                if latest.number != number:
+                    break
                 turn = turn.model_copy(update={"answer": answer})
                 talk = before.plus(turn)
                 yield Shown(conversation=self._shown(talk), talk=talk)
         except Exception as error:
             turn = turn.model_copy(update={"error": explain(error)})
+        if latest.number != number:
+            # At its end the page is given once more what was given last: that must be nothing.
+            yield Shown()
+            return
         talk, facts = before.plus(turn), facts.see(turn.answer, self.pack)
         yield Shown(
             conversation=self._shown(talk),

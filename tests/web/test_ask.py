@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -235,26 +233,6 @@ def test_what_the_verdict_rests_on_is_told_where_the_answer_speaks_of_another_po
     expect(desktop.locator(f'.turn-last .decides [data-open="{clause.id}"]')).to_be_visible()
     desktop.locator(".turn-last .criteria summary").click()
     assert "[4." not in desktop.locator(".turn-last").inner_text()
-
-
-def test_an_answer_on_its_way_is_stopped_and_what_has_come_of_it_stays(visit: Callable[..., Page]) -> None:
-    """A model that says nothing is waited for; whoever does not want to wait keeps the composed answer."""
-    with ExitStack() as stay:
-        silent = stay.enter_context(socket.create_server(("127.0.0.1", 0)))
-        url = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
-        served = stay.enter_context(serving(model="silent", model_url=url, model_key="none"))
-        page = visit()
-        page.goto(served.url)
-        page.wait_for_selector(QUESTION)
-        page.fill(QUESTION, JOINT)
-        page.press(QUESTION, "Enter")
-        expect(page.locator("#stop")).to_be_visible()
-        page.wait_for_selector(".turn-last .answer")
-        page.click("#stop")
-        expect(page.locator("#stop")).to_be_hidden()
-        expect(page.locator(".turn-last")).to_contain_text("润色已停止")
-        assert page.locator(".turn-last .answer").inner_text()
-        expect(page.get_by_role("button", name="提问", exact=True)).to_be_enabled()
 
 
 def test_the_keyboard_alone_asks_reads_and_comes_back(desktop: Page) -> None:
