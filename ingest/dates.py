@@ -22,8 +22,9 @@ _UP_TO_12 = rf"(?:1[0-2]|0?[1-9]|十[一二]?|{_ONE_TO_NINE}|元|正|腊)"
 _COUNT = r"(?:\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,3}|半)"
 _PART = r"(?:第?[一二三四1-4]季度|[上下]半[年月]|[年月]?[初末底]|[年月]中|[上中下]旬|春季?|夏季?|秋季?|冬季?)"
 
+# 年 tells a year from the decimals of a number, so that the point of a list's number (1.2024年7月) may stand before it.
 _ABSOLUTE = re.compile(
-    rf"(?<![\dA-Za-z.])(?P<year>{_FOUR})\s*年\s*度?(?:\s*(?P<month>{_UP_TO_12})\s*月(?:份)?(?:\s*(?P<day>{_UP_TO_31})\s*[日号])?)?(?P<part>{_PART})?"
+    rf"(?<![\dA-Za-z])(?P<year>{_FOUR})\s*年\s*度?(?:\s*(?P<month>{_UP_TO_12})\s*月(?:份)?(?:\s*(?P<day>{_UP_TO_31})\s*[日号])?)?(?P<part>{_PART})?"
 )
 _SHORT = re.compile(
     rf"(?<![\d.年第近满达超约有共后前每期限历{_DIGIT}])(?P<year>[0-4]\d)年(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
@@ -32,9 +33,9 @@ _SHORT = re.compile(
 _SIGNS = re.compile(
     r"(?<![\dA-Za-z./])(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d%]|[./]\d|\s*[万亿元])"
 )
-_YEAR_RANGE = re.compile(rf"(?<![\dA-Za-z.])(?P<year>{_FOUR})(?=\s*[-—–~～至到]{{1,2}}\s*{_FOUR}\s*年)")
+_YEAR_RANGE = re.compile(rf"(?<![\dA-Za-z])(?P<year>{_FOUR})(?=\s*[-—–~～至到]{{1,2}}\s*{_FOUR}\s*年)")
 _MONTH_RANGE = re.compile(
-    rf"(?<![\dA-Za-z.])(?P<year>{_FOUR})\s*年\s*(?P<month>{_UP_TO_12})(?=\s*[-—–~～至到]{{1,2}}\s*{_UP_TO_12}\s*月)"
+    rf"(?<![\dA-Za-z])(?P<year>{_FOUR})\s*年\s*(?P<month>{_UP_TO_12})(?=\s*[-—–~～至到]{{1,2}}\s*{_UP_TO_12}\s*月)"
 )
 _COMPACT = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d-)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\dA-Za-z])"
