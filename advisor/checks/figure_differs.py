@@ -8,6 +8,7 @@ from typing import Literal
 
 from advisor.checks.amounts import mixed
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
 from advisor.domain import Finding
 
@@ -21,17 +22,35 @@ def check(
     subjects: tuple[str, ...] = (),
     each: tuple[str, ...] = (),
     fillers: tuple[str, ...] = (),
+    facts: tuple[str, ...] = (),
+    materials: tuple[str, ...] = (),
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
     `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
-    of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元."""
+    of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元. `facts` are fields of
+    which there can be only one, compared between papers of `materials`; a change filing may give old and new."""
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
     for group in groups.values():
         yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
+    for fact in facts if case.stage != "change" else ():
+        for odd, first in differing(case, fact, materials):
+            yield row.finding(
+                file=odd.file,
+                place=odd.place,
+                quote=str(odd.value),
+                name=_name(case, fact),
+                value=odd.value,
+                other=first.value,
+                where=first.file,
+            )
     if what == "unit":
         yield from _sums(case, row, subjects, each, fillers)
+
+
+def _name(case: Case, fact: str) -> str:
+    return next((field.name for field in case.checking.fields if field.id == fact), fact)
 
 
 def _usual(group: list[Seen]) -> Decimal:

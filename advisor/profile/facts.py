@@ -67,7 +67,8 @@ def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
         codes = find_unified_codes(f"统一社会信用代码：{squeeze(value)}")
         yield codes[0].code if codes else squeeze(value)
     elif row.kind == "person":
-        yield person_name(value, checking.words("compound_surnames"))
+        # （签字）： is a line to be signed and no name.
+        yield from filter(None, [person_name(value, checking.words("compound_surnames"))])
     elif not is_signing(item.label):
         yield squeeze(value) if row.id in {"platform_name", "address", "entity_type", "track_name"} else value
 

@@ -10,6 +10,7 @@ MAIN = ("application-form", "annual-report", "change-filing")
 NAMES = {"credit": "credit-report", "equipment": "equipment-list", "form": ""}
 _PAPERS = (
     "damage", "copy", "drop", "again", "unit_in", "platform_in", "unsign", "blank", "page", "style", "pdf", "in",
+    "swap", "recode",
 )  # fmt: skip
 
 

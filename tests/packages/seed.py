@@ -137,6 +137,17 @@ def _do_region(package: Package, step: dict[str, Any], rng: random.Random) -> No
     _everywhere(package, good, body + unified_code_check(body))
 
 
+def _do_recode(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    """Another code, in itself sound, in one paper."""
+    good = package.facts["uscc"]
+    body = good[:2] + "370199" + good[8:17]
+    _everywhere(package, good, body + unified_code_check(body), [_find(package, step["recode"])])
+
+
+def _do_swap(package: Package, step: dict[str, Any], rng: random.Random) -> None:
+    _everywhere(package, package.facts[step["fact"]], step["to"], [_find(package, step["swap"])])
+
+
 def _do_licence_type(package: Package, step: dict[str, Any], rng: random.Random) -> None:
     for kind in prose()["licence_types"].values():
         _everywhere(package, f"类型：{kind}", f"类型：{step['licence_type']}", [package.paper("licence")])
