@@ -13,6 +13,9 @@ from advisor.profile.reading import Reading, Sentence
 from ingest.dates import find_dates, shift_months
 
 _CLAUSE = re.compile(r"[^,。;!?]+")
+_ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
+_ITEMS = 12
+"""Sentences of a list at most."""
 
 
 def check(
@@ -25,13 +28,15 @@ def check(
     happened: tuple[str, ...],
     unless: tuple[str, ...],
     questions: tuple[str, ...],
+    lists: tuple[str, ...] = (),
     window: str,
     own: tuple[str, ...] = (),
     records: tuple[str, ...] = (),
     materials: tuple[str, ...],
 ) -> Findings:
     """`grave` wordings within the window (a parameter, in years) are findings of the row's level; `doubtful` ones,
-    and grave ones without any date, are warnings; a clause matching `unless` or `minor` never counts."""
+    and grave ones without any date, are warnings; a clause matching `unless` or `minor` never counts, nor does
+    an item of a list that one of `lists` leads in (不存在下列情形：…；…)."""
     years = case.policy.parameter(window) or 0
     since = shift_months(case.today, -12 * years)
     for reading in case.of(*materials):
@@ -40,6 +45,8 @@ def check(
         for index, sentence in enumerate(reading.sentences):
             clause = _stated(sentence, (*grave, *doubtful), happened, unless)
             if clause is None or any(re.search(p, sentence.bare) for p in minor):
+                continue
+            if _listed(reading, index, lists):
                 continue
             if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
                 continue
@@ -70,6 +77,20 @@ def _stated(
             if any(re.search(p, before) for p in happened):
                 return clause
     return None
+
+
+def _listed(reading: Reading, index: int, lists: tuple[str, ...]) -> bool:
+    """Whether the sentence is an item of a list whose lead denies or forbids all of it."""
+    lead, colon, _ = reading.sentences[index].bare.partition(":")
+    if colon and any(re.search(p, lead + colon) for p in lists):
+        return True
+    for at in range(index, max(0, index - _ITEMS), -1):
+        before, here = reading.sentences[at - 1], reading.sentences[at]
+        if any(re.search(p, before.bare) for p in lists):
+            return True
+        if before.bare[-1:] not in {";", ":"} and not _ITEM.match(here.bare):
+            return False
+    return False
 
 
 def _of_another(sentence: Sentence, case: Case) -> bool:

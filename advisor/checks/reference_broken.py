@@ -36,13 +36,16 @@ def _broken(
     numbered: bool,
     most: int = 0,
 ) -> Findings:
+    told: set[int] = set()
     for frame in frames:
         expression = re.compile(frame.replace("{what}", what).replace("{n}", _NUMERAL))
         for sentence in reading.sentences:
             for found in expression.finditer(sentence.text):
                 n = int(parse_numeral(found["n"]) or 0)
                 missing = n not in there if numbered else n > most
-                if missing and not re.match(r"[-—.]\d", sentence.text[found.end("n") :]):
+                at = sentence.start + found.start("n")
+                if missing and at not in told and not re.match(r"[-—.]\d", sentence.text[found.end("n") :]):
+                    told.add(at)
                     start = sentence.start + found.start()
                     place = reading.place(start, start + len(found.group()))
                     yield row.finding(
