@@ -120,13 +120,17 @@ class Row:
             clauses=self.row.clauses if clauses is None else clauses,
         )
 
-    def undecided(self, *, file: str | None = None, **words: Any) -> Finding:
-        """无法判定: something that would decide this check was not read; never an error."""
+    def undecided(
+        self, *, file: str | None = None, place: Place | None = None, quote: str = "", of: str = "", **words: Any
+    ) -> Finding:
+        """无法判定: something that would decide this check was not read; never an error. `of` names what it is about."""
         reason = "有内容未能读出，无法判定；请提供清晰的文字版后再查"
         return self.finding(
             file=file,
+            place=place,
+            quote=quote,
             level="advice",
-            message=f"{self.row.title}：{reason}",
+            message=f"{self.row.title}{f'（{of}）' if of else ''}：{reason}",
             hint="提供可复制文字的版本或更清晰的扫描件",
             **words,
         )

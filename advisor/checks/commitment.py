@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.signing import Signing, signing_of
+from advisor.checks.unseen import unread_at
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Block, Place
 
+_LIKE, _COMPARED = 75, 800
+"""Likeness (0 to 100) of two promises that are one, over so many characters."""
 _LINES = 8
 _REACH = 400
 """How far the words of one promise lie apart: lines, characters."""
@@ -25,6 +30,11 @@ class Promise:
     reading: Reading
     blocks: tuple[Block, ...]
     place: Place
+
+    @property
+    def text(self) -> str:
+        """Its words, blanks aside."""
+        return squeeze("".join(block.text for block in self.blocks))
 
 
 def check(
@@ -48,8 +58,11 @@ def check(
         else:
             yield row.finding(level=None if case.stage == "application" else "warning")
         return
+    signed = [p.text for p in promises if p.reading.document.ocr and not _lacking(p)]
     for promise in promises:
-        yield from _unsigned(row, promise)
+        # The scan of the signed page stands for the text file it was printed from.
+        if promise.reading.document.ocr or not any(_alike(promise.text, text) for text in signed):
+            yield from _unsigned(case, row, promise)
 
 
 def _promises(case: Case) -> Iterator[Promise]:
@@ -87,16 +100,31 @@ def _lines(reading: Reading, others: frozenset[str]) -> Iterator[str]:
             yield from (squeeze(line) for line in text.splitlines() if line.strip())
 
 
-def _unsigned(row: Row, promise: Promise) -> Findings:
+def _unsigned(case: Case, row: Row, promise: Promise) -> Findings:
     reading = promise.reading
     if reading.unread and not promise.blocks:
         return
-    signing: Signing = signing_of(reading, promise.blocks)
-    lacking = signing.lacking(pictures_known=reading.document.format not in {"txt", "md"})
-    if lacking:
-        yield row.finding(
-            file=reading.path,
-            place=signing.place or promise.place,
-            quote=signing.quote,
-            lacking="、".join(lacking),
-        )
+    if lacking := _lacking(promise):
+        signing = signing_of(reading, promise.blocks)
+        place = signing.place or promise.place
+        if unread_at(reading, place.page, after=1) or _elsewhere(case, reading):
+            yield row.undecided(file=reading.path, place=place, quote=signing.quote)
+            return
+        yield row.finding(file=reading.path, place=place, quote=signing.quote, lacking="、".join(lacking))
+
+
+def _lacking(promise: Promise) -> tuple[str, ...]:
+    signing: Signing = signing_of(promise.reading, promise.blocks)
+    return signing.lacking(pictures_known=promise.reading.document.format not in {"txt", "md"})
+
+
+def _elsewhere(case: Case, here: Reading) -> bool:
+    """Whether a scan of which nothing is known may be the signed page."""
+    return any(
+        r is not here and r.file.material is None and r.document.readable and not r.text.strip() and r.unread
+        for r in case.readings
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(one[:_COMPARED], other[:_COMPARED]) >= _LIKE

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.unseen import drawn_in, hidden_in
+from advisor.domain import Finding
 from advisor.pack.checking import FieldRow
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of, is_signing
 from advisor.profile.reading import Labelled, Reading
-from ingest.document import Cell
+from ingest.document import Cell, Place
 
 
 def check(case: Case, row: Row) -> Findings:
-    """A blank cell beside a label the stage requires; a core label that is nowhere is a warning."""
+    """A blank cell beside a label the stage requires; a core label that is nowhere is a warning.
+
+    A cell filled by a picture is filled; where the picture, or the page, was not read, nothing is decided.
+    """
     for reading in case.main:
         blank, filled = _cells(case, reading)
         reported: set[str] = set()
         for field, item in blank:
             if item.label not in reported and not (not item.table and field.id in filled):
                 reported.add(item.label)
-                yield row.finding(
-                    file=reading.path, place=item.place, quote=squeeze(item.label), name=squeeze(item.label)
-                )
+                yield _blank(reading, row, item.label, item.place)
         for label, value in _questions(reading):
-            place = reading.place(value.start, value.end)
-            yield row.finding(file=reading.path, place=place, quote=label.text, name=squeeze(label.text))
+            if not drawn_in(reading, place := reading.place(value.start, value.end)):
+                yield _blank(reading, row, label.text, place)
         labelled = filled | {field.id for field, _ in blank}
         for field in case.checking.fields:
             if (
@@ -42,6 +45,13 @@ def check(case: Case, row: Row) -> Findings:
                 )
 
 
+def _blank(reading: Reading, row: Row, label: str, place: Place) -> Finding:
+    name = squeeze(label)
+    if hidden_in(reading, place):
+        return row.undecided(file=reading.path, place=place, quote=label, of=name)
+    return row.finding(file=reading.path, place=place, quote=label.strip(), name=name)
+
+
 def _questions(reading: Reading) -> Iterator[tuple[Cell, Cell]]:
     """Yes-or-no questions of a form that are left unanswered."""
     for block in reading.document.tables():
@@ -55,7 +65,7 @@ def _cells(case: Case, reading: Reading) -> tuple[list[tuple[FieldRow, Labelled]
     filled: set[str] = set()
     for item in reading.labelled:
         for field in fields_of(item.label, reading.file.material, case.checking):
-            if squeeze(item.value):
+            if squeeze(item.value) or drawn_in(reading, item.place):
                 filled.add(field.id)
             elif case.stage in field.required and not is_signing(item.label):
                 blank.append((field, item))

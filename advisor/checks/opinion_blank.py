@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.unseen import drawn_in, hidden_in
 from advisor.pack.squeeze import bare_label, squeeze
 from ingest.document import Block
 
@@ -75,7 +76,10 @@ def check(
                     ["", "", "", *value.text.splitlines()]
                 ):
                     place = reading.place(value.start, value.end)
-                    yield row.finding(file=reading.path, place=place, quote=label.text)
+                    if drawn_in(reading, place):
+                        continue
+                    told = row.undecided if hidden_in(reading, place) else row.finding
+                    yield told(file=reading.path, place=place, quote=label.text)
     for reading in case.of(material):
         if squeeze(reading.text) and not reading.unread and not opinion.given(_lines(reading.body)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")

@@ -6,15 +6,19 @@ import re
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.signing import signing_of
+from advisor.checks.unseen import unread_at
+from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
+from ingest.document import Place
 
 _ASKS = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章)[）)]")
 
 
 def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...]) -> Findings:
     """Files of `materials` without any picture or seal at their end, and parts of the form (`sections`) whose
-    sealing line has none; a sealing line left blank anywhere."""
+    sealing line has none; a sealing line left blank anywhere. Where the page of the line, or the one behind it, was
+    not read, nothing is decided."""
     for reading in case.of(*materials):
         signing = signing_of(reading, reading.body)
         if not signing.pictures and not reading.unread and squeeze(reading.text):
@@ -26,12 +30,7 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[s
             if section.meaning in sections and any(_ASKS.search(b.text) for b in section.blocks):
                 signing = signing_of(reading, section.blocks)
                 if not signing.pictures and not signing.named:
-                    yield row.finding(
-                        file=reading.path,
-                        place=signing.place,
-                        quote=signing.quote,
-                        what=squeeze(signing.quote)[:30],
-                    )
+                    yield _told(row, reading, signing.place or section.place, signing.quote)
         yield from _cover(reading, row)
 
 
@@ -41,7 +40,13 @@ def _cover(reading: Reading, row: Row) -> Findings:
     for index, block in enumerate(body[:30]):
         if _ASKS.search(block.text) and re.search(r"[）)]\s*[：:]\s*$", block.text.strip()):
             around = body[max(0, index - 2) : index + 3]
-            if not any(b.kind == "image" for b in around):
-                yield row.finding(
-                    file=reading.path, place=block.place, quote=block.text, what=squeeze(block.text)[:30]
-                )
+            sealed = any(mark.anchor is None and mark.page == block.place.page for mark in reading.document.marks)
+            if not sealed and not any(b.kind == "image" for b in around):
+                yield _told(row, reading, block.place, block.text)
+
+
+def _told(row: Row, reading: Reading, place: Place, quote: str) -> Finding:
+    what = squeeze(quote)[:30]
+    if unread_at(reading, place.page, after=1):
+        return row.undecided(file=reading.path, place=place, quote=quote, of=what)
+    return row.finding(file=reading.path, place=place, quote=quote, what=what)

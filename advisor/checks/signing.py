@@ -29,6 +29,8 @@ class Signing:
     pictures: int
     signed: bool
     """A name is typed in the signing line."""
+    unclear: bool = False
+    """A picture beside it shows neither words nor a seal nor a signature that were made out."""
     place: Place | None = None
     quote: str = ""
 
@@ -41,7 +43,7 @@ class Signing:
                 lacking.append("签字")
         elif not self.named and not self.pictures:
             lacking.append("盖章")
-        if self.blank_date or not self.dated:
+        if self.blank_date or not (self.dated or self.unclear):
             lacking.append("日期")
         return tuple(lacking)
 
@@ -64,6 +66,7 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
         blank_date=blank is not None,
         pictures=_pictures(reading, tail),
         signed=sign is not None and _filled(sign.text),
+        unclear=_unclear(reading, tail),
         place=anchor.place if anchor else None,
         quote=anchor.text.strip() if anchor else "",
     )
@@ -81,6 +84,11 @@ def _filled(text: str) -> bool:
             if len(after) == 2 and len(re.sub(r"[\s　_＿]|年|月|日", "", after[1])) >= 2:
                 return True
     return False
+
+
+def _unclear(reading: Reading, tail: tuple[Block, ...]) -> bool:
+    marked = {mark.anchor for mark in reading.document.marks if mark.anchor is not None}
+    return any(b.kind == "image" and not b.text.strip() and b.anchor not in marked for b in tail)
 
 
 def _pictures(reading: Reading, tail: tuple[Block, ...]) -> int:

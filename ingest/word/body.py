@@ -230,7 +230,7 @@ class Body:
         number = self._tables
         page = self._page()
         cells: list[Cell] = []
-        inner: list[tuple[Any, Line]] = []
+        inner: list[tuple[Any, Line, str]] = []
         first = next(iter(table.iter(f"{W}p")), None)
         coloured = self._styles.coloured(table.find(f"{W}tblPr/{W}tblStyle"))
         for slot in slots(table):
@@ -244,26 +244,27 @@ class Body:
             Block(kind="table", text=table_text(cells), place=place, cells=tuple(cells), anchor=anchor)
         )
         here = len(self.reading.blocks) - 1
-        for element, line in inner:
+        for element, line, where in inner:
             if element is not None:
                 self._table(element, part)
-            self._after(line, "paragraph", anchor, part)
+            self._after(line, "paragraph", where, part)
             for revision, _, _ in line.changes:
                 self.reading.changes.append(Change(revision, here, 0, 0))
 
-    def _cell(self, slot: Slot, inner: list[tuple[Any, Line]], part: str, coloured: bool) -> Cell:
+    def _cell(self, slot: Slot, inner: list[tuple[Any, Line, str]], part: str, coloured: bool) -> Cell:
         texts: list[str] = []
         anchor: str | None = None
         self._dark = coloured or dark(slot.content.find(f"{W}tcPr"))
         for child, struck in joined(blocks_of(slot.content)):
             if child.tag == f"{W}tbl":
-                inner.append((child, Line(Shape())))
+                inner.append((child, Line(Shape()), ""))
                 continue
             line = self._line(child, struck)
             anchor = anchor or f"{part}p:{self._addresses.get(child, -1)}"
             texts.append(line.text)
             if line.unseen or line.aside or line.changes:
-                inner.append((None, line))
+                # What stands in a cell bears the cell's own address.
+                inner.append((None, line, anchor))
         self._dark = False
         return Cell(
             text="\n".join(texts).strip("\n"),
