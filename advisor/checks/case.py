@@ -121,7 +121,13 @@ class Row:
         )
 
     def undecided(
-        self, *, file: str | None = None, place: Place | None = None, quote: str = "", of: str = "", **words: Any
+        self,
+        *,
+        file: str | None = None,
+        place: Place | None = None,
+        quote: str = "",
+        of: str = "",
+        **words: Any,
     ) -> Finding:
         """无法判定: something that would decide this check was not read; never an error. `of` names what it is about."""
         reason = "有内容未能读出，无法判定；请提供清晰的文字版后再查"

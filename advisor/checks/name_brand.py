@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
+from advisor.retrieval.lexical import words_in
+
+_USES = 3
+"""Different words before a word from which it is a word of the trade (高端轴承, 滚动轴承, 风电轴承), and no brand."""
 
 
 def check(case: Case, row: Row, *, ordinary: tuple[str, ...]) -> Findings:
-    """The brand is what follows the place in the unit's name, two characters; `ordinary` words are no brand."""
+    """The brand is what follows the place in the unit's name, two characters; `ordinary` words are no brand, nor is a
+    word of the dictionary that the direction names or the text uses with other words before it."""
     name = squeeze(str(case.profile.value("platform_name") or ""))
     unit = squeeze(str(case.profile.value("applicant") or ""))
     if not name or not unit:
         return
     for brand in _brands(case, unit):
-        if brand in name and brand not in ordinary:
+        if brand in name and brand not in ordinary and not _of_the_trade(case, brand, name, unit):
             seen = case.profile.sightings("platform_name")
             yield row.finding(file=seen[0].file, place=seen[0].place, quote=name, name=name, brand=brand)
             return
 
 
+def _of_the_trade(case: Case, word: str, name: str, unit: str) -> bool:
+    if len(words_in(word)) > 1:
+        return False
+    if any(word in squeeze(str(s.value)) for s in case.profile.sightings("direction")):
+        return True
+    places = set(_places(case))
+    before: set[str] = set()
+    for sentence in case.sentences:
+        text = sentence.bare.replace(unit, "。").replace(name, "。")
+        tokens = words_in(text) if word in text else ()
+        before |= {a for a, b in pairwise(tokens) if b == word and len(a) > 1}
+    return len({each for each in before if re.match(r"[\u4e00-\u9fff]", each)} - places) >= _USES
+
+
+def _places(case: Case) -> list[str]:
+    words = (squeeze(w) for v in ("home_places", "home_counties") for w in case.checking.words(v))
+    return sorted(words, key=len, reverse=True)
+
+
 def _brands(case: Case, unit: str) -> tuple[str, ...]:
-    places = sorted(
-        (squeeze(w) for v in ("home_places", "home_counties") for w in case.checking.words(v)),
-        key=len,
-        reverse=True,
-    )
+    places = _places(case)
     rest = unit
     after_city = next((unit[len(p) :] for p in places if unit.startswith(p)), unit)
     for _ in range(3):

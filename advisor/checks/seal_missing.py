@@ -40,7 +40,9 @@ def _cover(reading: Reading, row: Row) -> Findings:
     for index, block in enumerate(body[:30]):
         if _ASKS.search(block.text) and re.search(r"[）)]\s*[：:]\s*$", block.text.strip()):
             around = body[max(0, index - 2) : index + 3]
-            sealed = any(mark.anchor is None and mark.page == block.place.page for mark in reading.document.marks)
+            sealed = any(
+                mark.anchor is None and mark.page == block.place.page for mark in reading.document.marks
+            )
             if not sealed and not any(b.kind == "image" for b in around):
                 yield _told(row, reading, block.place, block.text)
 

@@ -1,10 +1,11 @@
-"""Names of people as forms write them."""
+"""Names of people as forms write them, and the brand in a platform's name."""
 
 from __future__ import annotations
 
 import pytest
 
 from advisor.profile.facts import person_name
+from tests.checks.conftest import Check, document
 
 SURNAMES = ("欧阳", "司马")
 
@@ -25,3 +26,24 @@ SURNAMES = ("欧阳", "司马")
 )
 def test_a_name_is_read_whole_and_without_what_follows(written: str, name: str) -> None:
     assert person_name(written, SURNAMES) == name
+
+
+_TRADE = ("年产滚动轴承和风电轴承各五万套，精密轴承占其中三成。", "自主研发了高端轴承的检测装置。")
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "direction", "prose", "wanted"),
+    [
+        ("临清轴承制造有限公司", "轴承智能检测产业创新中心", "轴承检测", (), False),
+        ("临清轴承制造有限公司", "轴承智能检测产业创新中心", "智能检测", _TRADE, False),
+        ("临清浪潮软件有限公司", "浪潮智能检测产业创新中心", "智能检测", ("浪潮成立于2010年。",), True),
+        ("临清远帆软件有限公司", "远帆智能检测产业创新中心", "远帆检测", (), True),
+    ],
+)
+def test_a_word_of_the_trade_is_no_brand(
+    check: Check, unit: str, name: str, direction: str, prose: tuple[str, ...], wanted: bool
+) -> None:
+    cells = [["申报单位", unit], ["平台名称", name], ["主要方向", direction]]
+    form = document("申报书.docx", "数字经济产业创新中心申报书", cells, "# 一、单位概况", *prose)
+    found = {f.check for f in check(form, track="center").findings}
+    assert ("naming.contains-unit-name" in found) is wanted
