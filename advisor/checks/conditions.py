@@ -10,6 +10,7 @@ from advisor.checks.case import Case, Row
 from advisor.checks.evidence import Element, prove
 from advisor.checks.isolation import attempt
 from advisor.checks.kinds import parameters_of
+from advisor.checks.shown import shown_for
 from advisor.domain import ConditionRow, Finding
 from advisor.pack.checking import CheckRow, ConditionSpec
 from advisor.pack.squeeze import squeeze
@@ -17,7 +18,6 @@ from advisor.profile.reading import Reading
 
 _QUOTE = 120
 _PHRASE = 8
-_OFFICIAL = ("licence", "credit-report")
 _SUPPORTING = frozenset({"evidence", "audit-report", "equipment-list", "management-rules", "agreement"})
 
 
@@ -52,7 +52,7 @@ def _settled(case: Case, spec: ConditionSpec, found: tuple[Finding, ...]) -> tup
 
 def _broken(case: Case, spec: ConditionSpec, found: tuple[Finding, ...]) -> bool:
     """Whether a check that would tell the condition unmet broke down."""
-    names = {*spec.faults, *([spec.proves] if spec.proves else [])}
+    names = {*spec.faults, *spec.lacking, *([spec.proves] if spec.proves else [])}
     broken = {Row(row).broken_down().id for row in case.checking.checks if row.id in names}
     return any(finding.id in broken for finding in found)
 
@@ -85,19 +85,24 @@ def _arises(spec: ConditionSpec, case: Case) -> bool:
 
 
 def _rows(case: Case, spec: ConditionSpec, findings: tuple[Finding, ...]) -> Iterator[ConditionRow]:
-    fault = next((f for f in findings if f.check in spec.faults and f.level != "advice"), None)
+    told = [f for f in findings if f.level != "advice"]
+    fault = next((f for f in told if f.check in spec.faults), None)
     if fault is not None:
-        outcome = "unmet" if fault.level == "error" else "unclear"
+        outcome = "unmet" if fault.level == "error" else "person"
         yield _row(spec, outcome, fault.file, fault.place, fault.quote)
+    elif any(f.check in spec.lacking for f in told):
+        yield _row(spec, "missing")
     elif spec.proves:
         check = next(row for row in case.checking.checks if row.id == spec.proves)
         yield from _elements(case, spec, check)
     else:
-        shown = next(_shown(case, spec), None)
+        empty = {(f.file, f.place.start) for f in told if f.check == "section.empty"}
+        shown = next(shown_for(case, spec, empty), None)
         if shown is None:
             yield _row(spec, "unread" if case.blind else "missing")
         else:
-            yield _row(spec, "person" if spec.person else "met", *shown)
+            outcome = "person" if spec.person or not shown.certain else "met"
+            yield _row(spec, outcome, shown.file, shown.place, shown.quote)
 
 
 def _row(
@@ -112,31 +117,6 @@ def _row(
         place=place,
         quote=quote.strip()[:_QUOTE],
     )
-
-
-def _shown(case: Case, spec: ConditionSpec) -> Iterator[tuple[str | None, Any, str]]:
-    """What speaks for the condition, the strongest kind of evidence first."""
-    seen = [s for name in spec.facts for s in case.profile.sightings(name)]
-    proper = [s for s in seen if _material(case, s.file) in (spec.materials or _OFFICIAL)]
-    yield from ((s.file, s.place, f"{s.label}：{s.quote}" if s.label else s.quote) for s in proper)
-    if spec.facts:
-        yield from (
-            (r.path, None, r.text.strip().split("\n")[0]) for r in case.of(*spec.materials) if spec.materials
-        )
-    yield from ((s.file, s.place, f"{s.label}：{s.quote}" if s.label else s.quote) for s in seen)
-    said = re.compile("|".join(spec.said)) if spec.said else None
-    for reading in (*case.of(*spec.materials), *case.main) if said else ():
-        yield from ((s.file, s.place, s.text) for s in reading.sentences if said and said.search(s.bare))
-    for section in case.sections:
-        if section.meanings & set(spec.sections) and section.text.strip():
-            yield section.file, section.place, f"{section.title}：{section.text.strip()}"
-    for reading in case.of(*spec.materials) if spec.materials else ():
-        yield reading.path, None, ""
-
-
-def _material(case: Case, path: str | None) -> str:
-    reading = case.reading(path)
-    return (reading.file.material if reading else None) or ""
 
 
 def _elements(case: Case, spec: ConditionSpec, check: CheckRow) -> Iterator[ConditionRow]:

@@ -16,6 +16,7 @@ from advisor.profile.reading import Section, Sentence
 from advisor.profile.titles import bare_title
 from ingest.document import Frozen, Place
 
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:余|多)?(?:人|名|位|门|间|个|台|套|平方米)")
 _SUBSTANCE = 80
 """Characters from which a section says something of substance."""
 
@@ -37,6 +38,8 @@ class Element(Frozen):
     """Wordings that speak for it without showing it: a passing mention at best."""
     titled: str = ""
     """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
+    anywhere: bool = False
+    """A sentence with a figure in another part shows it as well as one in its own."""
     least: int = 1
     home: str = ""
     """A section given over to it: where it says something of substance, one showing sentence is enough."""
@@ -50,6 +53,8 @@ class Proof:
     file: str | None = None
     place: Place | None = None
     quote: str = ""
+    elsewhere: bool = False
+    """It stands outside the part that is given over to it."""
 
 
 def check(
@@ -89,13 +94,15 @@ def check(
 
 
 def _thin(row: Row, names: str, proof: Proof, file: str) -> Finding:
-    """Something is said, so 没有找到 would be false: what was found is told, and that it is thin."""
+    """Something is said, so 没有找到 would be false: what was found is told, and that it is thin or stands elsewhere."""
+    thin = "只有简略的说法，没有专门、具体地写明"
+    elsewhere = "在别的部分提到了，应当写它的那一部分里没有写"
     return row.finding(
         file=proof.file or file,
         level="warning",
         place=proof.place or Place(),
         quote=proof.quote,
-        message=f"{names}只有简略的说法，没有专门、具体地写明",
+        message=f"{names}{elsewhere if proof.elsewhere and _FIGURE.search(squeeze(proof.quote)) else thin}",
         names=names,
     )
 
@@ -132,13 +139,15 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
         if sentence.meanings & set(element.sections):
             at_home.append(sentence)
         elif not sentence.meanings & set(outside):
-            (passing if element.sections and not _homeless(case, element, sentence) else at_home).append(
+            (passing if element.sections and not _at_home(case, element, sentence) else at_home).append(
                 sentence
             )
     if len(at_home) >= (1 if _at_length(case, element.home) else element.least):
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     some = at_home or passing
-    return Proof("weak", some[0].file, some[0].place, some[0].text) if some else Proof("none")
+    if not some:
+        return Proof("none")
+    return Proof("weak", some[0].file, some[0].place, some[0].text, elsewhere=not at_home)
 
 
 def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> Section | None:
@@ -154,8 +163,11 @@ def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> 
     return None
 
 
-def _homeless(case: Case, element: Element, sentence: Sentence) -> bool:
-    """A figure given where the part for the matter is missing: that is told once, as a missing part."""
+def _at_home(case: Case, element: Element, sentence: Sentence) -> bool:
+    """A figure that counts in full outside the element's own part: where any part will do, or the part is missing,
+    which is told once."""
+    if element.anywhere and _FIGURE.search(sentence.bare):
+        return True
     homes = {
         row.id for row in case.checking.sections if row.id in element.sections and case.stage in row.required
     }

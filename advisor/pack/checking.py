@@ -154,6 +154,12 @@ class ConditionSpec(Frozen):
     """A check of kind `evidence` whose elements stand for it, a row each."""
     faults: tuple[str, ...] = ()
     """Checks that, where they find anything, show it is not met by the material's own words."""
+    lacking: tuple[str, ...] = ()
+    """Checks that, where they find anything, show that nothing speaks for it."""
+    official: bool = False
+    """True where a certificate shows it and the applicant's own words only state it."""
+    within: str = ""
+    """A list of words of which what shows it must have one (places at home)."""
     only_with: str | None = None
     """A fact without which the condition does not arise."""
     person: bool = False

@@ -11,6 +11,7 @@ import pytest
 from advisor.checks.run import check_submission
 from advisor.domain import CheckReport
 from advisor.pack import open_pack
+from tests.checks.conftest import Check, document
 
 
 @pytest.fixture
@@ -52,3 +53,17 @@ def test_the_name_of_a_laboratory_is_no_laboratory(tmp_path: Path) -> None:
     report = check_submission([tmp_path], pack=open_pack(), today=date(2025, 10, 15))
     (found,) = [f for f in report.findings if f.check == "eligibility.lab-environment-missing"]
     assert found.level == "error"
+
+
+def test_teachers_told_with_figures_in_another_part_are_not_called_missing(check: Check) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新人才基地申报书",
+        [["申报单位", "滨海示例学院"], ["平台名称", "数字技能实训平台"]],
+        "# 二、工作基础",
+        "学院现有双师型教师46人，外聘企业导师12人。",
+        "# 五、实训条件",
+        "2022年获批省职业技能等级认定评价机构，建有实训室8间，开设大数据运维等课程21门。",
+    )
+    found = check(form, track="talent").findings
+    assert [f.message for f in found if f.check == "eligibility.training-element-missing"] == []
