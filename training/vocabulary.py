@@ -11,7 +11,7 @@ from pathlib import Path
 import jieba
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from training.corpus import questions, training_passages
+from training.corpus import TAUGHT, questions, training_passages
 
 UNKNOWN = "[UNK]"
 # Runs of Han characters, Latin letters or single digits are kept; punctuation and spaces carry no subject.
@@ -84,6 +84,7 @@ def main() -> None:
         "--bench", type=Path, required=True, help="folder with laws.jsonl.gz and the STARD files"
     )
     parser.add_argument("--out", type=Path, required=True, help="where tokenizer.json is written")
+    parser.add_argument("--splits", nargs="+", choices=TAUGHT, default=TAUGHT, help="questions to count")
     parser.add_argument("--size", type=int, default=24_000)
     parser.add_argument("--everyday", type=int, default=12_000, help="everyday words besides")
     parser.add_argument("--longest", type=int, default=4, help="longest word in characters")
@@ -92,7 +93,8 @@ def main() -> None:
     passages = training_passages(options.bench)
     texts = [passage.text for passage in passages] + sorted({passage.name for passage in passages})
     # Lay questions are few beside the laws; counted several times their everyday words earn a place.
-    texts += [question.text for question in questions(options.bench)["train"]] * 5
+    splits = questions(options.bench)
+    texts += [question.text for split in options.splits for question in splits[split]] * 5
     counted = count_words(texts, options.longest)
     tokenizer = tokenizer_of(counted, options.size, everyday_words(options.longest), options.everyday)
     tokenizer.save(str(options.out))
