@@ -49,7 +49,7 @@ images: .venv/dev.stamp
 
 # Universal: one file for every system and Python version that is supported. Names no host.
 lock: .venv/dev.stamp
-	$(BIN)/uv pip compile pyproject.toml --extra ocr --extra mcp --extra desk --extra postgres --universal \
+	$(BIN)/uv pip compile pyproject.toml --extra ocr --extra mcp --extra openai --extra desk --extra postgres --universal \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 clean:
@@ -59,12 +59,13 @@ clean:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (需要 Python 3.11 或更新的版本)." >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
-# Scans are part of nearly every submission, so `make run` brings text recognition (the extra `ocr`) as well;
-# `pip install -e .` alone is the plain install, under 700 MB, which reports scanned pages as unread.
+# Scans are part of nearly every submission, so `make run` brings text recognition (the extra `ocr`) as well, and with
+# `openai` a language model is one setting away; `pip install -e .` alone is the plain install, under 700 MB, which
+# reports scanned pages as unread.
 # Stamps: an install is repeated only when pyproject.toml has changed.
 .venv/plain.stamp: pyproject.toml | .venv/bin/python
 	@echo "Installing (正在安装，第一次要几分钟) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ocr,desk]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[ocr,desk,openai]'
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | .venv/bin/python

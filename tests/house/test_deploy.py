@@ -64,7 +64,7 @@ def test_every_dependency_of_the_plain_install_is_locked_with_a_hash() -> None:
     extras = project["optional-dependencies"]
     wanted = [
         *project["dependencies"],
-        *(line for name in ("ocr", "mcp", "desk", "postgres") for line in extras[name]),
+        *(line for name in ("ocr", "mcp", "openai", "desk", "postgres") for line in extras[name]),
     ]
     text = (ROOT / "requirements.lock").read_text("utf-8")
     locked = {_plain(name) for name in LOCKED.findall(text)}
