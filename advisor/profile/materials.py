@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import get_args
@@ -32,6 +32,8 @@ _HEADS = 3
 """Lines that may head a paper."""
 _PLAIN_LABELS = 2
 """Labels of `MaterialRow.bears` that a plainly titled form must carry."""
+_LABEL = 12
+"""Characters of a label at most."""
 _LONG = 4000
 
 
@@ -54,6 +56,7 @@ def recognise(document: Document, checking: Checking) -> Recognised:
     best = Recognised(None, 0.0)
     for row in checking.materials:
         plain = _plainly(row, lines, name, labels, checking)
+        plain = plain and (_matches(row.about, text) or not _asks_otherwise(document, checking))
         score = _score(row, lines, text, name, formed=formed, plain=plain)
         if score > best.score:
             best = Recognised(row.id, score)
@@ -116,6 +119,26 @@ def _plainly(row: MaterialRow, lines: list[str], name: str, labels: set[str], ch
     opens = lines[0] if lines else ""
     untitled = opens.endswith("。") or any(opens.startswith(label) for label in borne)
     return untitled and _matches(row.plain, name)
+
+
+def _asks_otherwise(document: Document, checking: Checking) -> bool:
+    """Whether most labels the paper asks for are none of this programme's: it names another one by what it asks."""
+    asked = {bare_label(label) for label in _asked(document)} - {""}
+    known = asked & set(checking.fields_by_label)
+    return len(asked - known) > len(known)
+
+
+def _asked(document: Document) -> Iterator[str]:
+    """Labels: every other cell of a row from the first, in tables of label and value; what stands before a colon."""
+    for block in document.tables():
+        for cell, _ in block.pairs:
+            if cell.column % 2 and len(squeeze(cell.text)) <= _LABEL:
+                yield cell.text
+    for block in document.blocks:
+        for line in block.text.splitlines() if block.kind == "paragraph" else ():
+            label, colon, _ = squeeze(line).partition(":")
+            if colon and len(label) <= _LABEL:
+                yield label
 
 
 def _matches(patterns: Iterable[str], line: str) -> bool:
