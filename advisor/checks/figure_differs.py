@@ -10,6 +10,7 @@ from advisor.checks.amounts import mixed
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
+from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
 
 
@@ -34,6 +35,8 @@ def check(
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
     for group in groups.values():
         yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
+    if what == "value":
+        yield from _written(case, row)
     for fact in facts if case.stage != "change" else ():
         for odd, first in differing(case, fact, materials):
             yield row.finding(
@@ -47,6 +50,21 @@ def check(
             )
     if what == "unit":
         yield from _sums(case, row, subjects, each, fillers)
+
+
+def _written(case: Case, row: Row) -> Findings:
+    """Sums in formal characters that differ from the figures beside them."""
+    for reading in case.readings:
+        for pair in differing_sums(reading):
+            yield row.finding(
+                file=reading.path,
+                place=pair.place,
+                quote=pair.quote,
+                name="金额",
+                value=pair.formal,
+                other=pair.figures,
+                where=pair.quote[:40],
+            )
 
 
 def _name(case: Case, fact: str) -> str:

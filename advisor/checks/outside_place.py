@@ -9,9 +9,16 @@ from advisor.pack.squeeze import squeeze
 
 
 def check(
-    case: Case, row: Row, *, home: tuple[str, ...], materials: tuple[str, ...], statements: tuple[str, ...]
+    case: Case,
+    row: Row,
+    *,
+    home: tuple[str, ...],
+    materials: tuple[str, ...],
+    statements: tuple[str, ...],
+    others: tuple[str, ...] = (),
 ) -> Findings:
-    """Address cells and sentences about the registration; an address that names no province proves nothing."""
+    """Address cells and sentences about the registration; an address that names no province proves nothing, nor does
+    what is said of `others` right before it."""
     partners = set(case.profile.value("partners") or ())
     foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
     for sighting in case.profile.sightings("address"):
@@ -24,7 +31,10 @@ def check(
     for sentence in case.sentences:
         for pattern in statements:
             found = re.search(pattern, sentence.bare)
-            outside = _outside(case, found.group("where"), home) if found else None
+            told = found and not any(
+                re.search(f"(?:{p})[^,。;]{{0,10}}$", sentence.bare[: found.start()]) for p in others
+            )
+            outside = _outside(case, found.group("where"), home) if found and told else None
             if outside:
                 yield row.finding(
                     file=sentence.file, place=sentence.place, quote=sentence.text, where=outside
