@@ -35,6 +35,11 @@ CHECK = "claim.unsupported-superlative"
 _LONGEST = 1600
 _MOST_PARTS, _MOST_REMARKS = 8, 3
 _WORDS, _REMARK = (4, 80), (4, 60)
+_VERDICT = re.compile(
+    r"(?:材料|单位|申报|平台|项目|公司|学校|本节|全部|整体|可以|应当?)[^，。；]{0,6}"
+    r"(?:合格|通过(?:审[查核]|评审|初审)|符合[^，。；]{0,4}(?:条件|要求)|予以?(?:推荐|立项|通过)|取消[^，。；]{0,4}资格)"
+)
+"""A verdict is not a model's to give; a remark that gives one is dropped."""
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -100,7 +105,7 @@ def _remarks(
     asked = prompt.fill(title=section.title, subject=meant.name, material=shown)
     for remark in _read("".join(writer.reply(asked)))[:_MOST_REMARKS]:
         words, said = remark.words.strip(), remark.remark.strip()
-        if not _fits(words, _WORDS) or not _fits(said, _REMARK) or words not in text:
+        if not _fits(words, _WORDS) or not _fits(said, _REMARK) or words not in text or _VERDICT.search(said):
             continue
         place = next((b.place for b in section.blocks if words in b.text), section.place)
         yield Finding(

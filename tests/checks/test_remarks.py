@@ -53,6 +53,8 @@ def test_a_remark_is_advice_with_its_quote(package: Path) -> None:
         "[",
         '[{"words": "材料里没有的话", "remark": "请补充数据"}]',
         '[{"words": 3}]',
+        '[{"words": "我们的平台世界级", "remark": "材料合格，可以通过评审"}]',
+        '[{"words": "我们的平台世界级", "remark": "该单位不符合申报条件"}]',
         '{"level": "error"}',
     ],
 )
