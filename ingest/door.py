@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,32 @@ def read_all(
         looking = _Looking(expansion, limits, progress, cache)
         with ThreadPoolExecutor(at_once) as threads:
             return [document for found in threads.map(looking.documents, entries) for document in found]
+
+
+@contextmanager
+def at_hand(
+    paths: Sequence[Path], wanted: Collection[str], limits: Limits | None = None
+) -> Iterator[dict[str, Path]]:
+    """The files of these shown paths on disk, members of archives unpacked for as long as the context lasts.
+
+    A path that is not among what was handed in, or cannot be unpacked, is left out. FileNotFoundError for a missing path.
+    """
+    limits = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="ingest-") as scratch:
+        expansion = Expansion(Path(scratch), limits)
+        found: dict[str, Path] = {}
+        for handed in _handed(paths):
+            if handed.path not in wanted and not any(name.startswith(f"{handed.path}/") for name in wanted):
+                continue
+            for entry in expansion.entries(handed):
+                if isinstance(entry, Handed) and entry.path in wanted:
+                    found[entry.path] = _with_ending(entry) if entry.depth else entry.file
+        yield found
+
+
+def _with_ending(entry: Handed) -> Path:
+    """A member under a name that ends as its own does: unpacking makes names up."""
+    return entry.file.rename(entry.file.with_suffix(Path(entry.path).suffix.lower()))
 
 
 @dataclass(frozen=True)

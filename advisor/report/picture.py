@@ -24,9 +24,10 @@ PICTURED = {"pdf", *(ending.lstrip(".") for ending in IMAGES)}
 
 
 def picture(finding: Finding, paths: Sequence[Path]) -> bytes | None:
-    """As `picture_of`, the file looked up among those handed in; None where it is not at hand (inside an archive)."""
-    source = sources_of(paths).get(finding.file or "")
-    return picture_of(finding, source) if source else None
+    """As `picture_of`, the file looked up among those handed in; None where it is not at hand."""
+    with sources_of(paths, {finding.file}) as sources:
+        source = sources.get(finding.file or "")
+        return picture_of(finding, source) if source else None
 
 
 def picture_of(finding: Finding, source: Path) -> bytes | None:

@@ -16,7 +16,7 @@ from advisor.domain import CheckReport, Summary
 from advisor.errors import InputError
 from advisor.pack.checking import Checking
 from advisor.report.grouping import OUTCOMES
-from advisor.report.sources import sources_of
+from advisor.report.sources import handed_in
 from ingest.document import Frozen
 
 _DATA = re.compile(r'<script type="application/json" id="receipt">(.*?)</script>', re.DOTALL)
@@ -53,7 +53,7 @@ def make_receipt(
         unit_name=report.profile.get("unit_name"),
         platform_name=report.profile.get("platform_name"),
         summary=report.summary,
-        files=_hashes(sources_of(paths)),
+        files=_hashes(handed_in(paths)),
         findings=tuple(finding.id for finding in report.findings),
     )
     return receipt.model_copy(update={"seal": _seal(receipt)})
@@ -96,7 +96,7 @@ def read_receipt(path: Path) -> Receipt:
 
 def verify(receipt: Receipt, paths: Sequence[Path]) -> tuple[str, ...]:
     """What differs between the receipt and the files of `paths`, a sentence each; nothing when all is the same."""
-    now = _hashes(sources_of(paths))
+    now = _hashes(handed_in(paths))
     missing = [f"回执里的“{path}”现在没有" for path in receipt.files if path not in now]
     changed = [
         f"“{path}”与预审时不同" for path in receipt.files if path in now and now[path] != receipt.files[path]

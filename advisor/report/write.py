@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from advisor.domain import CheckReport
+from advisor.domain import CheckReport, Finding
 from advisor.errors import InputError
 from advisor.pack.checking import CheckRow
 from advisor.report.sources import sources_of
+
+_CLOSED = frozenset({"file.unreadable", "file.encrypted", "file.too-large"})
+"""Checks whose findings say that the file cannot be opened."""
 
 
 def write_report(
@@ -22,7 +25,8 @@ def write_report(
     if ending in {".html", ".htm"}:
         from advisor.report.page import write_page
 
-        write_page(report, rows, out, sources_of(paths))
+        with sources_of(paths, {finding.file for finding in report.findings}) as sources:
+            write_page(report, rows, out, sources)
     elif ending == ".xlsx":
         from advisor.report.sheet import write_sheet
 
@@ -38,34 +42,35 @@ def write_report(
 def _word(report: CheckReport, out: Path, paths: Sequence[Path]) -> None:
     from advisor.report.word import annotate_word
 
-    sources = sources_of(paths)
-    mine = [file.path for file in report.files if file.format == "docx" and file.path in sources]
-    counts = {path: sum(f.file == path for f in report.findings) for path in mine}
-    if not counts:
-        raise InputError("交来的材料里没有 Word 文件，不能写成带批注的 .docx，请改用 .html")
-    chosen = max(counts, key=lambda path: counts[path])
-    general = tuple(f for f in report.findings if f.file in {chosen, None})
-    annotate_word(sources[chosen], general, out)
+    words = [file.path for file in report.files if file.format == "docx"]
+    with sources_of(paths, words) as sources:
+        counts = {path: sum(f.file == path for f in report.findings) for path in words if path in sources}
+        if not counts:
+            raise InputError("交来的材料里没有 Word 文件，不能写成带批注的 .docx，请改用 .html")
+        chosen = max(counts, key=lambda path: counts[path])
+        general = tuple(f for f in report.findings if f.file in {chosen, None})
+        annotate_word(sources[chosen], general, out)
 
 
 def annotate(report: CheckReport, folder: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Copies of the Word and PDF files with findings, marked, in `folder`; the files written."""
+    """Copies of the Word and PDF files with findings, those inside archives too, marked, in `folder`; the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    marked = [file for file in report.files if file.format in {"docx", "pdf"}]
+    written: list[Path] = []
+    with sources_of(paths, {file.path for file in marked}) as sources:
+        for file in marked:
+            findings = [f for f in report.findings if f.file == file.path]
+            source = sources.get(file.path)
+            if findings and source is not None and not any(f.check in _CLOSED for f in findings):
+                written.append(_marked(source, findings, folder / file.path, file.format))
+    return tuple(written)
+
+
+def _marked(source: Path, findings: list[Finding], out: Path, form: str) -> Path:
     from advisor.report.pdf import annotate_pdf
     from advisor.report.word import annotate_word
 
-    folder.mkdir(parents=True, exist_ok=True)
-    sources = sources_of(paths)
-    written: list[Path] = []
-    for file in report.files:
-        findings = [f for f in report.findings if f.file == file.path]
-        source = sources.get(file.path)
-        if not findings or source is None or file.format not in {"docx", "pdf"}:
-            continue
-        if any(f.check in {"file.unreadable", "file.encrypted", "file.too-large"} for f in findings):
-            continue
-        out = folder / file.path
-        out = out.with_name(f"{out.stem}（批注）{'.docx' if file.format == 'docx' else '.pdf'}")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        (annotate_word if file.format == "docx" else annotate_pdf)(source, findings, out)
-        written.append(out)
-    return tuple(written)
+    out = out.with_name(f"{out.stem}（批注）.{form}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    (annotate_word if form == "docx" else annotate_pdf)(source, findings, out)
+    return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,21 @@ def test_the_comment_stands_at_the_words_and_nothing_else_changes(package: Path,
     assert "数字经济" not in xml[slice(*marks)]
 
 
+def _packed(file: Path, name: str) -> Path:
+    with zipfile.ZipFile(file.parent / f"{name}.zip", "w") as archive:
+        archive.write(file, file.name)
+    return file.parent / f"{name}.zip"
+
+
+def test_a_word_file_inside_an_archive_is_marked_too(package: Path, tmp_path: Path) -> None:
+    archive = _packed(package / "申报书.docx", "材料")
+    report = check_submission([archive], pack=open_pack(), today=date(2025, 10, 15))
+    (written,) = annotate(report, tmp_path / "out", [archive])
+    assert written.relative_to(tmp_path / "out").as_posix() == "材料.zip/申报书（批注）.docx"
+    finding = next(f for f in report.findings if f.check == "field.placeholder")
+    assert any(finding.id in comment.text for comment in docx.Document(str(written)).comments)
+
+
 def test_a_finding_has_one_id_in_every_form(package: Path, tmp_path: Path, checking: Checking) -> None:
     report = _check(package)
     for ending in ("html", "xlsx", "json", "docx"):
@@ -110,24 +126,25 @@ def test_a_receipt_knows_its_files_and_itself(package: Path, tmp_path: Path, che
         read_receipt(out)
 
 
-def test_a_scan_is_shown_with_its_place_boxed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [False, True], ids=["a file", "a member of archives in archives"])
+def test_a_scan_is_shown_with_its_place_boxed(tmp_path: Path, packed: bool) -> None:
     from PIL import Image
 
     from advisor.domain import CheckedFile, Finding, Summary
     from ingest.document import Place
 
     Image.new("RGB", (600, 800), "white").save(tmp_path / "证照.png")
+    handed = _packed(_packed(tmp_path / "证照.png", "内"), "外") if packed else tmp_path / "证照.png"
+    name = "外.zip/内.zip/证照.png" if packed else "证照.png"
     finding = Finding(
         check="identity.outside-province", level="error", basis="policy", message="注册地址不在山东省", hint="请核对",
-        file="证照.png", place=Place(page=1), box=(0.1, 0.2, 0.5, 0.3),
+        file=name, place=Place(page=1), box=(0.1, 0.2, 0.5, 0.3),
     )  # fmt: skip
-    file = CheckedFile(
-        path="证照.png", material="licence", format="png", pages=1, ocr=True, material_name="证照"
-    )
+    file = CheckedFile(path=name, material="licence", format="png", pages=1, ocr=True, material_name="证照")
     report = CheckReport(
         track=None, stage=None, round=None, summary=Summary(error=1), files=(file,), profile={}, findings=(finding,)
     )  # fmt: skip
-    write_report(report, (), tmp_path / "报告.html", [tmp_path / "证照.png"])
+    write_report(report, (), tmp_path / "报告.html", [handed])
     page = (tmp_path / "报告.html").read_text(encoding="utf-8")
     assert "data:image/jpeg;base64," in page
     assert "<td>证照</td>" in page
