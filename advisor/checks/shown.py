@@ -39,8 +39,8 @@ def shown_for(case: Case, spec: ConditionSpec, empty: set[tuple[str | None, int 
         if section.meanings & set(spec.sections) and there:
             yield Shown(section.file, section.place, f"{section.title}：{section.text.strip()}")
     yield from _treated(case, spec)
-    for reading in case.of(*spec.materials) if spec.materials else ():
-        yield Shown(reading.path, None, "", certain=not spec.official)
+    for reading in case.of(*spec.present) if spec.present else ():
+        yield Shown(reading.path, None, "", certain=False)
 
 
 def _cells(case: Case, spec: ConditionSpec) -> Iterator[Shown]:

@@ -13,8 +13,8 @@ from pydantic import Field, TypeAdapter
 
 from advisor.domain import Basis, Level, Stage, Track
 from advisor.errors import PackError
+from advisor.pack.labels import Labels
 from advisor.pack.load import read
-from advisor.pack.squeeze import bare_label
 from ingest.document import Frozen
 
 Effort = Literal["supply", "correct", "sign", "verify", "polish"]
@@ -111,6 +111,8 @@ class FieldRow(Frozen):
         "text", "organisation", "code", "phone", "email", "postcode", "date", "person", "number"
     ] = "text"
     labels: tuple[str, ...]
+    like: tuple[str, ...] = ()
+    """Expressions that take in further spellings whole."""
     materials: tuple[str, ...] = ()
     """Materials in which the labels mean this field; empty for all."""
     required: tuple[Stage, ...] = ()
@@ -150,6 +152,8 @@ class ConditionSpec(Frozen):
     """Expressions on sentences without blanks."""
     sections: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    """Materials that are something for a person to read, whatever their words."""
     proves: str | None = None
     """A check of kind `evidence` whose elements stand for it, a row each."""
     faults: tuple[str, ...] = ()
@@ -195,13 +199,9 @@ class Checking(Frozen):
         return next((row for row in self.materials if row.id == name), None)
 
     @cached_property
-    def fields_by_label(self) -> dict[str, tuple[FieldRow, ...]]:
+    def fields_by_label(self) -> Labels:
         """Field rows by bare label."""
-        index: dict[str, tuple[FieldRow, ...]] = {}
-        for row in self.fields:
-            for label in row.labels:
-                index[bare_label(label)] = (*index.get(bare_label(label), ()), row)
-        return index
+        return Labels(self.fields)
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list of the vocabulary; a missing list is a fault of the pack."""

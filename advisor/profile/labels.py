@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from advisor.pack.checking import Checking, FieldRow
+from advisor.pack.labels import Labels
 from advisor.pack.squeeze import bare_label, squeeze
 from ingest.document import Block, Cell
 
@@ -36,7 +37,7 @@ def is_signing(label: str) -> bool:
 
 def read_labels(reading: Reading) -> Iterator[Labelled]:
     """Every (label, value) of the body in reading order; a blank cell gives a blank value."""
-    known = set(reading.checking.fields_by_label)
+    known = reading.checking.fields_by_label
     for block in reading.body:
         if block.kind == "table":
             yield from _table(reading, block, known)
@@ -61,7 +62,7 @@ def _even(block: Block) -> bool:
     return len(widths) > 2 and len(set(widths.values())) == 1 and min(widths.values()) % 2 == 1
 
 
-def _table(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     if not block.cells:
         return
     yield from _before_and_after(reading, block, known)
@@ -74,14 +75,14 @@ def _table(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled
         return
     for label, value in _pairs(block):
         name = bare_label(label.text)
-        if name in known and bare_label(value.text) not in known - {name}:
+        if name in known and (bare_label(value.text) == name or bare_label(value.text) not in known):
             yield _labelled(reading, block, label, value)
     for cell in block.cells:
         if "：" in cell.text or ":" in cell.text:
             yield from _in_text(reading, cell.text, cell.start, known, block)
 
 
-def _before_and_after(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+def _before_and_after(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     """Tables of a change: rows of labels, a column for before and one for after."""
     first = min(cell.row for cell in block.cells)
     heads = {c.column: bare_label(c.text) for c in block.cells if c.row == first}
@@ -102,7 +103,7 @@ def _before_and_after(reading: Reading, block: Block, known: set[str]) -> Iterat
             yield _labelled(reading, block, head, cell)
 
 
-def _below(block: Block, known: set[str]) -> Iterator[tuple[Cell, Cell]]:
+def _below(block: Block, known: Labels) -> Iterator[tuple[Cell, Cell]]:
     """Forms that set a row of labels over a row of values; a single row of labels over records is a listing."""
     rows: dict[int, list[Cell]] = {}
     for cell in block.cells:
@@ -119,7 +120,7 @@ def _below(block: Block, known: set[str]) -> Iterator[tuple[Cell, Cell]]:
         )
 
 
-def _all_labels(row: list[Cell], known: set[str]) -> bool:
+def _all_labels(row: list[Cell], known: Labels) -> bool:
     """Every filled cell reads as a label, and two or more are known ones."""
     filled = [bare_label(cell.text) for cell in row if cell.text.strip()]
     named = sum(text in known for text in filled)
@@ -145,13 +146,13 @@ def _labelled(reading: Reading, block: Block, label: Cell, value: Cell) -> Label
     return Labelled(reading.path, label.text.strip(), value.text.strip(), place, True)
 
 
-def _lines(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+def _lines(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     yield from _in_text(reading, block.text, block.place.start or 0, known, block)
     if "ocr" in block.flags:
         yield from _bare_lines(reading, block, known)
 
 
-def _in_text(reading: Reading, text: str, offset: int, known: set[str], block: Block) -> Iterator[Labelled]:
+def _in_text(reading: Reading, text: str, offset: int, known: Labels, block: Block) -> Iterator[Labelled]:
     from advisor.profile.reading import Labelled
 
     for found in _LINE.finditer(text):
@@ -163,7 +164,7 @@ def _in_text(reading: Reading, text: str, offset: int, known: set[str], block: B
         yield Labelled(reading.path, label, found["value"].strip(), place, False)
 
 
-def _bare_lines(reading: Reading, block: Block, known: set[str]) -> Iterator[Labelled]:
+def _bare_lines(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     """Recognised licences print labels without a colon: 名称 某某公司, 住所 某地."""
     from advisor.profile.reading import Labelled
 
@@ -172,7 +173,7 @@ def _bare_lines(reading: Reading, block: Block, known: set[str]) -> Iterator[Lab
         line = found.group()
         for length in range(10, 1, -1):
             label, value = line[:length], line[length:].strip()
-            if value and bare_label(label) in known and not value.startswith(("：", ":")):
+            if value and bare_label(label) in known.listed and not value.startswith(("：", ":")):
                 start = offset + found.start() + line.index(value, length)
                 place = block.place.model_copy(update={"start": start, "end": start + len(value)})
                 yield Labelled(reading.path, label.strip(), value, place, False)

@@ -32,6 +32,8 @@ _HEADS = 3
 """Lines that may head a paper."""
 _PLAIN_LABELS = 2
 """Labels of `MaterialRow.bears` that a plainly titled form must carry."""
+_SIGNED = 6
+"""Blocks at the end of a form among which it is dated."""
 _LABEL = 12
 """Characters of a label at most."""
 _LONG = 4000
@@ -51,7 +53,7 @@ def recognise(document: Document, checking: Checking) -> Recognised:
     text = squeeze(document.text)
     name = squeeze(PurePosixPath(document.path.replace("!", "/")).stem)
     labels = {bare_label(cell.text) for block in document.tables() for cell in block.cells}
-    formed = len(labels & set(checking.fields_by_label)) >= _FORM_LABELS or not text
+    formed = sum(label in checking.fields_by_label for label in labels) >= _FORM_LABELS or not text
     labels |= {bare_label(line.partition(":")[0]) for line in lines if ":" in line}
     best = Recognised(None, 0.0)
     for row in checking.materials:
@@ -124,7 +126,7 @@ def _plainly(row: MaterialRow, lines: list[str], name: str, labels: set[str], ch
 def _asks_otherwise(document: Document, checking: Checking) -> bool:
     """Whether most labels the paper asks for are none of this programme's: it names another one by what it asks."""
     asked = {bare_label(label) for label in _asked(document)} - {""}
-    known = asked & set(checking.fields_by_label)
+    known = {label for label in asked if label in checking.fields_by_label}
     return len(asked - known) > len(known)
 
 
@@ -233,10 +235,13 @@ def year_of(readings: Iterable[Reading], stage: Stage | None) -> int | None:
                 return int(found.group(1))
     for reading in readings:
         if reading.file.material in {"application-form", "change-filing"}:
-            lines = [line for block in reading.body[:14] for line in block.text.splitlines()]
-            dates = [d for line in lines for d in find_dates(line) if not d.relative and _filled_in(line, d)]
-            if dates:
-                return dates[-1].latest.year
+            for part in (reading.body[:14], reading.body[-_SIGNED:]):
+                lines = [line for block in part for line in block.text.splitlines()]
+                dates = [
+                    d for line in lines for d in find_dates(line) if not d.relative and _filled_in(line, d)
+                ]
+                if dates:
+                    return dates[-1].latest.year
     return None
 
 
