@@ -22,6 +22,7 @@ from ingest.document import Document
 
 Progress = Callable[[str, int, int], None]
 
+_UNKNOWN_STAGE = "没有认出这是申报、年度报告还是变更备案，只做了各类材料通用的检查；请注明办什么事，再查一次"
 _ORDER = {"error": 0, "warning": 1, "advice": 2}
 _FACTS = (
     "uscc", "platform_name", "track_name", "legal_representative", "leader", "contact", "address", "entity_type",
@@ -125,7 +126,7 @@ def report_of(case: Case) -> CheckReport:
             findings += run_row(row, case)
     documents = [reading.document for reading in case.readings]
     found = tuple(sorted(_unique(findings), key=_rank))
-    undone = list(case.undone)
+    undone = [*case.undone, *([] if case.stage else [_UNKNOWN_STAGE])]
     ordered = attempt("在图上标出位置", lambda: with_boxes(found, documents), found, undone)
     grid = conditions(case, ordered, undone)
     profile = attempt("汇总申报主体的信息", lambda: case.profile, Profile(), undone)

@@ -32,6 +32,7 @@ _HEADS = 3
 """Lines that may head a paper."""
 _PLAIN_LABELS = 2
 """Labels of `MaterialRow.bears` that a plainly titled form must carry."""
+_REPORTED = re.compile(r"(20\d{2})年.{0,8}(?:报告|总结|小结|汇报)|报告期:?(20\d{2})年")
 _SIGNED = 6
 """Blocks at the end of a form among which it is dated."""
 _LABEL = 12
@@ -199,8 +200,10 @@ def track_of(readings: Iterable[Reading], checking: Checking) -> Track | None:
         text = squeeze(reading.text)
         for track in counts:
             counts[track] += sum(text.count(name) for name in checking.type_words("track", track))
-    best = max(counts, key=lambda track: counts[track])
-    return best if counts[best] else _by_platform_name(readings, checking)
+    best: Track = max(counts, key=lambda track: counts[track])
+    if counts[best]:
+        return best
+    return _by_platform_name(readings, checking) or _by_names_told(readings, checking)
 
 
 def _named(value: str, checking: Checking) -> Track | None:
@@ -225,14 +228,28 @@ def _by_platform_name(readings: tuple[Reading, ...], checking: Checking) -> Trac
     return None
 
 
+def _by_names_told(readings: tuple[Reading, ...], checking: Checking) -> Track | None:
+    """The type by which most names in the text end; None where two types are about as frequent."""
+    text = "。".join(squeeze(reading.text) for reading in readings)
+    tracks: tuple[Track, ...] = get_args(Track)
+    counts = {track: _named_so(text, checking.type_words("track_ends", track)) for track in tracks}
+    first, second = sorted(counts.values(), reverse=True)[:2]
+    best = max(tracks, key=lambda track: counts[track])
+    return best if first >= 2 * max(1, second) else None
+
+
+def _named_so(text: str, ends: tuple[str, ...]) -> int:
+    return len(re.findall(f"[\u4e00-\u9fff]{{4}}{ends[0]}", text)) if ends else 0
+
+
 def year_of(readings: Iterable[Reading], stage: Stage | None) -> int | None:
     """The year of the round, or the year an annual report says it is about; None when no date is given."""
     for reading in readings:
         if reading.file.material == "annual-report" and stage == "annual":
             head = "".join(block.text + "\n" for block in reading.body[:12])
-            found = re.search(r"(20\d{2})\s*年\s*度", head)
+            found = re.search(r"(20\d{2})\s*年\s*度", head) or _REPORTED.search(squeeze(head))
             if found:
-                return int(found.group(1))
+                return int(next(filter(None, found.groups())))
     for reading in readings:
         if reading.file.material in {"application-form", "change-filing"}:
             for part in (reading.body[:14], reading.body[-_SIGNED:]):

@@ -14,10 +14,12 @@ from advisor.profile.tables import prose_of
 from advisor.profile.titles import (
     bare_title,
     foreign,
+    is_entry,
     is_title,
     levels_of,
     meanings_in,
     meanings_of,
+    starts_toc,
     title_number,
 )
 from advisor.profile.titles import is_toc as is_toc
@@ -104,8 +106,12 @@ class Reading:
         """Blocks a reader sees as content: no headers, comments, hidden text or table of contents."""
         unseen = {"hidden", "white", "tiny", "toc"}
         body: list[Block] = []
+        listing = False
         for block in self.document.blocks:
+            listing = starts_toc(block) or (listing and is_entry(block))
             if block.kind in _SKIPPED or unseen & block.flags or is_toc(block):
+                continue
+            if listing and is_entry(block):
                 continue
             body.append(block)
             if block.kind == "table":

@@ -47,6 +47,21 @@ def is_toc(block: Block) -> bool:
     )
 
 
+def starts_toc(block: Block) -> bool:
+    """True for the title of a table of contents."""
+    return squeeze(block.text) in {"目录", "目次"}
+
+
+def is_entry(block: Block) -> bool:
+    """True for what reads as a line of a table of contents right below its title: short words and a page number."""
+    text = block.text.strip()
+    return not text or (
+        block.kind in {"paragraph", "heading"}
+        and len(text) <= _TITLE_LIMIT
+        and re.search(r"[^\d\s.．年]\s*[(（]?\d{1,3}[)）]?$", text) is not None
+    )
+
+
 def is_title(block: Block) -> bool:
     """True for a real heading, or a short line that reads as one: numbered or bold, with no sentence end."""
     text = block.text.strip()
