@@ -70,12 +70,16 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
 
 def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None, digits: bool = False) -> str:
     """Put parameters and the labels of facts into `{name}`; a parameter the text lost is written 若干.
+    `{one+other}` is the sum of parameters.
 
     Parameters stand as the text writes them (三), in English (`digits`) as numbers.
     """
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
+        if "+" in name:
+            numbers = [pack.parameters.get(each) for each in name.split("+")]
+            return "若干" if None in numbers else str(sum(number for number in numbers if number))
         if name in pack.parameters:
             if digits and pack.parameters[name] is not None:
                 return str(pack.parameters[name])
@@ -86,7 +90,7 @@ def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None, dig
             label = str(fact.value) if fact else "该单位"
         return label or "该单位"
 
-    return re.sub(r"\{(\w+)\}", value, template)
+    return re.sub(r"\{(\w+(?:\+\w+)*)\}", value, template)
 
 
 def _full(pack: Pack, reference: str) -> str:

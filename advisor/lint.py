@@ -160,7 +160,8 @@ def _questions(pack: Pack) -> Iterator[str]:
 
 def _disagree(pack: Pack, sentence: str) -> list[str]:
     cited = [clause for path in marks(sentence) if (clause := pack.clause(path))]
-    return disagreements(fill(sentence, pack), cited, pack.info.hedges) if cited else []
+    sums = [fill(each, pack) for each in re.findall(r"\{\w+(?:\+\w+)+\}", sentence)]
+    return disagreements(fill(sentence, pack), cited, pack.info.hedges, sums) if cited else []
 
 
 def _cases(pack: Pack, source: Source | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from advisor.answer.decide import Decision
 from advisor.answer.language import WANTS
@@ -16,6 +17,7 @@ from advisor.criteria import fill
 from advisor.domain import AskBack, Citation, CriterionVerdict, Refusal, Verdict
 from advisor.pack.model import Guide, Pack, Silence
 from advisor.retrieval.index import Hit, marks
+from ingest.dates import find_dates, shift_months
 
 _SAID = 30
 """characters of the asker's words that are worth repeating"""
@@ -182,7 +184,8 @@ def _which(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, w
 
 def _entries(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, words: Phrases) -> None:
     silent = all(hit.kind == "silence" for hit in decision.chosen)
-    if silent and "assertion" in asked.intents and not WANTS.search(asked.text):
+    asserts = "assertion" in asked.intents and "还是" not in asked.text and not WANTS.search(asked.text)
+    if silent and (asserts or "premise" in asked.intents):
         draft.lines.append(words.not_so)
     elif silent:
         draft.refusal = "not-in-text"
@@ -226,15 +229,30 @@ def _original(draft: Draft, pack: Pack, path: str, about: str, words: Phrases) -
 
 
 def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack) -> None:
-    """The year a parameter reaches from the year named in the question, where the guide says it."""
-    year = re.search(r"(?:20)?(2\d)年", asked.text)
+    """When the years of a parameter end that begin at the date named in the question, where the guide says it."""
     name = next((key for key in re.findall(r"\{(\w+)\}", guide.span) if key in pack.parameters), None)
     years = pack.parameter(name) if name else None
-    if not year or years is None:
+    today = asked.today
+    begins = next((span for span in find_dates(asked.text, today) if span.latest < today), None)
+    if years is None or begins is None:
         return
-    start = 2000 + int(year[1])
-    text = guide.span.replace("{from}", str(start)).replace("{to}", str(start + years))
-    _say(draft, pack, fill(text, pack))
+    first, last = (shift_months(day, 12 * years) for day in (begins.earliest, begins.latest))
+    state = (
+        "到今天已经过期"
+        if last < today
+        else "到今天还没有到期"
+        if first > today
+        else "到今天过没过期要看起算日"
+    )
+    text = guide.span.replace("{from}", _as_dated(begins.earliest, begins.latest))
+    _say(draft, pack, fill(text.replace("{to}", _as_dated(first, last)).replace("{state}", state), pack))
+
+
+def _as_dated(first: date, last: date) -> str:
+    """The day, the month or the year that both days lie in."""
+    if first == last:
+        return f"{first.year}年{first.month}月{first.day}日"
+    return f"{first.year}年{first.month}月" if first.month == last.month else f"{first.year}年"
 
 
 def _silence(

@@ -27,6 +27,8 @@ LOST = 0.12
 """below this share a question without any word of the programme is about something else"""
 SURE = 0.50
 """from here on the wording is close to a typical question"""
+TOUCHED = 0.4
+"""from here on a point of the text that a case also touches is told beside it"""
 PART = 0.11
 SURE_PART = 0.2
 """the same for one part of a question of several parts"""
@@ -139,7 +141,7 @@ def _beside(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
     wording, and the points asked in further parts."""
     theirs = [hit for hit in hits if OF_OTHERS in asked.intents and hit.intended and hit.kind == "silence"]
     near = [
-        hit for hit in hits if hit.kind in {"silence", "guide"} and hit.score >= SURE and not hit.intended
+        hit for hit in hits if hit.kind in {"silence", "guide"} and hit.score >= TOUCHED and not hit.intended
     ]
     further = _further(asked, pack, index, asked.tracks)
     found = {hit.id: hit for hit in (*theirs[:1], *near[:1], *further)}
@@ -177,12 +179,12 @@ def _choose(
         return (usable[0],)
     chosen: list[Hit] = []
     for text, tracks in _units(asked, pack):
-        found = _best_of_part(index.search(text, tracks, intents_of(text, pack)), kinds)
+        found = _best_of_part(_hits_of_part(text, tracks, pack, index), kinds)
         least = PART if asked.several else SURE_PART
         if found and found.score >= least and all(found.id != hit.id for hit in chosen):
             chosen.append(found)
     best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
-    chosen = [hit for hit in chosen if hit.score >= best / 2]
+    chosen = [hit for hit in chosen if hit.score >= best / (3 if asked.several else 2)]
     # Where every part is a point that is not set, two such points are nearer than whatever tells something faintly.
     if len(chosen) >= 2 and (any(hit.kind in kinds for hit in chosen) or usable[0].score < FAINT):
         return tuple(chosen[:MOST])
@@ -192,6 +194,17 @@ def _choose(
         return tuple(hit for hit in usable[:3] if hit.score >= usable[0].score * NEAR)
     near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
     return (usable[0], *near[:1])
+
+
+def _hits_of_part(text: str, tracks: tuple[Track, ...], pack: Pack, index: PackIndex) -> list[Hit]:
+    """The entries for a part. Calling the type it is about by name is good for the entries about that type only."""
+    intents = intents_of(text, pack)
+    best = {hit.id: hit for hit in index.search(text, tracks, intents)}
+    if len(tracks) == 1 and not tracks_in(text, pack):
+        for hit in index.search(named(text, tracks, pack), tracks, intents):
+            if hit.track in tracks and (hit.id not in best or best[hit.id].score < hit.score):
+                best[hit.id] = hit
+    return sorted(best.values(), key=lambda hit: -hit.score)
 
 
 def _best_of_part(hits: Sequence[Hit], kinds: Collection[str]) -> Hit | None:

@@ -23,6 +23,7 @@ _HAPPENED = re.compile(
     r"(?<!超)(?<!通)(?<!经)过(?!期|程|户|关|年|去|后|分)|了(?!解|吗|没)|[去前今大]年|\d{2,4}年(?!内)|上个?月|"
     r"我们|我司|咱|俺|被|刚|本公司|had|was|were|last year"
 )
+_ONE_DAY = re.compile(r"[去前今大]年|\d{2,4}年(?!内)|上个?月|我们|我司|咱|俺|被|刚|本公司|we |our |last year")
 _GRADED = re.compile(
     r"定性|定的|定为|认定|属于?|算|评为|结论|定级|级别|等级|不构成|够不上|没到|未达|(?:就?是|为)(?:一般|较大|重大|特大|轻微|小)"
 )
@@ -57,6 +58,8 @@ class Story:
     others: tuple[tuple[int, int], ...] = ()
     happened: tuple[int, ...] = ()
     quoted: frozenset[str] = frozenset()
+    applicant: str = ""
+    """the relative of the asker's unit that is to apply (子公司)"""
 
     @classmethod
     def plain(cls, text: str, today: date) -> Story:
@@ -119,8 +122,15 @@ def _separate(told: list[re.Match[str]], story: Story) -> list[re.Match[str]]:
 
 def _past(story: Story) -> list[DateSpan]:
     """The dates told that can be those of an event: none to come, and not the day of asking itself (到今天)."""
-    spans = find_dates(story.text, story.today)
-    return [span for span in spans if span.earliest < story.today]
+    spans = [span for span in find_dates(story.text, story.today) if span.earliest < story.today]
+    sure = [span for span in spans if not _is_not_its_day(story.text, span)]
+    return sure or spans
+
+
+def _is_not_its_day(text: str, span: DateSpan) -> bool:
+    """Whether a date is one that was taken for the day (原先以为是2024年), or that of what came of it (2024年结案)."""
+    begin, end = segment_of(text, span.start)
+    return bool(_TAKEN_FOR.search(text[begin : span.start]) or _CAME_OF_IT.match(text[span.end : end]))
 
 
 def told_of_others(spec: FactSpec, story: Story) -> bool:
@@ -156,6 +166,12 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
     return happened, denied
 
 
+_TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
+_CAME_OF_IT = re.compile(
+    r"[^，。；]{0,4}(?:才|是)?(?:结的?案|归档|销号|整改完|移出|修复完?|公示(?:期满|结束)|批复(?!认定))"
+)
+
+
 def _about_rule_only(text: str) -> bool:
     """Whether a text asks about the rule and speaks of nobody's own case."""
     return bool(ABOUT_RULE.search(text)) and not _HAPPENED.search(text) and not MINE.search(text)
@@ -165,8 +181,16 @@ def _only_asked(text: str, segment: str, offset: int) -> bool:
     """Whether a segment speaks of what may come, or of the rule, and not of anything that happened."""
     if _AHEAD.search(segment[:offset]):
         return True
-    asked = ABOUT_RULE.search(text) or _WHAT_IF.search(segment)
-    return bool(asked) and not _HAPPENED.search(segment) and not MINE.search(segment)
+    if MINE.search(segment):
+        return False
+    if is_what_if(segment):
+        return True
+    return bool(ABOUT_RULE.search(text)) and not _HAPPENED.search(segment)
+
+
+def is_what_if(segment: str) -> bool:
+    """Whether a segment asks what would come of such a thing (出了重大事故几年内不能报, 造假会咋样), and tells of no day."""
+    return bool(_WHAT_IF.search(segment)) and not _ONE_DAY.search(segment)
 
 
 def _scope(offset: int, story: Story) -> list[tuple[int, int]]:
@@ -197,15 +221,15 @@ def _scope(offset: int, story: Story) -> list[tuple[int, int]]:
 
 
 def _grade(spec: FactSpec, offset: int, story: Story) -> str:
-    """The grade said nearest to the event; a grade that is only asked (算不算重大) is none."""
-    for begin, end in _scope(offset, story):
-        segment = story.text[begin:end]
-        if DOUBTED.search(segment):
-            continue
-        for wanted in GRADES:
-            value = next((item for item in spec.values if item.value == wanted), None)
-            if value and any(_stands(pattern, segment) for pattern in value.patterns):
-                return wanted
+    """What an office certified of the event, else the grade said nearest to it; one only asked (算不算重大) is none."""
+    said = [story.text[begin:end] for begin, end in _scope(offset, story)]
+    said = [segment for segment in said if not DOUBTED.search(segment)]
+    for grades in (GRADES[:1], GRADES[1:]):
+        for segment in said:
+            for wanted in grades:
+                value = next((item for item in spec.values if item.value == wanted), None)
+                if value and any(_stands(pattern, segment) for pattern in value.patterns):
+                    return wanted
     return "unknown"
 
 
@@ -213,7 +237,8 @@ def _stands(pattern: str, segment: str) -> bool:
     """Whether a grade is said in a segment and not denied of another (没有重大的)."""
     match = compiled(pattern).search(segment)
     return bool(match) and not re.search(
-        r"(?:没有?|无|未)(?:发生|出)?过?(?:任何)?$", segment[: match.start() if match else 0]
+        r"(?:没有?|无|未|不)(?:被)?(?:发生|出|定|认定|构成|算|够|达到?|属于)?(?:成|为|上|到)?过?(?:任何)?$",
+        segment[: match.start() if match else 0],
     )
 
 

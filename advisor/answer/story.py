@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from advisor.answer.events import Story, offsets_of_events, read_event, told_of_others
+from advisor.answer.events import Story, is_what_if, offsets_of_events, read_event, told_of_others
 from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments, sentence_at
 from advisor.answer.places import read_place
 from advisor.answer.sightings import matches, segment_of, set_right, sighting
-from advisor.answer.whose import alone, others, own
+from advisor.answer.whose import alone, applicant_of, others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, Pack
 from advisor.pack.patterns import compiled
@@ -28,13 +28,16 @@ _TOTAL = re.compile(
 _APART = re.compile(
     r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner"
 )
-_NO_NAME = re.compile(r"报|申请|自己|我们|公司")
+_SPOKEN = re.compile(r"我|咱|俺|[吗不没](?=$|[，。？])|能[不报]")
+"""what stands in quotation marks is speech, no name: “我们德州的公司，能报不”"""
+_NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
 _LIMIT = re.compile(r"上限|最多|至多|不(?:能|得)?超过?|超过?|限|别超")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2}[个家]")
 """七八个 is no number"""
 _CHANGED_TO = re.compile(
     r"(?:砍|减|降|缩|改|增|加|变|换|换成|退)(?:到|成|为|掉了?只剩)?$|只(?:剩|留|拉|找|要)$|(?:就|换成|要是|如果)[^，。]{0,4}$"
 )
+_ADDED = re.compile(r"(?:再|又|多|另外?)(?:拉|加|添|找|来|增|带|叫)?(?:进来?|上|了|个)*$")
 _ARTICLE = re.compile(r"一[个家所]")
 _JOINED = re.compile(r"联合|共建|牵头|伙伴|partner|joint")
 _HAPPENED = re.compile(r"了(?!解|吗|没)|[去前今]年|\d{2,4}年")
@@ -80,8 +83,7 @@ def events_of_others(text: str, pack: Pack, today: date) -> frozenset[str]:
 
 def _prepared(text: str, pack: Pack, today: date) -> Story:
     spans = tuple(others(text))
-    blanked = _without_names(_without_types(text, pack))
-
+    blanked = _without_names(_without_types(_without_called(text, pack), pack))
     return Story(
         text=text,
         today=today,
@@ -89,6 +91,7 @@ def _prepared(text: str, pack: Pack, today: date) -> Story:
         alone=_both(blanked, alone(text)),
         others=spans,
         happened=offsets_of_events(text, pack),
+        applicant=applicant_of(text),
         quoted=frozenset(
             match[1]
             for match in _QUOTED.finditer(text)
@@ -112,7 +115,23 @@ def _without_types(text: str, pack: Pack) -> str:
 
 def _without_names(text: str) -> str:
     """The text with the names in quotation marks blanked out."""
-    return _QUOTED.sub(lambda match: "□" * len(match[0]), text)
+    return _QUOTED.sub(lambda match: match[0] if _SPOKEN.search(match[1]) else "□" * len(match[0]), text)
+
+
+def _without_called(text: str, pack: Pack) -> str:
+    """The text with the names that follow a word of naming blanked out (叫某某有限公司创新实验室)."""
+    for spec in pack.facts:
+        if spec.kind == "name":
+            for match in _called(spec, text):
+                text = text[: match.start(1)] + "□" * len(match[1]) + text[match.end(1) :]
+    return text
+
+
+def _called(spec: FactSpec, text: str) -> Iterator[re.Match[str]]:
+    """Names without quotation marks after a word of naming."""
+    words = "|".join(re.escape(word) for word in spec.words)
+    pattern = rf"(?:{words})(?:为|成|作|是|个)?[:：，]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})"
+    return (match for match in re.finditer(pattern, text) if not _NO_NAME.search(match[1]))
 
 
 def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
@@ -130,13 +149,16 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         late = int(match.start() < border)
         beside = _BESIDE.search(text[max(0, match.start() - 8) : match.start()]) if value.ordinary else None
         rank = (late, int(value.ordinary), int(bool(beside)), match.start() if value.ordinary else order)
-        found.append((rank, sighting(spec, value.value, match[0], value.label)))
+        said = story.text[match.start() : match.end()]
+        found.append((rank, sighting(spec, value.value, said, value.label)))
     yield from (each for _, each in sorted(found, key=lambda item: item[0]))
 
 
 def _only_asked(text: str, offset: int) -> bool:
     """Whether a mention stands in a question about the rule (哪一条规定了弄虚作假)."""
     begin, end = segment_of(text, offset)
+    if is_what_if(text[begin:end]):
+        return True
     if MINE.search(text) or _HAPPENED.search(text[begin:end]):
         return bool(ABOUT_RULE.search(text[begin:end])) and not MINE.search(text[begin:end])
     return bool(ABOUT_RULE.search(text))
@@ -165,7 +187,8 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         if (had is not False and ASKED.search(segment)) or had is None:
             had = _said_next(text, pieces, number)
         if had is not None:
-            seen.append(sighting(spec, "yes" if had else "no", segment, "有" if had else "没有"))
+            said = story.text[start:end]
+            seen.append(sighting(spec, "yes" if had else "no", said, "有" if had else "没有"))
     first = "yes" if spec.any else "no"
     yield from sorted(seen, key=lambda each: each.value != first)
 
@@ -190,7 +213,8 @@ def _count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         start, end = segment_of(text, number.start)
         begin, stop = sentence_at(text, number.start)
         around = text[max(begin, start - 24) : min(stop, end + 24)]
-        if _LIMIT.search(text[start : number.start]) or _ABOUT.match(text[number.start :]):
+        before = text[start : number.start]
+        if before.endswith("哪") or _LIMIT.search(before) or _ABOUT.match(text[number.start :]):
             continue
         unit = text[number.end : number.end + 1]
         if unit not in spec.units or not any(word in around for word in spec.words):
@@ -206,10 +230,12 @@ def _count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     yield from sorted(seen, key=lambda each: (each.label != "total", -each.value))
 
 
-def count_changed(spec: FactSpec, text: str) -> int | None:
-    """The number a question changes an earlier count to (砍到2家), None when it changes nothing."""
+def count_changed(spec: FactSpec, text: str, before: int) -> int | None:
+    """The number a question changes the earlier count to (砍到2家; 再拉2家), None when it changes nothing."""
     for number in find_numbers(text):
         unit = text[number.end : number.end + 1]
+        if unit in spec.units and _ADDED.search(text[: number.start]):
+            return before + int(number.value)
         if unit in spec.units and _CHANGED_TO.search(text[: number.start]):
             return int(number.value)
     return None
@@ -227,12 +253,8 @@ def _name(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         if whole or any(word in around for word in spec.words):
             quoted.append((not whole, sighting(spec, match[1], match[0])))
     yield from (each for _, each in sorted(quoted, key=lambda item: item[0]))
-    words = "|".join(re.escape(word) for word in spec.words)
-    for match in re.finditer(
-        rf"(?:{words})(?:为|成|作|是|个)?[:：，]?([\w+＋]{{3,24}}?{_PLATFORM.pattern[:-1]})", text
-    ):
-        if not _NO_NAME.search(match[1]):
-            yield sighting(spec, match[1], match[0])
+    for match in _called(spec, text):
+        yield sighting(spec, match[1], match[0])
 
 
 _READERS: dict[str, Reader] = {

@@ -18,8 +18,10 @@ from advisor.answer.language import (
     POLITE,
     REFERENCE,
     SEVERAL,
+    TELLS,
     WRONG,
     YEAR,
+    is_compared,
 )
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
@@ -65,6 +67,8 @@ class Understanding(Frozen):
     """names of the events told only of somebody else (a subsidiary's accident)"""
     follows: str = ""
     """the question asked before, when this one leans on it"""
+    today: date = date.min
+    """the day on which it is asked"""
 
     @property
     def several(self) -> bool:
@@ -126,6 +130,7 @@ def understand(
         references=references(text),
         beside=beside,
         follows=before[-1] if leans else "",
+        today=today,
     )
 
 
@@ -147,14 +152,18 @@ def _with_earlier(
     moved = _redated(earlier, text, today, pack) if not _tells_event(own, pack) else earlier
     moved = _recounted(_regraded(moved, text, pack), text, pack)
     changed = {name for name in earlier if moved[name] is not earlier[name]}
-    own = {name: fact for name, fact in own.items() if not (fact.value == "none" and name in changed)}
+    own = {
+        name: fact
+        for name, fact in own.items()
+        if not (name in changed and (fact.value == "none" or isinstance(fact.value, int)))
+    }
     return {**moved, **own}, set(own) | {name for name in moved if moved[name] is not earlier[name]}
 
 
 def _inherited(before: str, told: bool, pack: Pack) -> frozenset[str]:
     """What a question that leans on the one before it is after as well."""
     return intents_of(before, pack) & (
-        frozenset({"apply", "joint", "self", "which"}) if told else frozenset({"which"})
+        frozenset({"apply", "joint", "self", "which"}) if told else frozenset({"which", "naming"})
     )
 
 
@@ -213,7 +222,7 @@ def _recounted(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fac
     changed = dict(earlier)
     for name in earlier:
         spec = pack.fact(name)
-        number = count_changed(spec, text) if spec and spec.kind == "count" else None
+        number = count_changed(spec, text, earlier[name].value) if spec and spec.kind == "count" else None
         if number is not None:
             sighting = earlier[name].sightings[0].model_copy(update={"value": number, "label": "partners"})
             changed[name] = Fact(name=name, value=number, sightings=(sighting,))
@@ -229,13 +238,15 @@ def without_tracks(text: str, pack: Pack) -> str:
 
 
 def tracks_in(text: str, pack: Pack) -> tuple[Track, ...]:
-    """The tracks named, in the order of their first mention."""
+    """The tracks named, in the order of their first mention; what others are only compared to (像实验室那样) is left out."""
     at: dict[Track, int] = {}
+    compared: dict[Track, int] = {}
     for track, patterns in pack.lexicon.tracks.items():
-        places = [match.start() for pattern in patterns for match in compiled(pattern).finditer(text)]
-        if places:
-            at[track] = min(places)
-    return tuple(sorted(at, key=lambda track: at[track]))
+        for match in (match for pattern in patterns for match in compiled(pattern).finditer(text)):
+            held = compared if is_compared(text, match.start(), match.end()) else at
+            held[track] = min(match.start(), held.get(track, match.start()))
+    found = at or compared
+    return tuple(sorted(found, key=lambda track: found[track]))
 
 
 def intents_of(text: str, pack: Pack) -> frozenset[str]:
@@ -266,13 +277,15 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
             continue
         if SEVERAL.search(piece) and not ASKS.search(piece) and len(piece) < FRAMED:
             continue
-        if parts and not several and len(piece) < SHORT_PART:
+        if parts and not several and not held and len(piece) < SHORT_PART:
             parts[-1] = f"{parts[-1]}，{piece}"
-        elif ASKS.search(piece) or (several and len(piece) >= 4):
-            parts.append(f"{held}，{piece}" if held and not several else piece)
+        elif ASKS.search(piece) or (several and len(piece) >= 4 and not TELLS.search(piece)):
+            parts.append(f"{held}，{piece}" if held else piece)
             held = ""
         else:
             held = f"{held}，{piece}" if held else piece
         if match and match[0] in "：:":
             held = ""
+    if several and len(held) >= 4:
+        parts.append(held)
     return tuple(parts)

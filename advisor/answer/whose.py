@@ -28,10 +28,19 @@ _BESIDE_ENGLISH = re.compile(
     r"(?:research )?institutes?|compan(?:y|ies)|enterprises?|firms?|hospitals?|associations?|units?)\b"
 )
 """the same in English: jointly with two universities"""
+_AFFILIATE_ENGLISH = re.compile(
+    r"\b(?:the|our|its|their|an?)(?: [\w'-]+){0,3}? (?:subsidiary|parent(?: company)?|affiliate|customer|client|supplier)\b"
+    r"(?!,? (?:itself|alone|wants?|plans?|wish\w*|intends?|can|could|may|will|would|(?:is|are) going|appl\w+))[^,.;?]*"
+)
+"""what is told of another company: the Yantai subsidiary is only on paper"""
 _ONLY = re.compile(
     rf"(?:只有|只准|只让|只许|只收|必须得?是|非得是?|限于|仅限|专给)[^，。；？]{{0,10}}?{_UNIT}(?=[^，。；？]{{0,4}}(?:才|能|可|报|申|参|$|[，。；？]))"
 )
 """a unit that a rule is said to be about: 只有国企才能报"""
+_LEFT_OUT = re.compile(
+    rf"{_UNIT}(?:[、和跟或及]{_UNIT})*(?:这些|这类|之类|什么的|等)?(?:都|也|就|全|一概|统统)*(?:没份|没戏|不收|不让报|不给报|报不了|不能报|除外|不算数?|靠边)"
+)
+"""units that a rule is said to leave out: 大学、研究所都没份"""
 _SERVED = re.compile(
     rf"(?:服务(?!机构|平台)|帮(?:着|助)?|给|为(?=[^，。；]{{0,16}}(?:服务|提供|开发|培训|代))|替|面向|带动|辅导|卖给|供(?:货)?给|孵化|培训|外包给|租给)(?:了|过|着)?[^，。；、？！我咱俺本自以]{{0,10}}?{_UNIT}|"
     rf"(?<![第\d一二三四五六七八九十])(?!一[家个所])[\d一二三四五六七八九十几多百千两数好]+[多来余几]*[家个所](?![^，。；]{{0,3}}(?:一起|联合|合))[^，。；、？！的]{{0,6}}?{_UNIT}"
@@ -42,6 +51,15 @@ _FOUNDER = re.compile(
     rf"(?:{_UNIT}|管委会|政府|局|我[校院司])(?:在[^，。；]{{0,6}}?)?(?:(?:设|办|建|成立|举办|出资|控股|投资|全资)[立设的]*|附属|直属|所属|下[面属设边]的?|底下的?|旗下的?|名下的?)(?=[^，。；的]{{0,8}}?(?:公司|企业|医院|研究院|研究所|基金会|协会)(?!的))"
 )
 """who set up the applicant: 省外高校在青岛设的研究院"""
+_PARENT = re.compile(
+    rf"[^，。；？我咱俺]{{0,10}}?{_UNIT}(?:在|驻)(?=[^，。；？]{{1,8}}?的?(?:全资|控股|独资|合资)*(?:子公司|公司|研究院|研究所|分院|学院|医院))|"
+    r"\b(?:an?|the)(?: [\w-]+){1,4}'s(?= (?:[\w-]+ ){0,2}(?:subsidiary|company|institute))"
+)
+"""whose subsidiary the applicant is: 省外央企在青岛的子公司"""
+_PARTNERS = re.compile(
+    r"(?:联合|合作|参与|共建)(?:建设)?(?:单位|方|伙伴)(?:里|中|当中)?(?:能不能|能|可以|可不可以|是否|要不要|必须)*(?:有|是|来自|含|包括|找|用|选)[^，。；？我咱俺]*"
+)
+"""what partners may be: 联合单位能不能有省外的高校"""
 
 _PERSON = (
     r"老公(?!司)|老婆|老丈人|岳父|父亲|母亲|[儿女]子|丈夫|妻子|爱人|对象|媳妇|朋友|同学|表[哥弟姐妹]|亲戚|邻居|老爷们|当家的|掌柜|同行|别人|人家|对[方门]|隔壁|前东家|"
@@ -77,7 +95,7 @@ _ATTACHED = (
 _THIRD = re.compile(rf"{_LEAD}(?:{_WHO}|{_ATTACHED}|其中(?:的|有)?[一两几]?[个家所])")
 _THAT_IS = re.compile(r"(?:也?就是|即|等于是)(?:我们|咱|俺)")
 _OF_HEAD = re.compile(
-    rf"{_LEAD}{_SELF}?(?:的|公司|单位|学校|院|厂)?(?:的)?{_HEAD}(?:自己|个人|本人)?(?!说|让|想|问|要|打算|觉得|在|是|的意思|的想法|交代|安排|叫|催|派|拍板)"
+    rf"{_LEAD}{_SELF}?(?:的|公司|单位|学校|院|厂)?(?:的)?{_HEAD}(?:自己|个人|本人)?(?!说|让|想|问|要|打算|觉得|在|是(?!失信|老赖|被执行|黑名单|限高)|的意思|的想法|原话|的话|发话|放话|交代|安排|叫|催|派|拍板)"
 )
 _OWN = re.compile(
     rf"(?:可是?|但是?|而|不过|现在|目前|因为|如果|要是|{_WHEN})*(?:想|打算|准备|计划|[^，。；]{{0,4}}(?:这边|这里|这儿)|"
@@ -87,6 +105,14 @@ _UNIT_ITSELF = re.compile(
     rf"{_WHEN}?(?:公司|单位|学校|医院|厂[里子]|[院所校]里)(?!的|里|老[板总]|法人|领导|负责)"
 )
 """the unit that is spoken of all along: the applicant"""
+_OF_UNIT = re.compile(
+    rf"(?:[但而]是?|不过|后来|现在|目前|其实|只是|就是|{_WHEN})*(?:营业)?(?:执照|注册地?|工商|厂[子里]|公司|单位|社保|税|场地|场所|设备|资金|经费|人员|团队|专利|研发)"
+)
+"""a piece that begins with what a unit has or is: after what was told of its head it is of the unit again"""
+_SEATED = re.compile(r"(?:母公司|总公司|总部|集团|本部)[^，。；]{0,3}(?:在|位于|设在|注册在)[^，。；]{2,8}$")
+"""总部在北京: said by the way, what follows is of the applicant again"""
+_SAY_OF_US = re.compile(r"(?:说|讲|告诉|提|传)[^，。；]{0,4}(?:我们|咱|俺)")
+"""别人跟我说我们去年那次数据泄露: what others say of the applicant is the applicant's"""
 _APPLIES = r"(?:能|可以|可不|可否|够|符合|有戏|有资格|(?<!年)报(?!告|表|名单|销|道)|申报|申请|评)"
 _ASKED_FOR = re.compile(
     rf"(?:替|帮|代|给)(?:我们?|咱们?|俺)?(?:的)?[^，。；]{{0,6}}(?:客户|{_PERSON})[^，。；]{{0,6}}(?:问|打听|咨询|看看|了解)|"
@@ -99,6 +125,8 @@ _WE_APPLY = re.compile(
     rf"(?:{_SELF}|(?<![\u4e00-\u9fff])我|自己)[^，。；？]{{0,14}}(?<![不没别]){_APPLIES}|(?:影响|连累|耽误|妨碍|算到?)(?:到)?(?:我们|咱|俺)"
 )
 _RELATIVE_APPLIES = re.compile(
+    rf"(?:^|[，。；？\s])(?:我们?|咱们?|我司|公司)?(?:在[^，。；？]{{1,6}}?)?的?(?:全资|控股)?({_RELATIVE})(?:自己|本身|也|就|单独)*(?:能|可以|可不|可否|想|要|来|去)+(?:不能|不可以)?[^，。；？出被受]{{0,4}}(?:报(?!告)|申)|"
+    rf"^[^，。；？我咱俺]{{2,18}}的(?:全资|控股|独资|合资)*({_RELATIVE})(?=[，,]|能|可|想|要|来|申|报)|"
     rf"(?:报|申报|申请)的是[^，。；？]{{0,6}}?({_RELATIVE})|"
     rf"(?:让|由|用|拿|以|叫|换)[^，。；？]{{0,8}}?({_RELATIVE})[^，。；？]{{0,8}}(?:报(?!告)|申|出面|名义)|"
     rf"(?:^|[，。；？\s])[^，。；？我咱俺]{{0,6}}?({_RELATIVE})(?:自己|本身|这边|还|也|就|单独|想|要)*(?:能|可以|可不|可否|来|去)?(?:不能|不可以)?[^，。；？出被受]{{0,4}}(?:报(?!告)|申)"
@@ -116,9 +144,14 @@ def others(text: str) -> list[tuple[int, int]]:
     for start, end in pieces:
         if start == 0 or SENTENCE_END.match(text[start - 1]):
             whose = applicant
-        whose = _subject(text[start:end].strip(), applicant) or whose
+        piece = text[start:end].strip()
+        if whose == "head" and _OF_UNIT.match(piece):
+            whose = applicant
+        whose = _subject(piece, applicant) or whose
         if whose != applicant:
             spans.append((start, end))
+        if applicant == "self" and _SEATED.search(piece):
+            whose = applicant
     return spans
 
 
@@ -163,8 +196,14 @@ def _subject(piece: str, applicant: str) -> str:
     if _OF_HEAD.match(piece):
         return "head"
     if _THIRD.match(piece):
-        return "third"
+        return "self" if _SAY_OF_US.search(piece) else "third"
     return "self" if _OWN.match(piece) else ""
+
+
+def applicant_of(text: str) -> str:
+    """The word for the relative of the asker's unit that is to apply (子公司), else ""."""
+    found = _applicant(text)
+    return "" if found in {"self", "third"} else found
 
 
 def own(text: str) -> str:
@@ -174,10 +213,23 @@ def own(text: str) -> str:
     return text
 
 
+_ASIDE = (
+    _PARENT,
+    _PARTNERS,
+    _BESIDE,
+    _BESIDE_ENGLISH,
+    _AFFILIATE_ENGLISH,
+    _ONLY,
+    _LEFT_OUT,
+    _SERVED,
+    _FOUNDER,
+)
+
+
 def alone(text: str) -> str:
     """As `own`, and without every unit that stands beside the applicant, is served, or is what a rule speaks of."""
     text = own(text)
-    for pattern in (_BESIDE, _BESIDE_ENGLISH, _ONLY, _SERVED, _FOUNDER):
+    for pattern in _ASIDE:
         text = pattern.sub(lambda match: _blank(match[0]), text)
     return text
 

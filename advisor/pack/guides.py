@@ -6,7 +6,7 @@ track: lab                       optional
 A sentence [4.5]. Numbers of the text are written {parameter}.
 en: the same in English [4.5]
 更正：what is so and what is not, true whatever the asker believes; said first to an assertion [4.5]
-推算：a sentence with {from} and {to}, the years a parameter lies between, for a question that names a year [5.2]
+推算：a sentence with {from} and {to}, between which a parameter lies, and {state}, for a question that names a date [5.2]
 """
 
 from __future__ import annotations

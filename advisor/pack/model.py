@@ -207,7 +207,7 @@ class Guide(Frozen):
     """a lexicon intent that points here"""
     correction: str = ""
     span: str = ""
-    """推算：a sentence for a question that names a year, with {from} and {to} and the parameter that lies between"""
+    """推算：a sentence for a question that names a date: {from}, {to}, the parameter between them, {state}: whether it is over"""
     file: str
     line: int
 

