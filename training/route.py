@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -91,18 +91,19 @@ def _example(
     return Example(group, signals, routes, open_and_right)
 
 
-def examples_of(pack: Pack, today: date) -> list[Example]:
-    """Every question and story of the pack from which a route can be learnt."""
+def examples_of(pack: Pack, today: date, groups: Collection[str] = ()) -> list[Example]:
+    """Every question and story of the pack from which a route can be learnt; with `groups` those of these sets only."""
     folder = Path(pack.folder)
     found = [
         from_question(question, path.stem, pack, today)
         for path in sorted((folder / "evaluation").glob("*.yaml"))
-        if path.name != "words.yaml"
+        if path.name != "words.yaml" and (not groups or path.stem in groups)
         for question in read_questions(path)
     ]
     found += [
         from_story(story, f"stories/{path.stem}", pack, today)
         for path in sorted((folder / "stories").glob("*.yaml"))
+        if not groups or f"stories/{path.stem}" in groups
         for story in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
     return [each for each in found if each is not None]

@@ -14,16 +14,22 @@ SETS = Path("knowledge/sd-digital-platform/evaluation")
 TODAY = date(2026, 11, 23)
 # What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
 LEAST = {
-    "first.yaml": 0.96,
-    "second.yaml": 0.955,
-    "third.yaml": 0.935,
-    "fourth.yaml": 0.935,
-    "fifth.yaml": 0.945,
-    "sixth.yaml": 0.94,
-    "seventh.yaml": 0.91,
-    "eighth.yaml": 0.91,
-    "ninth.yaml": 0.91,
-    "tenth.yaml": 0.92,
+    "first.yaml": 0.973,
+    "second.yaml": 0.97,
+    "third.yaml": 0.95,
+    "fourth.yaml": 0.95,
+    "fifth.yaml": 0.965,
+    "sixth.yaml": 0.96,
+    "seventh.yaml": 0.935,
+    "eighth.yaml": 0.92,
+    "ninth.yaml": 0.92,
+    "tenth.yaml": 0.935,
+    "eleventh.yaml": 0.97,
+    "twelfth.yaml": 0.97,
+    "thirteenth.yaml": 0.96,
+    "fourteenth.yaml": 0.94,
+    "fifteenth.yaml": 0.97,
+    "sixteenth.yaml": 0.93,
 }
 
 
@@ -35,6 +41,21 @@ def _ask(question: Question):  # type: ignore[no-untyped-def]
 def test_share_of_true_answers_does_not_fall(name: str) -> None:
     result = evaluate(read_questions(SETS / name), _ask)
     assert result.share >= LEAST[name], result.failed
+
+
+def test_no_verdict_is_the_opposite_of_the_right_one() -> None:
+    """Who may apply is never told that they may not, nor the reverse: either costs an organisation a year."""
+    opposite = {"eligible": "ineligible", "ineligible": "eligible"}
+    wrong = [
+        (question.id, answer.verdict.outcome)
+        for name in LEAST
+        for question in read_questions(SETS / name)
+        if question.verdict in opposite
+        and (answer := _ask(question)).verdict
+        and answer.verdict.outcome == opposite[question.verdict]
+        and answer.verdict.outcome not in question.verdict_alt
+    ]
+    assert wrong == []
 
 
 def test_every_quote_of_every_answer_is_cut_from_the_source() -> None:
