@@ -112,12 +112,8 @@ def understand(
     if not tracks and "which" not in intents:
         tracks = told_track(sheet or {}, pack)
     facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
-    places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
-    if any(place.value == "outside" for place in places) and not intents & {"apply", "self"}:
-        intents |= {"elsewhere"}
     beside = events_of_others(text, pack, today)
-    if beside:
-        intents |= {OF_OTHERS}
+    intents |= _by_what_is_told(own, beside, intents, pack)
     return Understanding(
         question=question,
         text=text,
@@ -132,6 +128,15 @@ def understand(
         follows=before[-1] if leans else "",
         today=today,
     )
+
+
+def _by_what_is_told(
+    own: Mapping[str, Fact], beside: frozenset[str], intents: frozenset[str], pack: Pack
+) -> frozenset[str]:
+    """The intents that show in what is told: of events of others, or only of another province."""
+    places = [own[spec.name] for spec in pack.facts if spec.kind == "place" and spec.name in own]
+    elsewhere = any(place.value == "outside" for place in places) and not intents & {"apply", "self"}
+    return frozenset({"elsewhere"} if elsewhere else ()) | frozenset({OF_OTHERS} if beside else ())
 
 
 def _restated(text: str, before: Sequence[str]) -> str:
