@@ -170,10 +170,16 @@ def _which(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, w
     info = pack.track(best.track)
     draft.lines.append(words.fits(info, best.words))
     _say(draft, pack, f"{words.purpose(info)}[{info.clause}]{words.stop}")
-    for criterion in pack.criteria:
-        if criterion.tracks == (best.track,) and not criterion.joint_only and criterion.decisive:
-            english = criterion.english.get("unknown") if asked.english else None
-            _say(draft, pack, (english or criterion.because["unknown"]) + words.stop)
+    needed = [
+        (criterion.english.get("unknown") if asked.english else None) or criterion.because["unknown"]
+        for criterion in pack.criteria
+        if criterion.tracks == (best.track,) and not criterion.joint_only and criterion.decisive
+    ]
+    if asked.english:
+        _listed(draft, pack, words.needed, needed, words)
+    else:
+        for sentence in needed:
+            _say(draft, pack, sentence + words.stop)
     close = [item for item in others if item.score >= max(2.0, best.score * 0.75)]
     for item in close[:1]:
         _say(draft, pack, words.close_second(pack.track(item.track)))

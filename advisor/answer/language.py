@@ -70,6 +70,10 @@ YES_NO = re.compile(
     r"^(?:is|are|do|does|can|may|will) |, (?:is|are|do|does|can|may|will) "
 )
 """a question that is answered by yes or no"""
+OWN_QUESTION = re.compile(
+    r"有[\u4e00-\u9fff]{2}[吗么没不]$|[^能行可是对有没]{2}(?:咋算|怎么算|几天|几家|多久|找谁|归谁|谁管|多少)$"
+)
+"""a question of four characters that asks something of its own: 有模板吗, 公示几天"""
 ABOUT_RULE = re.compile(
     r"哪一?[条项款段句章]|第几|条文|条款|原文|原话|字面|文件|方案|(?<!符合)(?<!违反)规定|"
     r"(?:写|列|提|说|讲)[没不][写列提说讲]|有没有(?:讲|说|写|提|单独)|(?:写|说|讲)(?:的|着|了)(?:吗|么|没)|"

@@ -37,6 +37,11 @@ class Phrases:
         return "To be confirmed: " if self.english else "还需要确认："
 
     @property
+    def needed(self) -> str:
+        """Leads what a type asks of its applicants."""
+        return "It asks for: " if self.english else "要具备："
+
+    @property
     def not_so(self) -> str:
         """Leads a silence when the asker asserts something about it."""
         return (
@@ -90,7 +95,7 @@ class Phrases:
 
     def purpose(self, track: TrackInfo) -> str:
         """What the type is for."""
-        return f"{track.short}{track.purpose}"
+        return f"{'Its purpose: ' if self.english else ''}{track.short}{track.purpose}"
 
     def close_second(self, track: TrackInfo) -> str:
         """Another type that comes close."""

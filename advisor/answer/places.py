@@ -20,6 +20,8 @@ _MOVED_TO = re.compile(
     r"(?:迁|搬|挪|转|落户|变更)(?:址|家|移)?(?:到|至|来|回|入|进|了)*[^，。；]{0,4}$|落户(?:在|于)?[^，。；]{0,3}$"
 )
 _NOT_THERE = re.compile(r"(?:不|没|未|非|没有)(?:是)?(?:在|到|去)?$")
+_WORKS = re.compile(r"厂|研发|生产|办公|产线|车间|设备|团队|人员|社保")
+"""what may move while the registration stays (厂子研发全搬枣庄了)"""
 _PLANNED = re.compile(r"打算|计划|准备|拟|明年|后年|下个?月|将来|以后|想(?:要)?(?:迁|搬)|要(?:迁|搬)")
 _GONE_TO = re.compile(r"(?:跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
 _HEARD = re.compile(r"(?:有人|人家|别人|都|他们|专家|同行)[^，。；]{0,3}(?:说|讲|觉得|认为)")
@@ -69,7 +71,7 @@ def _rank_of_place(spec: FactSpec, segment: str, before: str, applicant: str) ->
     named = [match[0] for unit in spec.units if (match := compiled(unit).search(segment))]
     if any(word != applicant for word in named):
         return 2 if registered else 4
-    if _MOVED_TO.search(before):
+    if _MOVED_TO.search(before) and (registered or not _WORKS.search(before)):
         return 4 if _PLANNED.search(segment) else -1
     return 0 if registered else 1
 

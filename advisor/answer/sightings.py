@@ -31,7 +31,8 @@ _SET_RIGHT = re.compile(
 def sighting(spec: FactSpec, value: Any, quote: str, label: str | None = None) -> Sighting:
     """A value read by pattern from `quote`, shown as `label` or by the value's own label."""
     named = next((item.label for item in spec.values if item.value == value), str(value))
-    return Sighting(value=value, by="pattern", quote=quote, label=label or named)
+    said = quote.strip("，,、；。 ")
+    return Sighting(value=value, by="pattern", quote=said, label=label or named)
 
 
 def matches(value: FactValue, text: str) -> Iterator[re.Match[str]]:

@@ -30,6 +30,8 @@ _APART = re.compile(
 )
 _SPOKEN = re.compile(r"我|咱|俺|[吗不没](?=$|[，。？])|能[不报]")
 """what stands in quotation marks is speech, no name: “我们德州的公司，能报不”"""
+_DECLARED = re.compile(r"(?:登记|注册|性质|证书?上|执照上?)[^，。；]{0,6}(?:是|为|成|写的?)[^，。；]{0,2}$")
+"""what leads the kind a unit is registered as: 登记的是民办非企业"""
 _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
 _LIMIT = re.compile(r"上限|最多|至多|不(?:能|得)?超过?|超过?|限|别超")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2}[个家]")
@@ -38,6 +40,10 @@ _CHANGED_TO = re.compile(
     r"(?:砍|减|降|缩|改|增|加|变|换|换成|退)(?:到|成|为|掉了?只剩)?$|只(?:剩|留|拉|找|要)$|(?:就|换成|要是|如果)[^，。]{0,4}$"
 )
 _ADDED = re.compile(r"(?:再|又|多|另外?)(?:拉|加|添|找|来|增|带|叫)?(?:进来?|上|了|个)*$")
+_LISTED = re.compile(
+    r"联合(?:建设)?单位(?:分别|依次)*(?:为|是|有|：)+([^，。；？、]{2,}(?:、[^，。；？、]{2,})+)"
+)
+"""联合单位分别为甲大学、乙集团、丙研究所: the partners by name"""
 _ARTICLE = re.compile(r"一[个家所]")
 _JOINED = re.compile(r"联合|共建|牵头|伙伴|partner|joint")
 _HAPPENED = re.compile(r"了(?!解|吗|没)|[去前今]年|\d{2,4}年")
@@ -147,8 +153,9 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
             continue
         match = next((each for each in told if each.start() >= border), told[0])
         late = int(match.start() < border)
+        ordinary = value.ordinary and not _DECLARED.search(text[max(0, match.start() - 14) : match.start()])
         beside = _BESIDE.search(text[max(0, match.start() - 8) : match.start()]) if value.ordinary else None
-        rank = (late, int(value.ordinary), int(bool(beside)), match.start() if value.ordinary else order)
+        rank = (late, int(ordinary), int(bool(beside)), match.start() if ordinary else order)
         said = story.text[match.start() : match.end()]
         found.append((rank, sighting(spec, value.value, said, value.label)))
     yield from (each for _, each in sorted(found, key=lambda item: item[0]))
@@ -209,6 +216,10 @@ def _count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """
     text = _without_names(story.text)
     seen: list[Sighting] = []
+    if listed := _LISTED.search(text):
+        named = [each for each in re.split(r"[、和及]|以及", listed[1]) if each.strip()]
+        yield sighting(spec, len(named), listed[0], "partners")
+        return
     for number in find_numbers(text):
         start, end = segment_of(text, number.start)
         begin, stop = sentence_at(text, number.start)

@@ -14,6 +14,7 @@ from advisor.answer.language import (
     FOLLOWING,
     FRAME,
     LIST_END,
+    OWN_QUESTION,
     PART_END,
     POLITE,
     REFERENCE,
@@ -282,7 +283,7 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
             continue
         if SEVERAL.search(piece) and not ASKS.search(piece) and len(piece) < FRAMED:
             continue
-        if parts and not several and not held and len(piece) < SHORT_PART:
+        if parts and not several and not held and len(piece) < SHORT_PART and not OWN_QUESTION.match(piece):
             parts[-1] = f"{parts[-1]}，{piece}"
         elif ASKS.search(piece) or (several and len(piece) >= 4 and not TELLS.search(piece)):
             parts.append(f"{held}，{piece}" if held else piece)
