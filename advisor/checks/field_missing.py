@@ -11,6 +11,7 @@ from advisor.pack.checking import FieldRow
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of, is_signing
 from advisor.profile.reading import Labelled, Reading
+from ingest.codes import find_unified_codes
 from ingest.document import Cell, Place
 
 
@@ -36,6 +37,7 @@ def check(case: Case, row: Row) -> Findings:
                 and not {field.id, *field.instead} & labelled
                 and len(labelled) >= 4
                 and not reading.unread
+                and not (field.kind == "code" and find_unified_codes(reading.document.text))
             ):
                 yield row.finding(
                     file=reading.path,

@@ -33,7 +33,8 @@ def shown_for(case: Case, spec: ConditionSpec, empty: set[tuple[str | None, int 
     yield from _cells(case, spec)
     said = re.compile("|".join(spec.said)) if spec.said else None
     for reading in (*case.of(*spec.materials), *case.main) if said else ():
-        yield from (Shown(reading.path, place, text) for place, text in _said(reading, said))
+        certain = not spec.official
+        yield from (Shown(reading.path, place, text, certain) for place, text in _said(reading, said))
     for section in case.sections:
         there = section.text.strip() and (section.file, section.place.start) not in empty
         if section.meanings & set(spec.sections) and there:

@@ -29,9 +29,12 @@ _MANY = frozenset({"partners", "related", "phone", "contact", "former_name", "en
 def identities(profile: Profile) -> tuple[Identity, ...]:
     """A row for everything known, in the order people look for it; the most frequent spelling first."""
     found = []
+    others = _others(profile)
     for name, label in SHOWN.items():
         spellings: list[tuple[str, list[Sighting]]] = []
         for sighting in profile.sightings(name):
+            if sighting.file in others and name not in _MANY:
+                continue
             value = str(sighting.value)
             known = next((seen for text, seen in spellings if same_name(text, value)), None)
             if known is None:
@@ -45,3 +48,18 @@ def identities(profile: Profile) -> tuple[Identity, ...]:
                 Identity(name=name, label=label, spellings=rows, agrees=len(rows) == 1 or name in _MANY)
             )
     return tuple(found)
+
+
+def _others(profile: Profile) -> set[str | None]:
+    """Files that are a partner's own: its licence names the partner and not the applicant."""
+    applicant = str(profile.value("applicant") or "")
+    partners = [str(s.value) for s in profile.sightings("partners")]
+    named: dict[str | None, list[str]] = {}
+    for sighting in profile.sightings("registered_name"):
+        named.setdefault(sighting.file, []).append(str(sighting.value))
+    return {
+        file
+        for file, names in named.items()
+        if any(same_name(n, p) for n in names for p in partners)
+        and not any(same_name(n, applicant) for n in names)
+    }

@@ -18,6 +18,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"[（(](?:以下)?简称.*?[）)]|[（(](?:牵头|盖章|公章|联合|成员|乙方|甲方|联合单位|牵头单位)[^）)]*[）)]"
 )
+_DATED = re.compile(r"(?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}年.*$")
+"""A date on the line of the seal, behind the name."""
 _NAME_CHARS = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
 
 
@@ -37,7 +39,7 @@ def _ending(ends: tuple[str, ...]) -> re.Pattern[str]:
 
 def organisation(value: str) -> str:
     """A name as written in a cell, without bracketed remarks such as （盖章） or （以下简称…）."""
-    return squeeze(_TAIL.sub("", value)).strip("。；;，,、:：")
+    return _DATED.sub("", squeeze(_TAIL.sub("", value))).strip("。；;，,、:：")
 
 
 def split_organisations(value: str, ends: tuple[str, ...]) -> tuple[str, ...]:

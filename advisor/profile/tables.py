@@ -11,6 +11,7 @@ from advisor.profile.titles import bare_title, meanings_of
 from ingest.document import Block, Cell
 
 _LONG = 30
+_BRIEF = 8
 _LABEL = 18
 _ROWS = 3
 
@@ -27,14 +28,28 @@ def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
         if _titles(label, checking) or (every and (label, c) in rows)
     }
     parts = [cell for cell in long if (cell.row, cell.column) in pairs]
+    if len(parts) >= _ROWS:
+        # In a form made of such rows, a part may be brief as well.
+        short = [c for c in block.cells if _BRIEF <= len(c.text.strip()) < _LONG]
+        brief = [c for c in short if (c.row, c.column) in pairs]
+        long, parts = [*long, *brief], [*parts, *brief]
     for cell in block.cells:
         label = pairs.get((cell.row, cell.column))
-        blank = label is not None and not cell.text.strip() and len(parts) >= 2
+        blank = (
+            label is not None and not cell.text.strip() and len(parts) >= 2 and not _over_rows(block, cell)
+        )
         if label is not None and (cell in parts or blank):
             yield _piece(block, label.text.strip(), label.start, heading=True)
         if cell in long:
             for line in re.finditer(r"[^\n]+", cell.text):
                 yield _piece(block, line.group(), cell.start + line.start(), heading=False)
+
+
+def _over_rows(block: Block, cell: Cell) -> bool:
+    """A row with one filled cell, over rows that are filled otherwise, is their title and no blank part."""
+    row = [c for c in block.cells if c.row == cell.row and c.text.strip()]
+    below = [c for c in block.cells if c.row == cell.row + 1 and c.text.strip()]
+    return len(row) == 1 and len(below) > 2
 
 
 def _short(label: Cell, checking: Checking) -> bool:
