@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import grids
+from advisor.checks.told_early import Telling, signatures, told_early
 from advisor.domain import Finding
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.reading import Reading, Sentence
@@ -30,11 +30,13 @@ def check(
     start_heads: str,
     end_heads: str,
     materials: tuple[str, ...],
+    told: Telling,
 ) -> Findings:
     """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
     and cells headed `start_heads` and `end_heads`); an achievement (a sentence matching `achievements` and none of
     `not_own`, or a column of `dated_columns`) before the unit was founded; a signature or an acquisition
-    (`acquired_columns`) after the day it is handed in; a signature after the round's deadline."""
+    (`acquired_columns`) after the day it is handed in; a signature after the round's deadline, or before what the paper
+    tells as done (`told`)."""
     founded = _founded(case)
     filled = _filled(case)
     for reading in case.of(*materials):
@@ -45,6 +47,16 @@ def check(
             yield from _columns(reading, row, founded, None, dated_columns)
         yield from _columns(reading, row, None, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
+    yield from _too_early(case, row, told)
+
+
+def _too_early(case: Case, row: Row, told: Telling) -> Findings:
+    for reading in case.main:
+        for place, quote, signed in islice(told_early(case, reading, told), 1):
+            detail = (
+                f"落款日期（{signed.year}年{signed.month}月{signed.day}日）早于文中已办成的事（“{quote}”）"
+            )
+            yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
 
 
 def _founded(case: Case) -> DateSpan | None:
@@ -151,21 +163,9 @@ def _signatures(case: Case, row: Row) -> Findings:
     for reading in case.readings:
         if reading.document.ocr and not deadline:
             continue
-        for span, offset in _signed(reading):
+        for span, offset in signatures(reading):
             if span.earliest > limit:
                 place = reading.place(offset + span.start, offset + span.end)
                 shown = f"{limit.year}年{limit.month}月{limit.day}日"
                 detail = f"落款日期“{span.quote}”晚于{named}（{shown}）"
                 yield row.finding(file=reading.path, place=place, quote=span.quote, detail=detail)
-
-
-def _signed(reading: Reading) -> Iterator[tuple[DateSpan, int]]:
-    """Dates that stand alone in a line, or behind a date label on the cover."""
-    for block in reading.body:
-        if block.kind == "table":
-            continue
-        for line in re.finditer(r"[^\n]+", block.text):
-            bare = re.sub(r"^\s*(?:填报|申报|填表|出具|签署)?(?:日期|时间)\s*[：:]", "", line.group())
-            for span in find_dates(line.group()):
-                if span.exact and span.quote.strip() == bare.strip():
-                    yield span, (block.place.start or 0) + line.start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding
@@ -34,6 +34,8 @@ class Element(Frozen):
     materials: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    """Wordings that name the platform's own (专职团队40人) and show it in full in whatever part, plans aside."""
     support: tuple[str, ...] = ()
     """Wordings that speak for it without showing it: a passing mention at best."""
     titled: str = ""
@@ -117,6 +119,14 @@ def _any(
     return any(prove(case, e, outside, generic).strength == "strong" for e in elements)
 
 
+def proved(case: Case, check: str) -> bool:
+    """True when every element of that check's row is shown in full."""
+    row = next(row for row in case.checking.checks if row.id == check)
+    elements = TypeAdapter(tuple[Element, ...]).validate_python(row.parameters["elements"])
+    outside, generic = (tuple(row.parameters.get(name, ())) for name in ("outside", "generic"))
+    return all(prove(case, each, outside, generic).strength == "strong" for each in elements)
+
+
 def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple[str, ...]) -> Proof:
     """The best evidence for an element in the whole package."""
     for reading in case.of(*element.materials) if element.materials else ():
@@ -164,9 +174,11 @@ def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> 
 
 
 def _at_home(case: Case, element: Element, sentence: Sentence) -> bool:
-    """A figure that counts in full outside the element's own part: where any part will do, or the part is missing,
-    which is told once."""
-    if element.anywhere and _FIGURE.search(sentence.bare):
+    """A figure that counts in full outside the element's own part: where any part will do, the words name the
+    platform's own, or the part is missing, which is told once."""
+    if (element.anywhere and _FIGURE.search(sentence.bare)) or any(
+        re.search(p, sentence.bare) for p in element.own
+    ):
         return True
     homes = {
         row.id for row in case.checking.sections if row.id in element.sections and case.stage in row.required

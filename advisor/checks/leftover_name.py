@@ -12,6 +12,11 @@ from advisor.profile.reading import Reading
 _UNIT = (
     r"[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
 )
+_SEATED = (
+    r"(?:{places})[\u4e00-\u9fff（）()]{2,20}?"
+    r"(?:研究总院|设计院|科学院|研究中心|技术中心|检测中心|数据中心|协会|商会|联盟|医院|学校|集团|合作社|总厂|(?<!工)厂)"
+)
+"""Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
 
 def check(
@@ -21,11 +26,13 @@ def check(
     programmes: tuple[str, ...],
     programme_frames: tuple[str, ...],
     unit_frames: tuple[str, ...],
+    seated_frames: tuple[str, ...] = (),
     not_near: tuple[str, ...],
     materials: tuple[str, ...],
 ) -> Findings:
-    """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can
-    stand; a unit that the package knows as partner or former name, or beside a word of `not_near`, is no leftover."""
+    """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
+    `seated_frames` those for names that begin with a place and end as parts of a unit do (…研究中心); a unit that the
+    package knows as partner or former name, or beside a word of `not_near`, is no leftover."""
     names = "|".join(programmes)
     frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
     own = squeeze(str(case.profile.value("platform_name") or ""))
@@ -40,11 +47,24 @@ def check(
                     start = (block.place.start or 0) + found.start()
                     place = reading.place(start, start + len(found.group()))
                     yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
-        yield from _units(case, row, reading, unit_frames, not_near)
+        yield from _units(case, row, reading, _expressions(case, unit_frames, seated_frames), not_near)
+
+
+def _expressions(case: Case, frames: tuple[str, ...], seated: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
+    named = [frame.replace("{name}", f"(?P<name>{_UNIT})") for frame in frames]
+    if places:
+        name = _SEATED.replace("{places}", places)
+        named += [frame.replace("{name}", f"(?P<name>{name})") for frame in seated]
+    return tuple(re.compile(expression) for expression in named)
 
 
 def _units(
-    case: Case, row: Row, reading: Reading, frames: tuple[str, ...], not_near: tuple[str, ...]
+    case: Case,
+    row: Row,
+    reading: Reading,
+    expressions: tuple[re.Pattern[str], ...],
+    not_near: tuple[str, ...],
 ) -> Findings:
     applicant = str(case.profile.value("applicant") or "")
     own = squeeze(str(case.profile.value("platform_name") or ""))
@@ -55,7 +75,6 @@ def _units(
         for f in ("partners", "former_name", "new_name", "related", "lead_name", "recommender")
         for s in case.profile.sightings(f)
     }
-    expressions = [re.compile(f.replace("{name}", f"(?P<name>{_UNIT})")) for f in frames]
     told: set[str] = set()
     for block in reading.body:
         named = () if block.kind == "table" else (m for e in expressions for m in e.finditer(block.text))

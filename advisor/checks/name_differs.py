@@ -14,10 +14,13 @@ from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import find_like, likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
+from advisor.retrieval.lexical import is_common
 
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
 _HEAD, _TAIL = 4, 5
 """Characters by which the head and the end of two names are the same."""
+_DESCRIBED = re.compile(r"(?:建成|建设成?|打造成?|形成|成为|创建|争创|建立|构建|培育)[^，。；,;]{2,30}的$")
+"""Words before a goal told in words of the name (建成国内有影响的…创新中心): with words left out it is no name."""
 _SUFFIXES = r"[（(].*?[）)]$"
 
 
@@ -151,13 +154,27 @@ def _same(value: str, name: str, fact: str) -> bool:
 
 
 def _recognition(value: str, name: str) -> bool:
-    """Recognition misreads or drops a character; it does not put two in or leave a word out of the middle."""
+    """Recognition misreads or drops a character; it does not put two in, leave a word out of the middle, or make one
+    word into another (装备 into 设备)."""
     from rapidfuzz.distance import Levenshtein
 
+    if _another_word(squeeze(value), squeeze(name)):
+        return False
     if value in name or name in value or len(value) < len(name) - 3:
         return True
     steps = Counter(step.tag for step in Levenshtein.editops(squeeze(value), squeeze(name)))
     return steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
+
+
+def _another_word(value: str, name: str) -> bool:
+    """True where the names differ in one word of everyday use against another, and in nothing else."""
+    if len(value) != len(name):
+        return False
+    odd = [index for index, (one, other) in enumerate(zip(value, name, strict=True)) if one != other]
+    if not odd or odd[-1] - odd[0] > 1:
+        return False
+    spans = [(at, at + 2) for at in (odd[-1] - 1, odd[0]) if at >= 0 and at + 2 <= len(name)]
+    return any(is_common(value[a:b]) and is_common(name[a:b]) for a, b in spans)
 
 
 def _in_text(
@@ -210,6 +227,8 @@ def _mentions(
         if squeeze(text) != text and "\n" not in text and len(text) < 200:
             text = text.replace("　", "")
         for mention, _ in find_like(text, name, endings, least, lead_ins):
+            if is_part(mention.text, name) and _DESCRIBED.search(text[: mention.start]):
+                continue
             start = (block.place.start or 0) + mention.start
             around = (
                 f"{text[max(0, mention.start - 8) : mention.start]}…{text[mention.end : mention.end + 8]}"

@@ -10,6 +10,9 @@ from advisor.checks.grid import Grid, grids
 from advisor.pack.squeeze import squeeze
 from ingest.document import Cell
 
+_WHOLE = re.compile(r"[、,和及]?(?:合计|共计|总计|共)(?:为)?100%")
+"""The whole that shares are said to make, itself none of them."""
+
 
 def check(
     case: Case,
@@ -44,7 +47,7 @@ def check(
         parts = _shares(sentence.bare, share, listed)
         if len(parts) < 3 or _off(parts) <= tolerance * len(parts):
             continue
-        claims = re.search(r"(?:合计|共计|总计|共)(?:为)?100%", sentence.bare)
+        claims = _WHOLE.search(sentence.bare)
         divides = any(re.search(p, sentence.bare) for p in about) and not any(
             re.search(p, sentence.bare) for p in unless
         )
@@ -57,7 +60,7 @@ def _off(parts: list[Decimal]) -> Decimal:
 
 
 def _shares(text: str, share: str, listed: str) -> list[Decimal]:
-    found = re.search(listed, text)
+    found = re.search(listed, _WHOLE.sub("", text))
     if found:
         return [Decimal(n) for n in re.findall(r"\d+(?:\.\d+)?", found["list"])]
     return [Decimal(m["n"]) for m in re.finditer(share, text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.evidence import proved
 from advisor.checks.section_empty import nameless
 from advisor.domain import Level
 from advisor.pack.checking import SectionRow
@@ -16,6 +17,7 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
 
     In a document with fewer than `min_titled` known titles, a section is there when `min_evidence` sentences treat
     its subject; anywhere, such sentences make an error a warning, and so does an empty part whose title tells nothing.
+    One that only practice expects is there when any part's own words speak for it.
     """
     if case.stage is None or not case.main:
         return
@@ -28,13 +30,16 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
         wanted = case.stage in section.required or section.id in noticed
         if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
             continue
-        treated = _treated(case, section)
+        practice = section.basis != "policy" or case.stage in section.practice
+        told = any(section.id in meanings_in(part.text, case.checking) for part in case.sections)
+        treated = _treated(case, section) + told
         if treated >= (section.enough or min_evidence) and (section.enough or not titled):
+            continue
+        if (told and practice and section.id not in noticed) or _shown(case, section):
             continue
         if case.main_blind:
             yield row.undecided(file=main.path, name=section.name)
             continue
-        practice = section.basis != "policy" or case.stage in section.practice
         level: Level = "warning" if practice and section.id not in noticed else "error"
         level = "warning" if treated or untold else level
         clauses = () if practice else section.clauses
@@ -66,5 +71,13 @@ def _treated(case: Case, section: SectionRow) -> int:
         for block in reading.body
         if block.kind == "table"
     )
-    told = any(section.id in meanings_in(part.text, case.checking) for part in case.sections)
-    return sentences + captions + told
+    return sentences + captions
+
+
+def _shown(case: Case, section: SectionRow) -> bool:
+    """True when parts given over to it, whatever they are called, do what the section is for: `within` are parts whose
+    words may speak for it, `proved_by` is a check that finds each thing it must hold told in full."""
+    parts = (part for part in case.sections if part.meanings & set(section.within))
+    return any(section.id in meanings_in(part.text, case.checking) for part in parts) or (
+        section.proved_by is not None and proved(case, section.proved_by)
+    )

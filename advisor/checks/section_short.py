@@ -8,9 +8,13 @@ from advisor.profile.reading import Section
 
 
 def check(case: Case, row: Row) -> Findings:
-    """Each section row's `min_characters` against all headings of that meaning together; tables count as enough."""
+    """Each section row's `min_characters`, where the stage asks for it, against all headings of that meaning together;
+    tables count as enough."""
+    noticed = case.rules.required_sections.get(case.stage, ()) if case.rules and case.stage else ()
     for reading in case.main:
         for wanted in case.checking.sections:
+            if case.stage not in wanted.required and wanted.id not in noticed:
+                continue
             found = [s for s in reading.sections if wanted.id in s.meanings]
             length = sum(_length(s) for s in found)
             if found and 0 < length < wanted.min_characters and not reading.unread:

@@ -91,6 +91,10 @@ class SectionRow(Frozen):
     """How many of `content` such a part must match."""
     enough: int = 0
     """How many sentences of `evidence` stand for it even among parts with their usual titles; 0 for none do."""
+    within: tuple[str, ...] = ()
+    """Parts of other meanings whose own words may do for it, judged by `content`."""
+    proved_by: str | None = None
+    """A check of kind `evidence`: where it finds everything told in full, no part of this name is wanted."""
     required: tuple[Stage, ...] = ()
     practice: tuple[Stage, ...] = ()
     """Stages in which only practice expects it, whatever its basis elsewhere."""
@@ -98,6 +102,8 @@ class SectionRow(Frozen):
     basis: Basis = "practice"
     clauses: tuple[str, ...] = ()
     min_characters: int = 0
+    lists: bool = False
+    """True for parts that list papers: a line of such a list that reads as a title opens no part."""
     form: bool = False
     """True for parts that hold a form, signature or list and no prose."""
 

@@ -142,13 +142,14 @@ def _choose(seen: list[Sighting]) -> str | None:
 
 def _applicant(profile: Profile, readings: tuple[Reading, ...]) -> Iterator[Fact]:
     first = {reading.path for reading in readings if reading.file.material in _FIRST_PARTY}
-    seen: list[Sighting] = []
-    votes: list[tuple[str, float]] = []
-    for name in _APPLICANT:
-        for sighting in profile.sightings(name):
-            if sighting.file in first or name != "signed_name":
-                seen.append(sighting)
-                votes.append((str(sighting.value), _WEIGHTS[name]))
+    named = [
+        (sighting, _WEIGHTS[name])
+        for name in _APPLICANT
+        for sighting in profile.sightings(name)
+        if sighting.file in first or name != "signed_name"
+    ]
+    seen = [sighting for sighting, _ in named]
+    votes = list(_by_paper(named))
     if not votes:
         votes = [(str(s.value), 1.0) for s in profile.sightings("lead_name")]
     new = profile.sightings("new_name")
@@ -157,6 +158,18 @@ def _applicant(profile: Profile, readings: tuple[Reading, ...]) -> Iterator[Fact
     yield Fact(
         name="applicant", value=_most_spelt(most_common(votes), readings), sightings=tuple(unique.values())
     )
+
+
+def _by_paper(named: list[tuple[Sighting, float]]) -> Iterator[tuple[str, float]]:
+    """One vote a paper, however often the name stands in it, shared by the names it gives: what a paper repeats weighs no
+    more than what the licence says once."""
+    papers: dict[str | None, list[tuple[Sighting, float]]] = {}
+    for sighting, weight in named:
+        papers.setdefault(sighting.file, []).append((sighting, weight))
+    for seen in papers.values():
+        most = max(weight for _, weight in seen)
+        places = {s.place.start if s.place else index: str(s.value) for index, (s, _) in enumerate(seen)}
+        yield from ((value, most / len(places)) for value in places.values())
 
 
 def _most_spelt(name: str | None, readings: tuple[Reading, ...]) -> str | None:

@@ -185,11 +185,15 @@ def _cut(reading: Reading) -> Iterator[Section]:
     levels, covers = levels_of(titles), _covers(titles)
     chosen = {id(b) for b in titles}
     parts = [_Part(None)]
+    told = _told_apart(reading)
     for block in reading.body:
+        if id(block) in told:
+            continue
         if id(block) in chosen:
             parts.append(_Part(block, levels[id(block)]))
         else:
             parts[-1].blocks.append(block)
+    parts = _unlisted(parts, reading.checking)
     open_: list[tuple[int, tuple[str, ...]]] = []
     for index, part in enumerate(parts):
         open_ = [item for item in open_ if item[0] < part.level]
@@ -206,6 +210,40 @@ def _cut(reading: Reading) -> Iterator[Section]:
             meanings=frozenset(m for _, found in open_ for m in found),
             blocks=tuple(part.blocks),
         )
+
+
+def _told_apart(reading: Reading) -> set[int]:
+    """Tables that hold a title of their own and of which every word is read as a title or a paragraph besides."""
+    said = {b.place.start: b.kind for b in reading.body if b.kind in {"heading", "paragraph"}}
+    told: set[int] = set()
+    for block in reading.body:
+        starts = [cell.start for cell in block.cells if cell.text.strip()] if block.kind == "table" else []
+        if starts and all(start in said for start in starts) and "heading" in {said[s] for s in starts}:
+            told.add(id(block))
+    return told
+
+
+def _unlisted(parts: list[_Part], checking: Checking) -> list[_Part]:
+    """Lines of a list (of attachments) that read as titles are words of the part above them: nothing stands under
+    them, and they lie below that part or count up from one."""
+    lists = {row.id for row in checking.sections if row.lists}
+    kept: list[_Part] = []
+    items = 0
+    for index, part in enumerate(parts):
+        head, after = part.head, parts[index + 1] if index + 1 < len(parts) else None
+        above = kept[-1] if kept else None
+        bare = head is not None and not part.blocks and (after is None or after.level <= part.level)
+        if head is not None and bare and above is not None and above.head is not None:
+            own = set(meanings_of(bare_title(above.head.text), checking)[:1])
+            counted = re.match(r"\d+", title_number(head.text) or "")
+            in_turn = counted is not None and int(counted.group()) == items + 1
+            if own & lists and (part.level > above.level or in_turn):
+                above.blocks.append(head)
+                items += 1
+                continue
+        kept.append(part)
+        items = 0
+    return kept
 
 
 def _meant(reading: Reading, parts: list[_Part], index: int, *, known: bool) -> tuple[str, ...]:

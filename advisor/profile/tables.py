@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import bare_label
-from advisor.profile.titles import bare_title, meanings_of
+from advisor.profile.titles import bare_title, meanings_of, title_number
 from ingest.document import Block, Cell
 
 _LONG = 30
 _BRIEF = 8
 _LABEL = 18
 _ROWS = 3
+_SAID = re.compile(r"[。；\n]")
+"""what a text has and a title has not"""
 
 
 def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
@@ -33,11 +35,13 @@ def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
         short = [c for c in block.cells if _BRIEF <= len(c.text.strip()) < _LONG]
         brief = [c for c in short if (c.row, c.column) in pairs]
         long, parts = [*long, *brief], [*parts, *brief]
+    above = _rows_that_head(block, checking)
     for cell in block.cells:
         label = pairs.get((cell.row, cell.column))
-        blank = (
-            label is not None and not cell.text.strip() and len(parts) >= 2 and not _over_rows(block, cell)
-        )
+        if cell.row in above:
+            yield _piece(block, cell.text.strip(), cell.start, heading=True)
+        empty = label is not None and not cell.text.strip()
+        blank = empty and len(parts) >= 2 and not _over_rows(block, cell)
         if label is not None and (cell in parts or blank):
             yield _piece(block, label.text.strip(), label.start, heading=True)
         if cell in long:
@@ -50,6 +54,23 @@ def _over_rows(block: Block, cell: Cell) -> bool:
     row = [c for c in block.cells if c.row == cell.row and c.text.strip()]
     below = [c for c in block.cells if c.row == cell.row + 1 and c.text.strip()]
     return len(row) == 1 and len(below) > 2
+
+
+def _rows_that_head(block: Block, checking: Checking) -> set[int]:
+    """Rows of one cell that hold a numbered or a known title over a row of one cell with the text itself, or left blank."""
+    alone = {c.row: c for c in block.cells if sum(other.row == c.row for other in block.cells) == 1}
+    single = len(alone) == len(block.cells)
+    heads: set[int] = set()
+    for row, cell in alone.items():
+        below = alone.get(row + 1)
+        title = 2 <= len(bare_title(cell.text)) <= _LABEL and not _SAID.search(cell.text)
+        if below is None or not title:
+            continue
+        numbered, known = title_number(cell.text.strip()), _titles(cell, checking)
+        blank = not below.text.strip() and single
+        if (blank and known) or (_SAID.search(below.text) and (numbered or known)):
+            heads.add(row)
+    return heads
 
 
 def _short(label: Cell, checking: Checking) -> bool:

@@ -23,12 +23,19 @@ _DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
 _MANY_NUMBERED = 3
+_MARK = re.compile(r"^[◆◇●○■□▲△★☆▪▶►➤※§◎]+")
+_FRAMED = re.compile(r"[【〖〔\[](?P<title>[^【】〖〗〔〕\[\]]+)[】〗〕\]]")
+_DOUBLE = re.compile(r"[与和及、]")
+_HALF = 2
+"""Characters of the shorter half of a double title."""
 _OWN_PART = re.compile(r"承诺|声明|意见|附件|附表|说明$|信息表|情况表|目录|封面|申报书|报告$")
 
 
 def bare_title(text: str) -> str:
-    """A heading without its number and blanks."""
-    return squeeze(_NUMBER.sub("", text.strip(), count=1))
+    """A heading without its number, the mark or brackets it is set off by (◆ …, 【…】), and blanks."""
+    bare = _MARK.sub("", squeeze(_NUMBER.sub("", text.strip(), count=1)))
+    framed = _FRAMED.fullmatch(bare)
+    return framed["title"] if framed else bare
 
 
 def title_number(text: str) -> str | None:
@@ -84,8 +91,8 @@ def _year_off(text: str, number: str) -> str:
     return text if number[0].isdigit() else re.sub(r"20\d{2}\s*年度?(?!\s*\d)", "", text, count=1)
 
 
-def _rank(block: Block, arabic: int) -> int:
-    """How far down a number stands by its style alone; small is high. 0 without a number."""
+def _rank(block: Block, arabic: int, marks: dict[str, float]) -> float:
+    """How far down a number or a mark stands by its style alone; small is high. 0 with neither."""
     number = title_number(block.text) or ""
     if re.match(r"第.+(?:部分|[章篇部])", number):
         return 1
@@ -95,14 +102,36 @@ def _rank(block: Block, arabic: int) -> int:
         return 4
     if re.match(r"\d", number):
         return arabic + len(re.findall(r"[.．\-](?=\d)", number))
-    return 9 if number else 0
+    return 9 if number else marks.get(_mark(block), 0)
+
+
+def _mark(block: Block) -> str:
+    """The mark a title is set off by (◆), or the bracket it is framed in; empty where it has a number or neither."""
+    text = squeeze(block.text)
+    if title_number(block.text):
+        return ""
+    found = _MARK.match(text)
+    return text[0] if found or _FRAMED.fullmatch(text) else ""
+
+
+def _marks(titles: list[Block]) -> dict[str, float]:
+    """Ranks of marks: one that comes before any number stands above all numbers, a later one below them; among marks,
+    the one that comes first stands higher."""
+    ranks: dict[str, float] = {}
+    numbers = False
+    for block in titles:
+        numbers = numbers or bool(title_number(block.text))
+        if (mark := _mark(block)) and mark not in ranks:
+            ranks[mark] = (9.5 if numbers else 0.1) + 0.01 * len(ranks)
+    return ranks
 
 
 def levels_of(titles: list[Block]) -> dict[int, int]:
     """Levels by the styles of number that there are: 第X章, 一、, （一）, 1., 1.1, (1); where 1 stands before any （一）, it is
     above it. The highest style makes the first level, whatever size the titles are set in."""
     arabic = 5 if _under_chinese(titles) else 3
-    ranks = {id(b): _rank(b, arabic) for b in titles}
+    marks = _marks(titles)
+    ranks = {id(b): _rank(b, arabic, marks) for b in titles}
     numbered = {key for key, rank in ranks.items() if rank}
     order = {rank: level for level, rank in enumerate(sorted({ranks[key] for key in numbered}), 1)}
     raw = {id(b): order[ranks[id(b)]] if id(b) in numbered else b.level or 1 for b in titles}
@@ -132,10 +161,13 @@ def _under_numbers(titles: list[Block], raw: dict[int, int], numbered: set[int])
 
 
 def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
-    """The section rows a bare title stands for, the one whose expression covers most of it first."""
+    """The section rows a bare title stands for, the one whose expression covers most of it first; then those that a
+    half of a double title (实施进度与经费) stands for in full."""
     covered = [(row.id, _covered(title, row)) for row in checking.sections]
     found = sorted((item for item in covered if item[1]), key=lambda item: -item[1])
-    return tuple(name for name, _ in found)
+    halves = [half for half in _DOUBLE.split(title) if half != title and len(half) >= _HALF]
+    more = (row.id for row in checking.sections for half in halves if _covered(half, row) == len(half))
+    return tuple(dict.fromkeys([name for name, _ in found] + list(more)))
 
 
 def meanings_in(text: str, checking: Checking) -> tuple[str, ...]:

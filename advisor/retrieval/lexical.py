@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _K1, _B = 1.2, 0.4
+_COMMON = 500
+"""count in the segmenter's dictionary from which a word is an everyday one"""
 _STOP = frozenset("的了吗呢吧啊么是在和与就也都还要我你他们这那个不有一上下到给把被请问")
 _ENGLISH_STOP = frozenset(
     re.findall(
@@ -85,6 +87,13 @@ class LexicalIndex:
 def words_in(text: str) -> tuple[str, ...]:
     """The text cut into its words, in order; they join to it again."""
     return _cut(text)
+
+
+def is_common(word: str) -> bool:
+    """True for a word in everyday use, by the counts of the segmenter's own dictionary."""
+    segmenter = _segmenter()
+    segmenter.initialize()
+    return int(segmenter.FREQ.get(word, 0)) >= _COMMON
 
 
 @lru_cache(maxsize=4096)

@@ -64,3 +64,40 @@ def test_a_table_of_contents_is_no_section(check: Check) -> None:
 def test_an_empty_row_among_parts_is_an_empty_section(check: Check) -> None:
     rows = [[title, "" if title == "组织管理" else text] for title, text in _TEXTS.items()]
     assert "section.empty" in _watched(check, rows)
+
+
+def test_a_table_a_part_with_the_title_in_its_first_row(check: Check) -> None:
+    numerals = "一二三四五六七八九十"
+    tables = [[[f"{n}、{title}"], [text]] for n, (title, text) in zip(numerals, _TEXTS.items(), strict=True)]
+    assert _watched(check, *tables) == set()
+
+
+def test_a_title_row_over_a_blank_one_is_an_empty_section(check: Check) -> None:
+    tables = [[[title], ["" if title == "组织管理" else text]] for title, text in _TEXTS.items()]
+    assert "section.empty" in _watched(check, *tables)
+
+
+def test_titles_in_frames_with_marked_titles_below(check: Check) -> None:
+    texts = dict(_TEXTS)
+    texts.pop("条件保障")
+    parts = [piece for title, text in texts.items() for piece in (f"# 【{title}】", text)]
+    below = ["# 【支撑】", "# ◆ 场地", "三层，专用场地1200平方米。", "# ◆ 设备", "现有设备40台（套）。"]
+    more = ["# ◆ 资金", "自筹资金800万元。", "# ◆ 人员", "专职人员30人。"]
+    assert _watched(check, *parts, *below, *more) == set()
+
+
+def test_a_title_of_two_parts_stands_for_both(check: Check) -> None:
+    texts = dict(_TEXTS)
+    both = texts.pop("实施计划") + texts.pop("经费预算")
+    parts = [piece for title, text in texts.items() for piece in (f"# {title}", text)]
+    assert _watched(check, *parts, "# 进度与经费", both) == set()
+    assert "section.missing" in _watched(check, *parts, "# 经费", texts["预期效益"])
+
+
+def test_lines_of_a_list_of_papers_are_no_sections(check: Check) -> None:
+    parts = [piece for n, (title, text) in enumerate(_TEXTS.items(), 1) for piece in (f"{n}. {title}", text)]
+    listed = ["11. 附件", "1. 营业执照", "2. 组织管理制度", "3. 推荐单位意见"]
+    report = check(document("a.docx", "申报书", _FORM, *parts, *listed))
+    assert {f.check for f in report.findings} & {"section.empty", "opinion.blank"} == set()
+    empty = check(document("a.docx", "申报书", _FORM, *parts, *listed, "12. 组织管理", "13. 承诺", "属实。"))
+    assert "section.empty" in {f.check for f in empty.findings}

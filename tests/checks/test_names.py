@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.profile.facts import person_name
+from advisor.profile.organisations import split_organisations
+from ingest.document import Document, Page
 from tests.checks.conftest import Check, document
 
 SURNAMES = ("欧阳", "司马")
@@ -47,3 +49,52 @@ def test_a_word_of_the_trade_is_no_brand(
     form = document("申报书.docx", "数字经济产业创新中心申报书", cells, "# 一、单位概况", *prose)
     found = {f.check for f in check(form, track="center").findings}
     assert ("naming.contains-unit-name" in found) is wanted
+
+
+ENDS = ("有限公司", "学院", "研究院")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("甲乙丙有限公司、丁戊学院、己庚农机合作联社", 3),
+        ("甲乙丙有限公司；丁戊水产技术推广站", 2),
+        ("甲乙丙有限公司，负责算法与集成", 1),
+        ("甲乙丙有限公司（牵头），丁戊学院参与联合攻关", 2),
+        ("无", 0),
+        ("另有三家单位共同参与本次建设", 0),
+    ],
+)
+def test_a_list_of_units_counts_names_of_any_ending_and_no_remark(cell: str, names: int) -> None:
+    assert len(split_organisations(cell, ENDS)) == names
+
+
+def _promise(name: str) -> Document:
+    paper = document(
+        "扫描.jpg",
+        "真实性承诺书",
+        "材料真实，如有不实愿担责任。",
+        f"承诺单位（盖章）：{name}",
+        "2025年9月1日",
+    )
+    return paper.model_copy(update={"pages": (Page(number=1, ocr=True, confidence=0.98),)})
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("滨海鬲津智能设备有限公司", True),
+        ("滨海高津智能装备有限公司", False),
+        ("滨海鬲津智能装各有限公司", False),
+    ],
+)
+def test_a_recognised_name_with_one_word_for_another_is_told_and_a_misread_one_is_not(
+    check: Check, name: str, told: bool
+) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济产业创新中心申报书",
+        [["申报单位", "滨海鬲津智能装备有限公司"], ["平台名称", "港口调度产业创新中心"]],
+    )
+    found = {finding.check for finding in check(form, _promise(name), track="center").findings}
+    assert ("identity.unit-name-differs" in found) is told
