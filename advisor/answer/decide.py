@@ -71,6 +71,7 @@ def decide(
             mode="case",
             hits=hits,
             verdict=verdict,
+            ranking=ranking if "which" in asked.intents and not asked.tracks else (),
             track=asked.track,
             chosen=_beside(asked, pack, index, hits),
         )

@@ -12,6 +12,9 @@ TELLS = 4.0
 """weight of the words of a type's purpose from which a text tells what a unit does"""
 _NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
 
+_ONLY_ASKS = re.compile(r"(?:想|来|要|向你们?)?咨询(?:一?下|个|问题|您)")
+"""words of asking that are also the words of a trade"""
+
 
 class Ranking(Frozen):
     """How well a track's purpose fits what was told: the words that spoke for it."""
@@ -23,7 +26,7 @@ class Ranking(Frozen):
 
 def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
     """The tracks by how much of what was told belongs to their purpose; what is denied does not count."""
-    told = _NOT_MEANT.sub("", text)
+    told = _NOT_MEANT.sub("", _ONLY_ASKS.sub("", text))
     ranking = []
     for track, entries in pack.lexicon.purposes.items():
         words: list[str] = []
