@@ -57,6 +57,7 @@ def test_facts_and_routes_do_not_get_worse(name: str) -> None:
         ("登记的是民办非企业，我们是高校和企业共建的研究院", "entity_kind", "social_organisation"),
         ("联合单位分别为甲大学、乙集团、丙研究所、丁公司，是否超数", "partner_count", 4),
         ("老板发话了，专门场地不给，设备不买，能报不", "venue", "no"),
+        ("老板发话了，专门场地不给，设备不买，能报不", "equipment", "no"),
         ("公司明说了不给平台专门场所，能报不", "venue", "no"),
         ("省外央企在青岛的全资子公司，独立法人，能报产业创新中心吗", "registered_place", "inside"),
         ("Can a Hong Kong company's Jinan subsidiary apply?", "registered_place", "inside"),
