@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice, pairwise
 
@@ -43,7 +44,9 @@ def check(
         yield from _ranges(reading, row, joiners, starts, ends)
         yield from _spans(reading, row, start_heads, end_heads)
         if founded is not None:
-            yield from _before_founding(reading, row, founded, achievements, not_own)
+            strangers = _strangers(case)
+            mine = [s for s in reading.sentences if not any(name in s.bare for name in strangers)]
+            yield from _before_founding(mine, row, founded, achievements, not_own)
             yield from _columns(reading, row, founded, None, dated_columns)
         yield from _columns(reading, row, None, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
@@ -117,10 +120,21 @@ def _reversed(reading: Reading, row: Row, begin: Cell | None, end: Cell | None) 
         )
 
 
+def _strangers(case: Case) -> set[str]:
+    """Organisations with a history of their own: partners, former owners, units taken over."""
+    own = squeeze(str(case.profile.value("applicant") or ""))
+    facts = ("partners", "related", "former_name")
+    return {squeeze(str(s.value)) for f in facts for s in case.profile.sightings(f)} - {own, ""}
+
+
 def _before_founding(
-    reading: Reading, row: Row, founded: DateSpan, achievements: tuple[str, ...], not_own: tuple[str, ...]
+    sentences: Iterable[Sentence],
+    row: Row,
+    founded: DateSpan,
+    achievements: tuple[str, ...],
+    not_own: tuple[str, ...],
 ) -> Findings:
-    for sentence in reading.sentences:
+    for sentence in sentences:
         if not any(re.search(p, sentence.bare) for p in achievements):
             continue
         if any(re.search(p, sentence.bare) for p in not_own):

@@ -53,20 +53,20 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
             }:
                 continue
             for figure in case.checking.figures:
-                found += [*_labelled(reading, figure), *_tabled(reading, figure)]
+                found += [*_labelled(reading, figure, case.year), *_tabled(reading, figure)]
                 found += _spoken(reading, figure, others)
         case.memory["figures"] = tuple(found)
     seen: tuple[Seen, ...] = case.memory["figures"]
     return seen
 
 
-def _labelled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
+def _labelled(reading: Reading, figure: FigureRow, now: int | None) -> Iterator[Seen]:
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
             if bare_label(label.text) in names and (amount := number(value)) is not None:
                 unit = _unit(squeeze(value.text)) or _unit(squeeze(label.text)) or figure.unit
-                year = _year(squeeze(label.text)) if figure.by_year else ""
+                year = _year(squeeze(label.text)) or _last(label.text, now) if figure.by_year else ""
                 place = reading.place(value.start, value.end)
                 yield _seen(
                     reading, figure, amount, unit, year, place, f"{label.text.strip()} {value.text.strip()}"
@@ -143,6 +143,11 @@ def _unit(text: str) -> str | None:
 def _year(text: str) -> str:
     found = _YEAR.search(text) or re.match(r"(20\d{2})$", text)
     return found.group(1) if found else ""
+
+
+def _last(label: str, now: int | None) -> str:
+    """上年: the year before that of the round."""
+    return str(now - 1) if now and re.match(r"\s*(?:上年|上一年|去年)", label) else ""
 
 
 def _spoken_year(text: str, at: int) -> str:

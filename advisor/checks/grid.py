@@ -12,6 +12,7 @@ from advisor.profile.reading import Reading
 from ingest.document import Block, Cell
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FOLIO = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*")
 _UNIT = re.compile(r"(?:万元|亿元|元|人次|人|件|项|台|套|家|个|%|篇|平方米|㎡|次|门)+$")
 
@@ -88,7 +89,7 @@ def _grid(run: list[Block], caption: str) -> Iterator[Grid]:
     named = [{columns.index(column): cell for column, cell in row.items()} for row in rows]
     heads = _heads(named[0], len(columns))
     named = [row for i, row in enumerate(named) if i == 0 or _heads(row, len(columns)) != heads]
-    if any(number(cell) is not None for cell in named[0].values()):
+    if any(number(cell) is not None and not _YEAR.fullmatch(cell.text.strip()) for cell in named[0].values()):
         return
     yield Grid(run[0], tuple(named), heads, tuple(_row_head(row) for row in named), 1, caption)
 

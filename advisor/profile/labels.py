@@ -20,6 +20,8 @@ _LINE = re.compile(
     r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
 )
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
+_PRINTED = frozenset({"licence", "registration-notice"})
+"""Papers whose labels an office prints, with or without a colon."""
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 
@@ -148,7 +150,7 @@ def _labelled(reading: Reading, block: Block, label: Cell, value: Cell) -> Label
 
 def _lines(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     yield from _in_text(reading, block.text, block.place.start or 0, known, block)
-    if "ocr" in block.flags:
+    if "ocr" in block.flags or reading.file.material in _PRINTED:
         yield from _bare_lines(reading, block, known)
 
 
@@ -165,7 +167,7 @@ def _in_text(reading: Reading, text: str, offset: int, known: Labels, block: Blo
 
 
 def _bare_lines(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
-    """Recognised licences print labels without a colon: 名称 某某公司, 住所 某地."""
+    """Licences print labels without a colon: 名称 某某公司, 住所 某地."""
     from advisor.profile.reading import Labelled
 
     offset = block.place.start or 0

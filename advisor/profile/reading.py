@@ -25,6 +25,7 @@ from advisor.profile.titles import (
 from advisor.profile.titles import is_toc as is_toc
 from ingest.document import Block, Document, Place
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _DOCUMENT = re.compile(r"(?:方案|申[报请]书|申[报请]表|报告|总结|材料|备案表|请示)(?:[(（].*)?$")
 _SKIPPED = frozenset({"header", "footer", "comment", "annotation"})
@@ -63,8 +64,8 @@ class Sentence:
 
     @cached_property
     def bare(self) -> str:
-        """The sentence for matching."""
-        return squeeze(self.text)
+        """The sentence for matching: without blanks, and without commas inside numbers."""
+        return _THOUSANDS.sub("", squeeze(self.text))
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,8 @@ def _short(label: Cell, checking: Checking) -> bool:
 
 def _titles(label: Cell, checking: Checking) -> bool:
     title = bare_title(label.text)
-    return 2 <= len(title) <= _LABEL and bool(meanings_of(title, checking))
+    sentence = label.text.strip().endswith(("。", "；"))
+    return not sentence and 2 <= len(title) <= _LABEL and bool(meanings_of(title, checking))
 
 
 def _piece(block: Block, text: str, start: int, *, heading: bool) -> Block:
