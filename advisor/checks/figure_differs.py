@@ -10,6 +10,7 @@ from advisor.checks.amounts import mixed
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
+from advisor.checks.labelled_twice import labelled_twice
 from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
 
@@ -25,11 +26,15 @@ def check(
     fillers: tuple[str, ...] = (),
     facts: tuple[str, ...] = (),
     materials: tuple[str, ...] = (),
+    unless: str = "",
+    outside: tuple[str, ...] = (),
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
     `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
     of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元. `facts` are fields of
-    which there can be only one, compared between papers of `materials`; a change filing may give old and new."""
+    which there can be only one, compared between papers of `materials`; a change filing may give old and new. Any number beside a
+    label of a form is compared with the text that says the label's words, but in parts of `outside` and clauses with
+    `unless`."""
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
@@ -37,6 +42,13 @@ def check(
         yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
     if what == "value":
         yield from _written(case, row)
+        yield from _labelled(case, row, unless, outside)
+    yield from _facts(case, row, facts, materials)
+    if what == "unit":
+        yield from _sums(case, row, subjects, each, fillers)
+
+
+def _facts(case: Case, row: Row, facts: tuple[str, ...], materials: tuple[str, ...]) -> Findings:
     for fact in facts if case.stage != "change" else ():
         for odd, first in differing(case, fact, materials):
             yield row.finding(
@@ -48,8 +60,6 @@ def check(
                 other=first.value,
                 where=first.file,
             )
-    if what == "unit":
-        yield from _sums(case, row, subjects, each, fillers)
 
 
 def _written(case: Case, row: Row) -> Findings:
@@ -64,6 +74,20 @@ def _written(case: Case, row: Row) -> Findings:
                 value=pair.formal,
                 other=pair.figures,
                 where=pair.quote[:40],
+            )
+
+
+def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...]) -> Findings:
+    for reading in case.main if unless else ():
+        for twice in labelled_twice(case, reading, unless, outside) if not reading.document.ocr else ():
+            yield row.finding(
+                file=reading.path,
+                place=twice.place,
+                quote=twice.quote,
+                name=twice.name,
+                value=twice.text,
+                other=twice.cell,
+                where=f"表格“{twice.name}”",
             )
 
 

@@ -44,7 +44,7 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
     """Every sighting of every figure in the files that can be trusted to the letter."""
     if "figures" not in case.memory:
         found: list[Seen] = []
-        others = _others(case)
+        others = others_in(case)
         for reading in case.readings:
             if reading.document.ocr or reading.file.material in {
                 "licence",
@@ -90,7 +90,7 @@ def _tabled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
                     yield _seen(reading, figure, amount, _unit(head) or figure.unit, year, place, quote)
 
 
-def _others(case: Case) -> re.Pattern[str]:
+def others_in(case: Case) -> re.Pattern[str]:
     """Organisations that are not the applicant, as the subject of a clause."""
     ends = "|".join(sorted(case.checking.words("organisation_ends"), key=len, reverse=True))
     own = squeeze(str(case.profile.value("applicant") or ""))

@@ -91,8 +91,23 @@ def _unclear(reading: Reading, tail: tuple[Block, ...]) -> bool:
     return any(b.kind == "image" and not b.text.strip() and b.anchor not in marked for b in tail)
 
 
+def _cells(reading: Reading, tail: tuple[Block, ...]) -> set[str]:
+    """Addresses of the cells these blocks stand in: pictures in a cell are told after its table, with its address."""
+    found: set[str] = set()
+    for block in tail:
+        table = reading.document.block_at(block.place.start or 0)
+        for cell in table.cells if table is not None and block is not table else ():
+            if cell.anchor is not None and cell.start <= (block.place.start or 0) < max(
+                cell.end, cell.start + 1
+            ):
+                found.add(cell.anchor)
+    return found
+
+
 def _pictures(reading: Reading, tail: tuple[Block, ...]) -> int:
     pages = {block.place.page for block in tail if block.place.page is not None and block.text.strip()}
-    images = sum(block.kind == "image" for block in tail)
+    cells = _cells(reading, tail)
+    beside = (b for b in reading.document.blocks if b.kind == "image" and b.anchor in cells)
+    images = sum(block.kind == "image" for block in tail) + sum(block not in tail for block in beside)
     marks = sum(mark.page in pages or not pages for mark in reading.document.marks)
     return images + marks

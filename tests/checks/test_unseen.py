@@ -133,3 +133,24 @@ def test_a_picture_in_a_cell_bears_the_address_of_its_cell(tmp_path: Path) -> No
     (table,) = read.tables()
     cell = next(c for c in table.cells if (c.row, c.column) == (2, 2))
     assert [b.anchor for b in read.blocks if b.kind == "image"] == [cell.anchor]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "wanted"), [("p:22", set()), ("p:77", {"warning"})], ids=["there", "elsewhere"]
+)
+def test_a_seal_in_the_cell_of_the_promise_is_seen(check: Check, anchor: str, wanted: set[str]) -> None:
+    texts = (
+        ("四、组织管理", _PROMISE + "设主任一名。"),
+        ("真实性承诺", "\n".join((_PROMISE, *_SIGNING[:2], "2025年9月10日"))),
+    )
+    cells = tuple(
+        Cell(text=text, row=i, column=j, anchor=f"p:{i}{j}")
+        for i, row in enumerate(texts, 1)
+        for j, text in enumerate(row, 1)
+    )
+    table = Block(kind="table", text=table_text(cells), cells=cells, place=Place(page=1, table=1))
+    later = Block(kind="heading", level=1, text="其他说明", place=Place(page=1))
+    seal = Block(kind="image", text="", anchor=anchor, image="a.png", place=Place(page=None))
+    head = Block(kind="paragraph", text=_HEAD, place=Place(page=1))
+    form = Document(path="申报书.docx", format="docx", blocks=lay_out([head, table, later, seal]))
+    assert _told(check, "commitment.unsigned", form) == wanted
