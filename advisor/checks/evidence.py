@@ -38,6 +38,8 @@ class Element(Frozen):
     """Wordings that name the platform's own (专职团队40人) and show it in full in whatever part, plans aside."""
     support: tuple[str, ...] = ()
     """Wordings that speak for it without showing it: a passing mention at best."""
+    hints: tuple[str, ...] = ()
+    """Wordings that, in any part but plans, make it unsure that it is lacking: a passing mention at best."""
     titled: str = ""
     """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
     anywhere: bool = False
@@ -141,9 +143,7 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
     passing: list[Sentence] = []
     for sentence in case.sentences:
         if not _shows(sentence, element, generic, names):
-            if sentence.meanings & set(element.sections) and any(
-                re.search(p, sentence.bare) for p in element.support
-            ):
+            if _hinted(sentence, element, outside):
                 passing.append(sentence)
             continue
         if sentence.meanings & set(element.sections):
@@ -158,6 +158,14 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
     if not some:
         return Proof("none")
     return Proof("weak", some[0].file, some[0].place, some[0].text, elsewhere=not at_home)
+
+
+def _hinted(sentence: Sentence, element: Element, outside: tuple[str, ...]) -> bool:
+    if sentence.meanings & set(element.sections) and any(
+        re.search(p, sentence.bare) for p in element.support
+    ):
+        return True
+    return not sentence.meanings & set(outside) and any(re.search(p, sentence.bare) for p in element.hints)
 
 
 def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> Section | None:

@@ -12,6 +12,11 @@ from advisor.profile.reading import Reading
 _UNIT = (
     r"[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
 )
+_SERVED = re.compile(
+    r"[^。；\n]{0,16}?(?:为|向|与|给|同|和|使用|采购|委托|帮助|支持|配合|选用)"
+    r"(?:公司|单位|学校|学院|我们|[我本](?:单位|公司|院|校|所|中心|会|司))"
+)
+"""Words behind a name that tell what it has to do with the applicant: a customer's or a partner's, and no leftover."""
 _SEATED = (
     r"(?:{places})[\u4e00-\u9fff（）()]{2,20}?"
     r"(?:研究总院|设计院|科学院|研究中心|技术中心|检测中心|数据中心|协会|商会|联盟|医院|学校|集团|合作社|总厂|(?<!工)厂)"
@@ -84,6 +89,8 @@ def _units(
             if name in told or applicant in found.group() or (own and own in found.group()):
                 continue
             if _beside(block.text, found, around, not_near) or _is_own(name, applicant, known):
+                continue
+            if _SERVED.match(block.text[found.end("name") :]):
                 continue
             if _cooperates(case, name, not_near) or (reading.document.ocr and _misread(name, applicant)):
                 continue

@@ -19,8 +19,13 @@ from advisor.retrieval.lexical import is_common
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
 _HEAD, _TAIL = 4, 5
 """Characters by which the head and the end of two names are the same."""
-_DESCRIBED = re.compile(r"(?:建成|建设成?|打造成?|形成|成为|创建|争创|建立|构建|培育)[^，。；,;]{2,30}的$")
+_DESCRIBED = re.compile(
+    r"(?:建成|建设[成为]?|打造成?|形成|成为|创建|争创|建立|构建|培育|[办做升]成|发展[成为])[^，。；,;]{2,30}的$|"
+    r"(?:一流|领先|先进|知名|影响力?|特色|水平|标杆|示范性?|综合性|区域性|开放|专业化?)的$"
+)
 """Words before a goal told in words of the name (建成国内有影响的…创新中心): with words left out it is no name."""
+_OTHERS = re.compile(r"(?:某|其他|其它|兄弟|同行|别的|外省|省外|不少|多个|多家|各类)[^，。；]{0,8}$")
+"""Words before a platform of somebody else's."""
 _SUFFIXES = r"[（(].*?[）)]$"
 
 
@@ -32,20 +37,22 @@ def check(
     ends: tuple[str, ...] = (),
     least: float,
     explained: tuple[str, ...] = (),
+    introduced: tuple[str, ...] = (),
     lead_ins: tuple[str, ...] = (),
     titled_by: tuple[str, ...] = (),
 ) -> Findings:
     """Sightings in label cells that differ from the chosen name, then near misses in running text.
 
     `ends` names vocabularies of name endings; `least` is the likeness (0 to 1) from which a mention in text is taken
-    for the same name; `explained` are words beside a former name.
+    for the same name; `explained` are words beside a former name, `introduced` words about one that may stand anywhere
+    after they were said once (a former name, a company of the same group).
     """
     name = case.profile.value(fact)
     if not name:
         return
     told: set[tuple[str | None, str]] = set()
     short = short_names(case.readings, str(name))
-    known = _known(case, fact) | short
+    known = _known(case, fact) | short | _introduced(case, str(name), ends, least, introduced)
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
         if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
@@ -123,6 +130,20 @@ def _subjects(
 def _plainly(value: str, name: str, plain: tuple[str, ...]) -> bool:
     """True where only words that say nothing of a platform (数字经济) are left out in passing."""
     return value != name and re.sub("|".join(plain), "", value) == re.sub("|".join(plain), "", name)
+
+
+def _introduced(
+    case: Case, name: str, ends: tuple[str, ...], least: float, introduced: tuple[str, ...]
+) -> set[str]:
+    """Names like this one that some paper tells to be a former one or another unit's."""
+    endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    return {
+        str(sighting.value)
+        for reading in case.readings
+        if introduced and not reading.document.ocr
+        for sighting in _mentions(reading, name, endings, least, ())
+        if any(re.search(word, sighting.quote) for word in introduced)
+    }
 
 
 def _known(case: Case, fact: str) -> set[str]:
@@ -227,7 +248,8 @@ def _mentions(
         if squeeze(text) != text and "\n" not in text and len(text) < 200:
             text = text.replace("　", "")
         for mention, _ in find_like(text, name, endings, least, lead_ins):
-            if is_part(mention.text, name) and _DESCRIBED.search(text[: mention.start]):
+            before = re.split(r"[，。；：\n]", text[: mention.start])[-1]
+            if _OTHERS.search(before) or (is_part(mention.text, name) and _DESCRIBED.search(before)):
                 continue
             start = (block.place.start or 0) + mention.start
             around = (

@@ -10,6 +10,7 @@ from functools import cached_property
 from advisor.domain import MaterialFile, Stage
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
+from advisor.profile.parts import Part, without_lists
 from advisor.profile.tables import prose_of
 from advisor.profile.titles import (
     bare_title,
@@ -172,29 +173,20 @@ def _cell_of(block: Block, offset: int) -> dict[str, int]:
     return {}
 
 
-@dataclass
-class _Part:
-    """A heading and its own blocks, while the document is being cut."""
-
-    head: Block | None
-    level: int = 0
-    blocks: list[Block] = field(default_factory=list)
-
-
 def _cut(reading: Reading) -> Iterator[Section]:
     titles = [b for b in reading.body if is_title(b)]
     levels, covers = levels_of(titles), _covers(titles)
     chosen = {id(b) for b in titles}
-    parts = [_Part(None)]
+    parts = [Part(None)]
     told = _told_apart(reading)
     for block in reading.body:
         if id(block) in told:
             continue
         if id(block) in chosen:
-            parts.append(_Part(block, levels[id(block)]))
+            parts.append(Part(block, levels[id(block)]))
         else:
             parts[-1].blocks.append(block)
-    parts = _unlisted(parts, reading.checking)
+    parts = without_lists(parts, reading.checking)
     open_: list[tuple[int, tuple[str, ...]]] = []
     for index, part in enumerate(parts):
         open_ = [item for item in open_ if item[0] < part.level]
@@ -224,30 +216,7 @@ def _told_apart(reading: Reading) -> set[int]:
     return told
 
 
-def _unlisted(parts: list[_Part], checking: Checking) -> list[_Part]:
-    """Lines of a list (of attachments) that read as titles are words of the part above them: nothing stands under
-    them, and they lie below that part or count up from one."""
-    lists = {row.id for row in checking.sections if row.lists}
-    kept: list[_Part] = []
-    items = 0
-    for index, part in enumerate(parts):
-        head, after = part.head, parts[index + 1] if index + 1 < len(parts) else None
-        above = kept[-1] if kept else None
-        bare = head is not None and not part.blocks and (after is None or after.level <= part.level)
-        if head is not None and bare and above is not None and above.head is not None:
-            own = set(meanings_of(bare_title(above.head.text), checking)[:1])
-            counted = re.match(r"\d+", title_number(head.text) or "")
-            in_turn = counted is not None and int(counted.group()) == items + 1
-            if own & lists and (part.level > above.level or in_turn):
-                above.blocks.append(head)
-                items += 1
-                continue
-        kept.append(part)
-        items = 0
-    return kept
-
-
-def _meant(reading: Reading, parts: list[_Part], index: int, *, known: bool) -> tuple[str, ...]:
+def _meant(reading: Reading, parts: list[Part], index: int, *, known: bool) -> tuple[str, ...]:
     """By its title; where that tells nothing, or belongs to another stage's papers (为什么改 in a change filing), by the
     words below it and in the parts under it. A part of a known part needs no meaning of its own."""
     head = parts[index].head
@@ -260,7 +229,7 @@ def _meant(reading: Reading, parts: list[_Part], index: int, *, known: bool) -> 
     return (*said, *titled)
 
 
-def _below(parts: list[_Part], index: int) -> str:
+def _below(parts: list[Part], index: int) -> str:
     """The words under a heading and under the lower headings that follow, these themselves included."""
     level, lines = parts[index].level, [b.text for b in parts[index].blocks if b.kind != "table"]
     for later in parts[index + 1 :]:

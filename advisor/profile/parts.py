@@ -1,0 +1,67 @@
+"""The parts of a document while it is being cut at its titles; lists whose lines read as titles are no parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from advisor.pack.checking import Checking
+from advisor.profile.titles import bare_title, meanings_of, title_number
+from ingest.document import Block
+
+_LISTED = 3
+"""Titles in a row that name papers make a list."""
+_MOSTLY = 0.6
+"""Share of such a row that must name papers."""
+
+
+@dataclass
+class Part:
+    """A heading and its own blocks, while the document is being cut."""
+
+    head: Block | None
+    level: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
+def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
+    """Lines of a list (of attachments) that read as titles are words of the part above them: nothing stands under
+    them, and they lie below that part or count up from one."""
+    lists = {row.id for row in checking.sections if row.lists}
+    papers = _papers(parts, checking)
+    kept: list[Part] = []
+    items = 0
+    for index, part in enumerate(parts):
+        head, after = part.head, parts[index + 1] if index + 1 < len(parts) else None
+        above = kept[-1] if kept else None
+        bare = head is not None and not part.blocks and (after is None or after.level <= part.level)
+        if head is not None and bare and above is not None and above.head is not None:
+            own = set(meanings_of(bare_title(above.head.text), checking)[:1])
+            counted = re.match(r"\d+", title_number(head.text) or "")
+            in_turn = counted is not None and int(counted.group()) == items + 1
+            if id(part) in papers or (own & lists and (part.level > above.level or in_turn)):
+                above.blocks.append(head)
+                items += 1
+                continue
+        kept.append(part)
+        items = 0
+    return kept
+
+
+def _papers(parts: list[Part], checking: Checking) -> set[int]:
+    """Runs of titles with nothing below, most of which name a paper (…证书、…复印件): a list, whatever stands above it."""
+    ends = checking.words("paper_ends")
+    found: set[int] = set()
+    runs = groupby(
+        parts,
+        key=lambda part: part.head is not None and not part.blocks and bool(title_number(part.head.text)),
+    )
+    for bare, group in runs:
+        run = list(group)
+        named = [part for part in run if bare and part.head and bare_title(part.head.text).endswith(ends)]
+        if ends and len(named) >= _LISTED and len(named) >= _MOSTLY * len(run):
+            # What comes before the first and after the last paper named may be a part left empty.
+            first, last = run.index(named[0]), run.index(named[-1])
+            found |= {id(part) for part in run[first : last + 1]}
+    return found
