@@ -26,6 +26,8 @@ _DESCRIBED = re.compile(
 """Words before a goal told in words of the name (建成国内有影响的…创新中心): with words left out it is no name."""
 _OTHERS = re.compile(r"(?:某|其他|其它|兄弟|同行|别的|外省|省外|不少|多个|多家|各类)[^，。；]{0,8}$")
 """Words before a platform of somebody else's."""
+_UNCLOSED = re.compile(r"[（(][^）)]*$")
+"""A bracket that the words found cut off (…研究所（…检测中心）)."""
 _SUFFIXES = r"[（(].*?[）)]$"
 
 
@@ -229,6 +231,8 @@ def _in_text(
                 continue
             if (
                 any(re.search(word, sighting.quote) for word in explained)
+                or _same(_UNCLOSED.sub("", value), name, "")
+                or value.startswith(name)
                 or name.endswith(value)
                 or value.endswith(name)
                 or name.startswith(value)

@@ -37,7 +37,9 @@ def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
         above = kept[-1] if kept else None
         bare = head is not None and not part.blocks and (after is None or after.level <= part.level)
         if head is not None and bare and above is not None and above.head is not None:
-            own = set(meanings_of(bare_title(above.head.text), checking)[:1])
+            led = above.blocks[-1].text.strip() if above.blocks and not items else ""
+            lead = led.rstrip("：:") if led.endswith(("：", ":")) else above.head.text
+            own = set(meanings_of(bare_title(lead), checking)[:1]) if not items else lists
             counted = re.match(r"\d+", title_number(head.text) or "")
             in_turn = counted is not None and int(counted.group()) == items + 1
             if id(part) in papers or (own & lists and (part.level > above.level or in_turn)):

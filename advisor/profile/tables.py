@@ -36,6 +36,7 @@ def prose_of(block: Block, checking: Checking) -> Iterator[Block]:
         brief = [c for c in short if (c.row, c.column) in pairs]
         long, parts = [*long, *brief], [*parts, *brief]
     above = _rows_that_head(block, checking)
+    long += [c for c in block.cells if c.row - 1 in above and c not in long]
     for cell in block.cells:
         label = pairs.get((cell.row, cell.column))
         if cell.row in above:

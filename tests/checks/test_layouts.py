@@ -101,3 +101,16 @@ def test_lines_of_a_list_of_papers_are_no_sections(check: Check) -> None:
     assert {f.check for f in report.findings} & {"section.empty", "opinion.blank"} == set()
     empty = check(document("a.docx", "申报书", _FORM, *parts, *listed, "12. 组织管理", "13. 承诺", "属实。"))
     assert "section.empty" in {f.check for f in empty.findings}
+
+
+def test_brief_words_below_a_title_row_are_read(check: Check) -> None:
+    short = {title: text.split("，")[0] + "。" for title, text in _TEXTS.items()}
+    report = check(document("a.docx", "申报书", _FORM, *([[f"{t}"], [x]] for t, x in short.items())))
+    assert "section.empty" not in {f.check for f in report.findings}
+
+
+def test_a_list_led_in_by_a_line_of_its_own(check: Check) -> None:
+    parts = [piece for n, (title, text) in enumerate(_TEXTS.items(), 1) for piece in (f"{n} {title}", text)]
+    listed = ["附件：", "1. 新营业执照", "2. 组织管理办法", "3. 推荐单位同意函"]
+    report = check(document("a.docx", "申报书", _FORM, *parts, *listed))
+    assert {f.check for f in report.findings} & {"section.empty", "opinion.blank"} == set()
