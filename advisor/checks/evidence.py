@@ -17,6 +17,8 @@ from advisor.profile.titles import bare_title
 from ingest.document import Frozen, Place
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:余|多)?(?:人|名|位|门|间|个|台|套|平方米)")
+_DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
+"""Days and years say nothing of how much there is."""
 _SUBSTANCE = 80
 """Characters from which a section says something of substance."""
 
@@ -176,7 +178,7 @@ def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> 
             continue
         below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
         text = squeeze(part.text + "".join(later.text for later in below))
-        if re.search(r"\d", text) and not any(re.search(p, text) for p in element.unless):
+        if re.search(r"\d", _DATES.sub("", text)) and not any(re.search(p, text) for p in element.unless):
             return part
     return None
 

@@ -20,7 +20,11 @@ _TAIL = re.compile(
 )
 _DATED = re.compile(r"(?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}年.*$")
 """A date on the line of the seal, behind the name."""
-_NAMED = re.compile(r"[\u4e00-\u9fff（）()·]{6,30}")
+_LISTING = re.compile(r"[（(][^（()）]*[、，,；;][^（()）]*[）)]")
+"""A bracket that lists things beside a name (提供样机、数据、人员)."""
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff（）()·]{5,29}[社站园场院校厂局会所室团区馆处委办行店庄盟司心部队库港矿台坊堂)）]"
+)
 _REMARK = re.compile(r"[的了将]|负责|提供|承担|参与|共\d|等$|不含|牵头|联合体|分工|合作方|盖章")
 """what a remark beside a list has and no organisation's name"""
 _NAME_CHARS = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
@@ -48,6 +52,7 @@ def organisation(value: str) -> str:
 def split_organisations(value: str, ends: tuple[str, ...]) -> tuple[str, ...]:
     """The organisations a cell lists, in order, each once."""
     names: list[str] = []
+    value = _LISTING.sub("", value)
     parts = [organisation(_LEAD.sub("", part.strip())) for part in _SPLIT.split(value)]
     known = sum(len(name) >= 4 and _ending(ends).search(name) is not None for name in parts)
     for name in parts:
