@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import IntEnum
 from itertools import accumulate
 
 from advisor.answer.events import Story
@@ -26,15 +27,33 @@ _PLANNED = re.compile(r"打算|计划|准备|拟|明年|后年|下个?月|将来
 _GONE_TO = re.compile(r"(?:跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
 _HEARD = re.compile(r"(?:有人|人家|别人|都|他们|专家|同行)[^，。；]{0,3}(?:说|讲|觉得|认为)")
 """what others say of the applicant: 有人说它是上海的"""
+_WORDED_SEAT = re.compile(r"注册|registered|incorporated|headquartered")
+_WORDED_MOVE = re.compile(r"(?:moved|relocated|transferred) ")
+_OF_A_UNIT = re.compile(r"[我咱俺]|公司|企业|单位|[院校厂所]|\b(?:we|our|company|firm|client)\b")
+_COMING = re.compile(r"[^，。；]{0,2}?(?:过来|赶来|来上班|坐车|开车|通勤)")
+"""where people come from: 从聊城过来上班"""
 _NOT_SEAT = re.compile(
     r"[^，。；]{0,3}?(?:交税|纳税|缴税|办公|干活|[做有]项目|有客户|设点|招人|开会|出差|参展)"
 )
 
 
+class Rank(IntEnum):
+    """How surely a place is that of registration, the surest first: moved to, said to be it, in one piece with a word for
+    it, told of the unit, told with somebody else and a word for it, worded without a name; or of somebody else."""
+
+    MOVED = 0
+    SAID = 1
+    NEAR = 2
+    PLAIN = 3
+    BESIDE = 4
+    WORDED = 5
+    OTHERS = 6
+
+
 def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """inside / outside the pack's division; the place moved to wins, then one beside a word of registration."""
     text = story.alone
-    scored: list[tuple[int, Sighting]] = []
+    scored: list[tuple[Rank, int, Sighting]] = []
     for place in find_divisions(text) if spec.division else ():
         if not _is_word(text, place):
             continue
@@ -45,18 +64,32 @@ def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
             value = "outside" if value == "inside" else None
         if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(text[start : place.start]):
             continue
+        if text[start : place.start].endswith("从") and _COMING.match(text[place.end : end]):
+            continue
         if _HEARD.search(segment) or (ABOUT_RULE.search(segment) and not MINE.search(segment)):
             continue
         if not value or _UNNEEDED.search(segment) or _left(text, place.start, place.end):
             continue
-        rank = _rank_of_place(spec, segment, text[start : place.start], story.applicant)
-        scored.append((rank, sighting(spec, value, story.text[start:end], place.quote)))
+        rank = _rank_of_place(spec, segment, place.start - start, place.end - start, story.applicant)
+        scored.append((rank, place.start, sighting(spec, value, story.text[start:end], place.quote)))
     for value_spec in spec.values:
         for match in matches(value_spec, text):
             said = story.text[match.start() : match.end()]
-            scored.append((3, sighting(spec, value_spec.value, said, said)))
-            break
-    yield from (each for rank, each in sorted(scored, key=lambda item: item[0]) if rank < 4)
+            rank = Rank.SAID if _WORDED_SEAT.search(said) else Rank.WORDED
+            rank = Rank.MOVED if _WORDED_MOVE.search(said) else rank
+            scored.append((rank, match.start(), sighting(spec, value_spec.value, said, said)))
+    yield from _surest(scored, told=bool(_OF_A_UNIT.search(text)))
+
+
+def _surest(scored: list[tuple[Rank, int, Sighting]], told: bool) -> Iterator[Sighting]:
+    """The sightings, surest first; of several moves the last. Where both sides are named of a unit and nothing tells which
+    is that of registration, none: it is asked for."""
+    named = [each for each in scored if each[0] < Rank.OTHERS]
+    named.sort(key=lambda item: (item[0], -item[1] if item[0] is Rank.MOVED else 0))
+    surest = {each.value for rank, _, each in named if rank == named[0][0]}
+    if told and named and named[0][0] > Rank.SAID and len(surest) > 1:
+        return
+    yield from (each for _, _, each in named)
 
 
 def _left(text: str, start: int, end: int) -> bool:
@@ -65,20 +98,29 @@ def _left(text: str, start: int, end: int) -> bool:
     return is_former(text, start, end, place=True) and not _PLANNED.search(text[begin:stop])
 
 
-def _rank_of_place(spec: FactSpec, segment: str, before: str, applicant: str) -> int:
-    """How surely a place is that of registration: -1 moved to, 0 said so, 1 said of the unit; 4 is somebody else's."""
+def _rank_of_place(spec: FactSpec, segment: str, start: int, end: int, applicant: str) -> Rank:
+    """How surely the place at `start:end` of a segment is that of registration."""
+    before, after = segment[:start], segment[end:]
     registered = any(word in segment for word in spec.words)
     named = [match[0] for unit in spec.units if (match := compiled(unit).search(segment))]
     if any(word != applicant for word in named):
-        return 2 if registered else 4
+        return Rank.BESIDE if registered else Rank.OTHERS
     if _MOVED_TO.search(before) and (registered or not _WORKS.search(before)):
-        return 4 if _PLANNED.search(segment) else -1
-    return 0 if registered else 1
+        return Rank.OTHERS if _PLANNED.search(segment) else Rank.MOVED
+    words = "|".join(map(re.escape, spec.words))
+    if re.search(rf"(?:{words}|地处|位于|坐落)[^，。；]{{0,4}}$", before) or re.match(
+        rf"[^，。；]{{0,3}}?(?:{words})", after
+    ):
+        return Rank.SAID
+    return Rank.NEAR if registered else Rank.PLAIN
 
 
 def _is_word(text: str, place: Division) -> bool:
-    """Whether a word of the text begins where the place does: 财政和人社 does not speak of 政和."""
-    return place.start in accumulate((len(word) for word in words_in(text[: place.end + 2])), initial=0)
+    """Whether the place is a word of the text, or the head of a longer one (济南大学): 财政和人社 does not speak of 政和,
+    失信和安全 not of 和安."""
+    borders = set(accumulate((len(word) for word in words_in(text[: place.end + 4])), initial=0))
+    inside = any(place.start < border < place.end for border in borders)
+    return place.start in borders and (place.end in borders or not inside)
 
 
 def _side(place: Division, home: str) -> str | None:

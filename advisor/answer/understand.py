@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from advisor.answer.counts import count_changed
 from advisor.answer.events import grade_added
 from advisor.answer.language import (
     ANNOUNCED,
@@ -27,7 +28,7 @@ from advisor.answer.language import (
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
 from advisor.answer.sightings import set_right
-from advisor.answer.story import count_changed, events_of_others, read_story
+from advisor.answer.story import events_of_others, read_story
 from advisor.domain import Fact, Track
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled

@@ -74,7 +74,10 @@ _AFFILIATE = (
     r"(?:[子母总]公司|总部|分厂)(?!自己|本身|出面|直接|作为|名义)|(?:兄弟|姐妹)(?:单位|公司)|(?:控股|大|小|二)?股东|投资[方人]|实控人|实际控制人|上级(?:单位|公司)|关联(?:公司|企业)"
 )
 _WHO = rf"(?:{_PERSON}|{_AFFILIATE})"
-_HEAD = r"(?:老板|老总|董事长|总经理|院长|校长|所长|法定代表人|法人代表|法人(?=去年|前年|个人|本人|因|被)|负责人|高管)"
+_HEAD = (
+    r"(?:老板|老总|领导|书记|一把手|副总|股东|董事长|总经理|院长|校长|所长|法定代表人|法人代表|"
+    r"法人(?=去年|前年|个人|本人|因|被)|负责人|高管)"
+)
 """people of the applicant: what befalls them is not the unit's, what they say or plan is"""
 _SELF = r"(?:我们|咱们?|俺们?|我(?=[司校院厂家])|本(?=公司|单位|院|校|厂|所|中心|集团))"
 _WHEN = (
@@ -95,7 +98,7 @@ _ATTACHED = (
 _THIRD = re.compile(rf"{_LEAD}(?:{_WHO}|{_ATTACHED}|其中(?:的|有)?[一两几]?[个家所])")
 _THAT_IS = re.compile(r"(?:也?就是|即|等于是)(?:我们|咱|俺)")
 _OF_HEAD = re.compile(
-    rf"{_LEAD}{_SELF}?(?:的|公司|单位|学校|院|厂)?(?:的)?{_HEAD}(?:自己|个人|本人)?(?!说|让|想|问|要|打算|觉得|在|是(?!失信|老赖|被执行|黑名单|限高)|的意思|的想法|原话|的话|发话|放话|交代|安排|叫|催|派|拍板)"
+    rf"{_LEAD}{_SELF}?(?:的|公司|单位|学校|院|厂)?(?:的)?{_HEAD}(?:自己|个人|本人)?(?!说|让|想|问|要|打算|觉得|在|是(?!失信|老赖|被执行|黑名单|限高)|的?意思|的想法|原话|的话|发话|放话|交代|安排|叫|催|派|拍板)"
 )
 _OWN = re.compile(
     rf"(?:可是?|但是?|而|不过|现在|目前|因为|如果|要是|{_WHEN})*(?:想|打算|准备|计划|[^，。；]{{0,4}}(?:这边|这里|这儿)|"
@@ -113,6 +116,11 @@ _SEATED = re.compile(r"(?:母公司|总公司|总部|集团|本部)[^，。；]{
 """总部在北京: said by the way, what follows is of the applicant again"""
 _SAY_OF_US = re.compile(r"(?:说|讲|告诉|提|传)[^，。；]{0,4}(?:我们|咱|俺)")
 """别人跟我说我们去年那次数据泄露: what others say of the applicant is the applicant's"""
+_BELOW = re.compile(
+    r"(集团|公司|学校|大学|医院|总公司|母公司)(?:旗下|下属|所属|下面|底下|名下|办|设)的?(?:全资|控股|独资|独立)?"
+    r"(?:子公司|研究院|研究所|医院|学院|公司|中心)(?=[，。；]|想|要|能|可|来|申|报|本身|自己)"
+)
+"""whose the applicant is, spoken of further on: 我们集团旗下的研究院……集团注册在北京"""
 _APPLIES = r"(?:能|可以|可不|可否|够|符合|有戏|有资格|(?<!年)报(?!告|表|名单|销|道)|申报|申请|评)"
 _ASKED_FOR = re.compile(
     rf"(?:替|帮|代|给)(?:我们?|咱们?|俺)?(?:的)?[^，。；]{{0,6}}(?:客户|{_PERSON})[^，。；]{{0,6}}(?:问|打听|咨询|看看|了解)|"
@@ -136,6 +144,7 @@ _RELATIVE_APPLIES = re.compile(
 def others(text: str) -> list[tuple[int, int]]:
     """Offsets of what is told of anybody but the applicant."""
     applicant = _applicant(text)
+    above = match[1] if (match := _BELOW.search(text)) else ""
     spans: list[tuple[int, int]] = []
     pieces = segments(text)
     if applicant == "self" and not any(_speaks_of(text[start:end]) for start, end in pieces):
@@ -147,7 +156,7 @@ def others(text: str) -> list[tuple[int, int]]:
         piece = text[start:end].strip()
         if whose == "head" and _OF_UNIT.match(piece):
             whose = applicant
-        whose = _subject(piece, applicant) or whose
+        whose = _subject(piece, applicant, above) or whose
         if whose != applicant:
             spans.append((start, end))
         if applicant == "self" and _SEATED.search(piece):
@@ -185,7 +194,7 @@ def _applicant(text: str) -> str:
     return "self"
 
 
-def _subject(piece: str, applicant: str) -> str:
+def _subject(piece: str, applicant: str, above: str = "") -> str:
     """Whom a piece between commas speaks of, "" when it names nobody."""
     if applicant not in {"self", "third"} and re.match(rf"{_LEAD}[^，。；]{{0,8}}?{applicant}", piece):
         return applicant
@@ -195,6 +204,10 @@ def _subject(piece: str, applicant: str) -> str:
         return applicant if applicant in {"self", "third"} else "self"
     if _OF_HEAD.match(piece):
         return "head"
+    if above and re.match(
+        rf"{_LEAD}(?:我们?|咱们?)?{above}(?!旗下|下属|所属|下面|底下|名下|办的|设的)", piece
+    ):
+        return "third"
     if _THIRD.match(piece):
         return "self" if _SAY_OF_US.search(piece) else "third"
     return "self" if _OWN.match(piece) else ""

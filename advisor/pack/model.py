@@ -4,9 +4,9 @@ a fault with its file and line."""
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from advisor.domain import Basis, Clause, Stage, Track
 from advisor.pack.examples import ExampleGroup
@@ -70,7 +70,8 @@ class PackInfo(Frozen):
 
 
 class FactValue(Frozen):
-    """One value a fact can take. `patterns` are regular expressions that recognise it in a story;
+    """One value a fact can take. `patterns` are regular expressions that recognise it in a story, in which `<names>`
+    stands for any of `names`;
     `unless` are patterns that, found in the same sentence, take the recognition back."""
 
     value: Any
@@ -81,6 +82,13 @@ class FactValue(Frozen):
     """as `unless`, found anywhere in the text"""
     ordinary: bool = False
     """several such values may be named (a partner, a customer): the one named first is the asker"""
+    names: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _spell_names(self) -> Self:
+        named = f"(?:{'|'.join(self.names)})"
+        object.__setattr__(self, "patterns", tuple(each.replace("<names>", named) for each in self.patterns))
+        return self
 
 
 class FactSpec(Frozen):

@@ -14,7 +14,7 @@ SETS = Path("knowledge/sd-digital-platform/evaluation")
 TODAY = date(2026, 11, 23)
 # What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
 LEAST = {
-    "first.yaml": 0.973,
+    "first.yaml": 0.968,
     "second.yaml": 0.97,
     "third.yaml": 0.95,
     "fourth.yaml": 0.95,
@@ -22,7 +22,7 @@ LEAST = {
     "sixth.yaml": 0.96,
     "seventh.yaml": 0.935,
     "eighth.yaml": 0.92,
-    "ninth.yaml": 0.92,
+    "ninth.yaml": 0.91,
     "tenth.yaml": 0.935,
     "eleventh.yaml": 0.97,
     "twelfth.yaml": 0.97,
@@ -30,6 +30,8 @@ LEAST = {
     "fourteenth.yaml": 0.94,
     "fifteenth.yaml": 0.97,
     "sixteenth.yaml": 0.93,
+    "seventeenth.yaml": 0.97,
+    "eighteenth.yaml": 0.94,
 }
 
 

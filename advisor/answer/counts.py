@@ -1,0 +1,96 @@
+"""How many units apply together, read out of a story: told as a number, by name, all together, or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.answer.events import Story
+from advisor.answer.language import sentence_at
+from advisor.answer.names import without_names
+from advisor.answer.sightings import segment_of, sighting
+from advisor.domain import Sighting
+from advisor.pack.model import FactSpec
+from ingest.chinese import find_numbers
+
+_UNIT_OF = re.compile(
+    r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|医院|研究院|研究所|协会|院|所|机构|伙伴|厂|家)|一起|一块|联合|合(?!伙人)|共|抱|凑|报|弄|搞|申|行|可以|跟|干|参|来|超|吗|呢|了|都|的"
+)
+_TOTAL = re.compile(
+    r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:一起|一块|联合|合伙|抱团|合着|凑)"
+)
+_APART = re.compile(
+    r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner"
+)
+_LIMIT = re.compile(r"上限|最多|至多|不(?:能|得)?超过?|超过?|限|别超")
+_ABOUT = re.compile(r"[一二三四五六七八九]{2}[个家]")
+"""七八个 is no number"""
+_CHANGED_TO = re.compile(
+    r"(?:砍|减|降|缩|改|增|加|变|换|换成|退)(?:到|成|为|掉了?只剩)?$|只(?:剩|留|拉|找|要)$|(?:就|换成|要是|如果)[^，。]{0,4}$"
+)
+_ADDED = re.compile(r"(?:再|又|多|另外?)(?:拉|加|添|找|来|增|带|叫)?(?:进来?|上|了|个)*$")
+_LISTED = re.compile(
+    r"联合(?:建设)?单位(?:分别|依次)*(?:为|是|有|：)+([^，。；？、]{2,}(?:、[^，。；？、]{2,})+)"
+)
+"""联合单位分别为甲大学、乙集团、丙研究所: the partners by name"""
+_AND = re.compile(
+    r"[一两二三四五六七八九十\d][家个所名][^，。；\d一两二三四五六七八九十]{1,8}(?:和|、|及|与|加|外加)(?:另外)?[一两二三四五六七八九十\d][家个所]"
+)
+_ARTICLE = re.compile(r"一[个家所]")
+_JOINED = re.compile(r"联合|共建|牵头|伙伴|partner|joint")
+
+
+def read_count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
+    """A number of units near a word of joining; the label says total when the number is that of all together.
+
+    A number said of all together comes first, unless it only adds the asker to a number of partners; then the largest.
+    """
+    text = without_names(story.text)
+    seen: list[Sighting] = []
+    if listed := _LISTED.search(text):
+        named = [each for each in re.split(r"[、和及]|以及", listed[1]) if each.strip()]
+        yield sighting(spec, len(named), story.text[listed.start() : listed.end()], "partners")
+        return
+    for number in find_numbers(text):
+        start, end = segment_of(text, number.start)
+        begin, stop = sentence_at(text, number.start)
+        around = text[max(begin, start - 24) : min(stop, end + 24)]
+        before = text[start : number.start]
+        if before.endswith("哪") or _LIMIT.search(before) or _ABOUT.match(text[number.start :]):
+            continue
+        unit = text[number.end : number.end + 1]
+        if unit not in spec.units or not any(word in around for word in spec.words):
+            continue
+        if not _UNIT_OF.match(text[number.end + 1 :]) or (
+            _ARTICLE.match(text[number.start :]) and not _JOINED.search(around)
+        ):
+            continue
+        total = bool(_TOTAL.search(text[start:end])) and not _APART.search(text[start:end])
+        seen.append(
+            sighting(spec, int(number.value), story.text[start:end], "total" if total else "partners")
+        )
+    seen = _added_up(seen, text)
+    partners = {each.value for each in seen if each.label == "partners"}
+    seen = [each for each in seen if each.label == "partners" or each.value - 1 not in partners]
+    yield from sorted(seen, key=lambda each: (each.label != "total", -each.value))
+
+
+def _added_up(seen: list[Sighting], text: str) -> list[Sighting]:
+    """The counts, those of different kinds of partners named one after the other as one: 三家医院和一所大学 are four."""
+    if len(seen) != 2 or any(each.label != "partners" for each in seen) or seen[0].quote != seen[1].quote:
+        return seen
+    if not _AND.search(seen[0].quote):
+        return seen
+    whole = seen[0].value + seen[1].value
+    return [seen[0].model_copy(update={"value": whole})]
+
+
+def count_changed(spec: FactSpec, text: str, before: int) -> int | None:
+    """The number a question changes the earlier count to (砍到2家; 再拉2家), None when it changes nothing."""
+    for number in find_numbers(text):
+        unit = text[number.end : number.end + 1]
+        if unit in spec.units and _ADDED.search(text[: number.start]):
+            return before + int(number.value)
+        if unit in spec.units and _CHANGED_TO.search(text[: number.start]):
+            return int(number.value)
+    return None
