@@ -40,9 +40,14 @@ def _present(case: Case, material: MaterialRow) -> bool:
 
 
 def _headed(reading: Reading, material: MaterialRow) -> bool:
-    """Its very first line is such a title, whatever else the file was taken for."""
+    """Its very first line is such a title, whatever else the file was taken for; but not that of another programme."""
     first = next((squeeze(line) for line in reading.text.splitlines() if line.strip()), "")
-    return len(first) <= 40 and any(re.search(p, first) for p in material.titles)
+    ours = (
+        not material.about
+        or any(re.search(p, squeeze(reading.text)) for p in material.about)
+        or any(re.search(p, first) for p in material.plain)
+    )
+    return ours and len(first) <= 40 and any(re.search(p, first) for p in material.titles)
 
 
 def _may_be_unread(case: Case, material: MaterialRow) -> bool:

@@ -47,3 +47,11 @@ def test_a_material_is_not_missing_while_a_file_could_not_be_read(check: Check) 
     scan = Document(path="扫描件.pdf", format="pdf", unread=UNREAD)
     assert {level for level, _ in told(check, MEAGRE)["package.material-missing"]} == {"warning"}
     assert told(check, MEAGRE, scan)["package.material-missing"] == {("advice", True)}
+
+
+def test_the_form_of_another_programme_is_not_the_form(check: Check) -> None:
+    lines = ["# 高新技术企业认定申请书", [["企业名称", "海岳样例科技有限公司"], ["注册时间", "2018年5月"]]]
+    other = document("申请书.docx", *lines)
+    found = [f for f in check(other, stage="application").findings if f.check == "package.material-missing"]
+    assert ("error", "没有找到“申报书”") in {(f.level, f.message) for f in found}
+    assert "error" not in {level for level, _ in told(check, MEAGRE)["package.material-missing"]}
