@@ -214,5 +214,9 @@ def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...], names
         text = text.replace(name, "")
     if any(re.search(p, text) for p in (*element.unless, *generic)):
         return False
-    led = f"{sentence.title}:{text}" if sentence.title else text
-    return any(re.search(p, text) or re.search(p, led) for p in element.patterns)
+    if any(re.search(p, text) for p in element.patterns):
+        return True
+    # A title may lead in the words (场地：), but its own words alone show nothing.
+    led, own = f"{sentence.title}:{text}", len(sentence.title) + 1
+    found = (re.search(p, led) for p in element.patterns if sentence.title)
+    return any(each is not None and each.end() >= own for each in found)

@@ -68,7 +68,9 @@ def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
         yield codes[0].code if codes else squeeze(value)
     elif row.kind == "person":
         # （签字）： is a line to be signed and no name.
-        yield from filter(None, [person_name(value, checking.words("compound_surnames"))])
+        name = person_name(value, checking.words("compound_surnames"))
+        if re.search(r"[^\W\d_]", name):
+            yield name
     elif not is_signing(item.label):
         yield squeeze(value) if row.id in {"platform_name", "address", "entity_type", "track_name"} else value
 

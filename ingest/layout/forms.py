@@ -12,6 +12,8 @@ from ingest.layout.grid import cell_text
 from ingest.layout.spans import Line, Span, lines_of
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[：:]?$")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百]+[章节条部篇]")
+"""The number of a heading set apart from its words is no label."""
 _SINGLE = re.compile(r"[\u4e00-\u9fff]$")
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,6})\s+(\S[^\s]*)")
 _FEWEST_ROWS = 3
@@ -86,7 +88,12 @@ def _columns(spans: list[Span]) -> list[_Column]:
     for line in lines_of(spans):
         for label, value in pairwise(line.spans):
             gap = value.left - label.right
-            if not _LABEL.match(label.text.strip()) or not 0.25 * label.size < gap < 12 * label.size:
+            words = label.text.strip()
+            if (
+                not _LABEL.match(words)
+                or _NUMBERED.fullmatch(words)
+                or not 0.25 * label.size < gap < 12 * label.size
+            ):
                 continue
             home = next((c for c in columns if _aligned(c, label, value)), None)
             if home is None:
@@ -105,6 +112,8 @@ def _form(column: _Column, spans: list[Span], labels: set[Span], right: float) -
     rows = sorted(column.labels, key=lambda label: label.top)
     if any(after.top - before.bottom > 12 * before.size for before, after in pairwise(rows)):
         return None
+    if len(_running(column, spans, labels, rows)) >= len(rows):
+        return None
     cells: list[Cell] = []
     used: set[Span] = set(rows)
     for number, label in enumerate(rows, 1):
@@ -120,6 +129,19 @@ def _form(column: _Column, spans: list[Span], labels: set[Span], right: float) -
     return Form(
         cells, used, column.label_left, rows[0].top, max(s.right for s in used), max(s.bottom for s in used)
     )
+
+
+def _running(column: _Column, spans: list[Span], labels: set[Span], rows: list[Span]) -> list[Span]:
+    """Lines of text among the rows that run from left of the values over where they begin."""
+    first, last, near = rows[0], rows[-1], rows[0].size
+    return [
+        span
+        for span in spans
+        if span not in labels
+        and first.bottom < span.middle < last.top
+        and span.left < column.value_left - 1.5 * near
+        and span.right > column.value_left + 1.5 * near
+    ]
 
 
 def _values(

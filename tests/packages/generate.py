@@ -128,7 +128,7 @@ def _same_leader(one: Package, other: Package) -> None:
 def _as_pdf(target: Path, package: Package, *, whole: bool) -> None:
     """Turn Word files into PDF in one go: those that must be, and where `whole` every one that loses nothing by it."""
     blank = {paper.name: paper.damage for paper in package.papers if paper.damage.get("how") == "blank"}
-    kept = {f["file"] for f in package.gold["faults"] if str(f["check"]).startswith("file.")}
+    kept = {f["file"] for f in package.gold["faults"] if str(f["check"]).startswith(("file.", "format.page"))}
     words = [
         path
         for path in target.glob("*.docx")
