@@ -157,6 +157,8 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
             segment = text[begin:end]
             if any(start <= match.start() < stop for start, stop in denied):
                 continue
+            if _OF_THE_TRADE.match(text[match.end() :]):
+                continue
             if _only_asked(text, segment, match.start() - begin):
                 continue
             if polarity(segment, match.start() - begin, match.end() - begin) is False:
@@ -166,6 +168,10 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
     return happened, denied
 
 
+_OF_THE_TRADE = re.compile(
+    r"(?:事故|事件)?(?:的|类|相关)?(?:应急)?(?:演练|预案|处置(?:服务|业务)|应急处置|救援服务|培训|宣传|防范|预防|保险|案例|标准化|监测服务|记录的?修复)"
+)
+"""what a word for an event is part of where none happened: 事故应急演练"""
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
 _CAME_OF_IT = re.compile(
     r"[^，。；]{0,4}(?:才|是)?(?:结的?案|归档|销号|整改完|移出|修复完?|公示(?:期满|结束)|批复(?!认定))"

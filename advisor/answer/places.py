@@ -24,7 +24,7 @@ _NOT_THERE = re.compile(r"(?:不|没|未|非|没有)(?:是)?(?:在|到|去)?$")
 _WORKS = re.compile(r"厂|研发|生产|办公|产线|车间|设备|团队|人员|社保")
 """what may move while the registration stays (厂子研发全搬枣庄了)"""
 _PLANNED = re.compile(r"打算|计划|准备|拟|明年|后年|下个?月|将来|以后|想(?:要)?(?:迁|搬)|要(?:迁|搬)")
-_GONE_TO = re.compile(r"(?:跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
+_GONE_TO = re.compile(r"(?:报|申报|申请|跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
 _HEARD = re.compile(r"(?:有人|人家|别人|都|他们|专家|同行)[^，。；]{0,3}(?:说|讲|觉得|认为)")
 """what others say of the applicant: 有人说它是上海的"""
 _WORDED_SEAT = re.compile(r"注册|registered|incorporated|headquartered")
@@ -33,7 +33,7 @@ _OF_A_UNIT = re.compile(r"[我咱俺]|公司|企业|单位|[院校厂所]|\b(?:w
 _COMING = re.compile(r"[^，。；]{0,2}?(?:过来|赶来|来上班|坐车|开车|通勤)")
 """where people come from: 从聊城过来上班"""
 _NOT_SEAT = re.compile(
-    r"[^，。；]{0,3}?(?:交税|纳税|缴税|办公|干活|[做有]项目|有客户|设点|招人|开会|出差|参展)"
+    r"[^，。；]{0,3}?(?:交税|纳税|缴税|办公|干活|[做有]项目|有客户|设点|招人|(?:设|开|建)(?:了|有)(?!限|[^，。；]{0,3}(?:公司|企业|厂|单位|院|所))|[^，。；]{0,4}?(?:毕业|留学|读的书|出身)|(?:搞|干|接)(?:项目|业务|生意)|开会|出差|参展)"
 )
 
 

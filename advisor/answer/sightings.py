@@ -11,7 +11,10 @@ from advisor.domain import Sighting
 from advisor.pack.model import FactSpec, FactValue
 from advisor.pack.patterns import compiled
 
-_NOT_SELF = re.compile(r"(?:不是|并非|不算|又不是|既非|亦非|也非)[^，。]{0,3}$")
+_NOT_SELF = re.compile(
+    r"(?:不是|并非|不算|又不是|既非|亦非|也非)[^，。]{0,3}$|"
+    r"(?:没有?|没设|未设|不设|无)(?:任何|设立?)?$|\b(?:not|no|without|nor)(?: an?| any| the)? $"
+)
 _ONCE = re.compile(
     r"(?:原来|原先|以前|之前|前些年|早先|早年|过去|曾经?|当年|最早|刚开始|那会儿?|原(?:是|为|本|系)|前身)[^，。；]*$"
 )

@@ -62,16 +62,18 @@ _PARTNERS = re.compile(
 """what partners may be: 联合单位能不能有省外的高校"""
 
 _PERSON = (
-    r"老公(?!司)|老婆|老丈人|岳父|父亲|母亲|[儿女]子|丈夫|妻子|爱人|对象|媳妇|朋友|同学|表[哥弟姐妹]|亲戚|邻居|老爷们|当家的|掌柜|同行|别人|人家|对[方门]|隔壁|前东家|"
+    r"老公(?!司)|老婆|老丈人|岳父|父亲|母亲|[儿女]子|丈夫|妻子|爱人|对象|媳妇|朋友|同学|表[哥弟姐妹]|亲戚|邻居|老爷们|当家的|掌柜|同行|别人|人家|对[方门]|隔壁|前东家|有人(?=冒用|盗用|假冒|诈骗|造谣|举报|诬告)|骗子|"
     r"那[家边个](?!我)|(?<!其)他们|它们?|(?<!其)他|她"
 )
 _RELATIVE = r"子公司|母公司|总公司|总部|分公司|集团(?=出面|名义|自己|来|去|能)"
 _THING = r"(?!资料|数据|信息|案例|名单|满意|合同|[^，。；]{0,4}在用|那边|用上|现场|反馈|关系|会|服务|端|是我)"
 """what follows a word for somebody where it only describes a thing: 客户资料"""
 _AFFILIATE = (
-    rf"联合体(?:里|中|内)|其中[一有]一?家|供货[商方]|配套厂|经销商|代理商|(?:外包|分包|总包)(?:商|方|公司|单位|队)?|承[包建][商方]|施工(?:队|方|单位)|房东|物业|租户|入驻企业|上下?游|合作(?:方|伙伴|单位|企业|公司|高校)|"
+    rf"联合体(?:里|中|内)|其中[一有]一?家|(?:同|一)个?(?:园区|栋楼|楼|集团|行业|村|街)的|(?:另|别的|其他|其它)(?:外)?(?:一)?(?:家|个)?(?:公司|企业|单位|厂)|"
+    rf"(?:(?:公司|单位|学校|院里|厂里)?有[个位几]{{0,2}})?(?:员工|职工|同事|技术员|工程师)(?:个人|自己|私下|下班后?|因?为?(?:酒驾|醉驾|赌博|打架|吸毒))|"
+    rf"供货[商方]|配套厂|经销商|代理商|(?:外包|分包|总包)(?:商|方|公司|单位|队)?|承[包建][商方]|施工(?:队|方|单位)|房东|物业|租户|入驻企业|上下?游|合作(?:方|伙伴|单位|企业|公司|高校)|"
     rf"伙伴(?:单位)?|联合(?:建设)?(?:单位|方)|甲方|乙方|客户{_THING}|供应商|孙公司|"
-    r"(?:[子母总]公司|总部|分厂)(?!自己|本身|出面|直接|作为|名义)|(?:兄弟|姐妹)(?:单位|公司)|(?:控股|大|小|二)?股东|投资[方人]|实控人|实际控制人|上级(?:单位|公司)|关联(?:公司|企业)"
+    r"(?:[子母总]公司|总部|分厂)(?!自己|本身|出面|直接|作为|名义)|(?:集团(?:下属|旗下|内部|里)?的?)?(?:兄弟|姐妹)(?:单位|公司|企业)|(?:控股|大|小|二)?股东|投资[方人]|实控人|实际控制人|上级(?:单位|公司)|关联(?:公司|企业)"
 )
 _WHO = rf"(?:{_PERSON}|{_AFFILIATE})"
 _HEAD = (
@@ -105,7 +107,7 @@ _OWN = re.compile(
     rf"我们|咱|俺|我(?![市县省区国镇]|(?:刚才?|前面|上面|再|就)?(?:说|讲|问|打错|写错|搞错|弄错)|的?(?:{_PERSON}))|本(?!来|科|地|次|质|身)|自己|自家|我[司校院厂])"
 )
 _UNIT_ITSELF = re.compile(
-    rf"{_WHEN}?(?:公司|单位|学校|医院|厂[里子]|[院所校]里)(?!的|里|老[板总]|法人|领导|负责)"
+    rf"{_WHEN}?(?:公司|单位|学校|医院|厂[里子]|[院所校]里)(?!的|里|老[板总]|法人|领导|负责|有[个位]?(?:员工|职工|同事)(?:个人|自己))"
 )
 """the unit that is spoken of all along: the applicant"""
 _OF_UNIT = re.compile(
@@ -145,7 +147,7 @@ def others(text: str) -> list[tuple[int, int]]:
     """Offsets of what is told of anybody but the applicant."""
     applicant = _applicant(text)
     above = match[1] if (match := _BELOW.search(text)) else ""
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = [match.span() for match in _AFFILIATE_ENGLISH.finditer(text)]
     pieces = segments(text)
     if applicant == "self" and not any(_speaks_of(text[start:end]) for start, end in pieces):
         return spans
@@ -198,6 +200,8 @@ def _subject(piece: str, applicant: str, above: str = "") -> str:
     """Whom a piece between commas speaks of, "" when it names nobody."""
     if applicant not in {"self", "third"} and re.match(rf"{_LEAD}[^，。；]{{0,8}}?{applicant}", piece):
         return applicant
+    if applicant not in {"self", "third"} and _INSIDE.match(piece):
+        return "part"
     if _THAT_IS.search(piece):
         return "self"
     if _UNIT_ITSELF.match(piece):  # where a relative applies, the unit itself is somebody else
