@@ -29,15 +29,16 @@ ASKED = 200
 COMMAND = [sys.executable, "-m", "advisor.cli"]
 
 
-def write_out(articles: list[Passage], folder: Path, documents: int | None) -> int:
-    """The laws as files, one a law, evenly drawn when there are to be fewer; how many there are."""
+def write_out(articles: list[Passage], folder: Path, documents: int | None, asked: set[str]) -> int:
+    """The laws as files, one a law; when there are to be fewer, those `asked` about and others evenly drawn. How many."""
     texts: dict[str, list[Passage]] = {}
     for article in articles:
         # The first part of an id is the law's, so that two editions of one law stay two files.
         texts.setdefault(f"{article.id.split('-')[0]} {article.name}", []).append(article)
     names = list(texts)
     step = max(1, len(names) // documents) if documents else 1
-    chosen = names[::step][:documents]
+    known = [name for name in names if name.split(" ", 1)[1] in asked]
+    chosen = list(dict.fromkeys([*known, *names[::step]]))[:documents]
     for number, name in enumerate(chosen):
         lines = [name.split(" ", 1)[1]]
         for article in texts[name]:
@@ -94,7 +95,9 @@ def measure(options: argparse.Namespace, place: Path) -> None:
     source = place / "source"
     source.mkdir()
     articles = laws(options.bench)
-    documents = write_out(articles, source, options.documents)
+    wanted = yaml.safe_load(options.questions.read_text(encoding="utf-8")) if options.questions else []
+    asked = {clause.split(":")[0] for each in wanted for clause in each.get("clauses") or ()}
+    documents = write_out(articles, source, options.documents, asked)
     environment = {**os.environ, "ADVISOR_DATA": str(place / "data"), "ADVISOR_PACKS": str(place / "packs")}
     environment["ADVISOR_VECTOR_STORE"] = options.store
     began = time.perf_counter()
@@ -116,8 +119,7 @@ def measure(options: argparse.Namespace, place: Path) -> None:
     print(
         f"an answer: p50 {np.percentile(times, 50):.0f} ms, p95 {np.percentile(times, 95):.0f} ms of {len(times)}"
     )
-    if options.questions:
-        wanted = yaml.safe_load(options.questions.read_text(encoding="utf-8"))
+    if wanted:
         judge(ask(environment, [each["q"] for each in wanted]), wanted)
 
 
