@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
+from advisor.profile.labels import is_listing, pairs
 from advisor.profile.reading import Section, Sentence
 from advisor.profile.titles import bare_title
 from ingest.document import Frozen, Place
@@ -42,6 +43,8 @@ class Element(Frozen):
     """Wordings that speak for it without showing it: a passing mention at best."""
     hints: tuple[str, ...] = ()
     """Wordings that, in any part but plans, make it unsure that it is lacking: a passing mention at best."""
+    cells: tuple[str, ...] = ()
+    """Labels of filled cells that speak for it (专用场地面积) without telling more: a passing mention at best."""
     titled: str = ""
     """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
     anywhere: bool = False
@@ -150,7 +153,7 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
             continue
         if sentence.meanings & set(element.sections):
             at_home.append(sentence)
-        elif not sentence.meanings & set(outside):
+        elif not _outside(sentence.meanings, outside):
             (passing if element.sections and not _at_home(case, element, sentence) else at_home).append(
                 sentence
             )
@@ -158,8 +161,25 @@ def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     some = at_home or passing
     if not some:
-        return Proof("none")
+        return _filled(case, element.cells) or Proof("none")
     return Proof("weak", some[0].file, some[0].place, some[0].text, elsewhere=not at_home)
+
+
+def _outside(meanings: frozenset[str], outside: tuple[str, ...]) -> bool:
+    """Whether a part holds nothing but plans and promises; what a mixed part says may be the thing itself."""
+    return bool(meanings) and meanings <= set(outside)
+
+
+def _filled(case: Case, labels: tuple[str, ...]) -> Proof | None:
+    """A cell of a form that gives a number for it."""
+    for reading in case.main if labels else ():
+        for block in (block for block in reading.document.tables() if not is_listing(block)):
+            for label, value in pairs(block):
+                named = any(re.search(p, squeeze(label.text)) for p in labels)
+                if named and re.match(r"(?:约|共)?\d*[1-9]", squeeze(value.text)):
+                    place = reading.place(value.start, value.end)
+                    return Proof("weak", reading.path, place, f"{label.text.strip()}：{value.text.strip()}")
+    return None
 
 
 def _hinted(sentence: Sentence, element: Element, outside: tuple[str, ...]) -> bool:
@@ -167,14 +187,16 @@ def _hinted(sentence: Sentence, element: Element, outside: tuple[str, ...]) -> b
         re.search(p, sentence.bare) for p in element.support
     ):
         return True
-    return not sentence.meanings & set(outside) and any(re.search(p, sentence.bare) for p in element.hints)
+    return not _outside(sentence.meanings, outside) and any(
+        re.search(p, sentence.bare) for p in element.hints
+    )
 
 
 def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> Section | None:
     if not element.titled:
         return None
     for index, part in enumerate(case.sections):
-        if part.meanings & set(outside) or not re.search(element.titled, bare_title(part.title)):
+        if _outside(part.meanings, outside) or not re.search(element.titled, bare_title(part.title)):
             continue
         below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
         text = squeeze(part.text + "".join(later.text for later in below))

@@ -7,6 +7,12 @@ import re
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 
+_HAVING = "拥有|下设|设有|设立(?![于在])|设了|开设|派驻|辖|控股|还有|建有"
+_OWNING = f"{_HAVING}|设立|下属|所属"
+"""Words behind which something of the unit's is spoken of, not the unit."""
+_STILL = "目前|现|尚|仍|暂|本身|自身|并|也|均|都|但|故|因此|性质|类型|登记|注册|依法|经济|组织|形式|企业|系|为|是|属于?"
+"""Words that go on speaking of the same unit."""
+
 
 def check(
     case: Case, row: Row, *, prefixes: tuple[str, ...], subjects: str, materials: tuple[str, ...]
@@ -25,15 +31,7 @@ def check(
             )
     for reading in case.of(*materials):
         for sentence in reading.sentences:
-            found = re.search(
-                rf"(?:{subjects})[^,。;]{{0,16}}?(?:系|为|是|属于|,)"
-                rf"(?:(?!拥有|下设|设有|设立|开设|下属|所属|辖|控股)[^,。;]){{0,14}}?({types.pattern})",
-                sentence.bare,
-            )
-            found = found or re.search(
-                rf"(?:{subjects})[^,。;]{{0,8}}?({denied})",
-                sentence.bare,
-            )
+            found = _said(sentence.bare, subjects, types.pattern, denied)
             if found and not re.search(r"不(?:是|属于|为)|非" + re.escape(found.group(1)), sentence.bare):
                 yield row.finding(
                     file=sentence.file, place=sentence.place, quote=sentence.text, words=found.group(1)
@@ -44,6 +42,17 @@ def check(
         if first:
             yield row.finding(file=first.file, place=first.place, quote=name, words="分公司")
     yield from _by_code(case, row, prefixes, materials)
+
+
+def _said(text: str, subjects: str, types: str, denied: str) -> re.Match[str] | None:
+    """Where the sentence says it of the unit; behind a comma the unit is still meant where nothing else is named in
+    between, before the comma or after it."""
+    wordings = (
+        rf"(?:{subjects})[^,。;]{{0,16}}?(?:系|为|是|属于)(?:(?!{_OWNING})[^,。;]){{0,14}}?({types})",
+        rf"(?:{subjects})(?:(?!{_HAVING})[^,。;]){{0,16}}?,(?:{_STILL}){{0,4}}({types})",
+        rf"(?:{subjects})[^,。;]{{0,8}}?({denied})",
+    )
+    return next(filter(None, (re.search(wording, text) for wording in wordings)), None)
 
 
 def _by_code(case: Case, row: Row, prefixes: tuple[str, ...], materials: tuple[str, ...]) -> Findings:

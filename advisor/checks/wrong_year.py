@@ -6,7 +6,12 @@ import re
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding
+from advisor.profile.reading import Reading, Sentence
+from advisor.profile.titles import bare_title
 from ingest.document import Place
+
+_KEPT = re.compile("完成|执行|落实|兑现|对照|总结|回顾|情况")
+"""Words of a title that looks back on a plan."""
 
 
 def check(
@@ -31,12 +36,8 @@ def check(
                 found = re.search(pattern, block.text)
                 if found and int(found["y"]) != case.year:
                     yield _finding(row, reading.path, block.place, found.group(), found["y"], case.year)
-        for item in reading.labelled:
-            found = re.search(r"20\d{2}", item.value) if item.label.replace(" ", "") == "报告年度" else None
-            if found and int(found.group()) != case.year:
-                yield _finding(
-                    row, reading.path, item.place, f"{item.label}：{item.value}", found.group(), case.year
-                )
+        yield from _in_cells(row, reading, case.year)
+        yield from _titled(row, reading, case.year + 1, plans, plan_sections)
         for sentence in reading.sentences:
             planned = bool(sentence.meanings & set(plan_sections))
             wanted = case.year + 1 if planned else case.year
@@ -44,9 +45,38 @@ def check(
                 continue
             for pattern in plans if planned else achievements:
                 found = re.search(pattern, sentence.bare)
+                if found and not planned and int(found["y"]) == wanted - 1 and _beside(reading, sentence):
+                    break
                 if found and int(found["y"]) != wanted and (planned or str(wanted) not in sentence.bare):
                     yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], wanted)
                     break
+
+
+def _in_cells(row: Row, reading: Reading, year: int) -> Findings:
+    for item in reading.labelled:
+        found = re.search(r"20\d{2}", item.value) if item.label.replace(" ", "") == "报告年度" else None
+        if found and int(found.group()) != year:
+            yield _finding(row, reading.path, item.place, f"{item.label}：{item.value}", found.group(), year)
+
+
+def _titled(
+    row: Row, reading: Reading, wanted: int, plans: tuple[str, ...], plan_sections: tuple[str, ...]
+) -> Findings:
+    """Parts given over to the plan whose title names another year; how an earlier plan was kept is no plan."""
+    for part in reading.sections:
+        title = bare_title(part.title)
+        found = next((m for p in plans if (m := re.search(p, title))), None)
+        if not found or part.meaning not in plan_sections or str(wanted) in title:
+            continue
+        if int(found["y"]) != wanted and not _KEPT.search(title[found.end() :]):
+            yield _finding(row, reading.path, part.place, part.title, found["y"], wanted)
+
+
+def _beside(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it stands behind a semicolon: last year's figure set beside this year's (…23人；2024年末是21人)."""
+    block = reading.document.block_at(sentence.start)
+    before = block.text[: sentence.start - (block.place.start or 0)].rstrip() if block else ""
+    return before.endswith(("；", ";"))
 
 
 def _finding(row: Row, file: str, place: Place, quote: str, year: str, wanted: int) -> Finding:

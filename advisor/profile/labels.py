@@ -75,7 +75,7 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
         return
     if is_listing(block):
         return
-    for label, value in _pairs(block):
+    for label, value in pairs(block):
         name = bare_label(label.text)
         if name in known and (bare_label(value.text) == name or bare_label(value.text) not in known):
             yield _labelled(reading, block, label, value)
@@ -112,10 +112,10 @@ def _below(block: Block, known: Labels) -> Iterator[tuple[Cell, Cell]]:
         rows.setdefault(cell.row, []).append(cell)
     order = [rows[row] for row in sorted(rows)]
     labels = [_all_labels(row, known) for row in order]
-    pairs = [(a, b) for (a, one), (b, two) in pairwise(zip(order, labels, strict=True)) if one and not two]
-    if len(pairs) < 2 and (len(order) != 2 or not pairs or is_listing(block)):
+    over = [(a, b) for (a, one), (b, two) in pairwise(zip(order, labels, strict=True)) if one and not two]
+    if len(over) < 2 and (len(order) != 2 or not over or is_listing(block)):
         return
-    for heads, values in pairs:
+    for heads, values in over:
         under = {cell.column: cell for cell in values}
         yield from (
             (head, under[head.column]) for head in heads if head.column in under and head.text.strip()
@@ -131,7 +131,8 @@ def _all_labels(row: list[Cell], known: Labels) -> bool:
     )
 
 
-def _pairs(block: Block) -> Iterator[tuple[Cell, Cell]]:
+def pairs(block: Block) -> Iterator[tuple[Cell, Cell]]:
+    """Every cell of a table with the one to its right."""
     rows: dict[int, list[Cell]] = {}
     for cell in block.cells:
         rows.setdefault(cell.row, []).append(cell)

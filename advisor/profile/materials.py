@@ -16,8 +16,8 @@ from advisor.pack.checking import Checking, MaterialRow
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import fields_of
 from advisor.profile.reading import Reading
+from advisor.profile.report_year import filled_in_dates, reported_year
 from advisor.profile.titles import is_toc
-from ingest.dates import DateSpan, find_dates
 from ingest.document import Document, Unread
 
 NOT_GRASPED = "程序没有读懂这份文件，其中的内容都没有检查，请人工核对"
@@ -32,7 +32,6 @@ _HEADS = 3
 """Lines that may head a paper."""
 _PLAIN_LABELS = 2
 """Labels of `MaterialRow.bears` that a plainly titled form must carry."""
-_REPORTED = re.compile(r"(20\d{2})年.{0,8}(?:报告|总结|小结|汇报)|报告期:?(20\d{2})年")
 _SIGNED = 6
 """Blocks at the end of a form among which it is dated."""
 _LABEL = 12
@@ -245,26 +244,12 @@ def _named_so(text: str, ends: tuple[str, ...]) -> int:
 def year_of(readings: Iterable[Reading], stage: Stage | None) -> int | None:
     """The year of the round, or the year an annual report says it is about; None when no date is given."""
     for reading in readings:
-        if reading.file.material == "annual-report" and stage == "annual":
-            head = "".join(block.text + "\n" for block in reading.body[:12])
-            found = re.search(r"(20\d{2})\s*年\s*度", head) or _REPORTED.search(squeeze(head))
-            if found:
-                return int(next(filter(None, found.groups())))
+        about = stage == "annual" and reading.file.material == "annual-report"
+        if about and (year := reported_year(reading)) is not None:
+            return year
     for reading in readings:
         if reading.file.material in {"application-form", "change-filing"}:
             for part in (reading.body[:14], reading.body[-_SIGNED:]):
-                lines = [line for block in part for line in block.text.splitlines()]
-                dates = [
-                    d for line in lines for d in find_dates(line) if not d.relative and _filled_in(line, d)
-                ]
-                if dates:
+                if dates := [day for block in part for day in filled_in_dates(block.text)]:
                     return dates[-1].latest.year
     return None
-
-
-def _filled_in(line: str, date: DateSpan) -> bool:
-    """Whether the date is that of filling in: it stands alone on its line or behind a label of a date."""
-    alone = not re.search(r"\w", line[: date.start] + line[date.end :])
-    return alone or bool(
-        re.search(r"(?<!成立)(?<!注册)(?<!设立)(?<!登记)(?:日期|时间)[\s:：]{0,6}$", line[: date.start])
-    )

@@ -28,6 +28,8 @@ _FRAMED = re.compile(r"[【〖〔\[](?P<title>[^【】〖〗〔〕\[\]]+)[】〗
 _DOUBLE = re.compile(r"[与和及、]")
 _HALF = 2
 """Characters of the shorter half of a double title."""
+_ITEMS = 3
+"""Matters from which a title is a list."""
 _OWN_PART = re.compile(r"承诺|声明|意见|附件|附表|说明$|信息表|情况表|目录|封面|申报书|报告$")
 
 
@@ -168,6 +170,12 @@ def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
     halves = [half for half in _DOUBLE.split(title) if half != title and len(half) >= _HALF]
     more = (row.id for row in checking.sections for half in halves if _covered(half, row) == len(half))
     return tuple(dict.fromkeys([name for name, _ in found] + list(more)))
+
+
+def leaves_open(title: str, checking: Checking) -> bool:
+    """True for a title that lists three or more matters (为什么建、建什么、怎么管) not all of which are known ones."""
+    items = [item for item in re.split("[与和及、，,]", bare_title(title)) if item]
+    return len(items) >= _ITEMS and not all(any(_covered(i, row) for row in checking.sections) for i in items)
 
 
 def meanings_in(text: str, checking: Checking) -> tuple[str, ...]:
