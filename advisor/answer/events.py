@@ -169,7 +169,7 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
 
 
 _OF_THE_TRADE = re.compile(
-    r"(?:事故|事件)?(?:的|类|相关)?(?:应急)?(?:演练|预案|处置(?:服务|业务)|应急处置|救援服务|培训|宣传|防范|预防|保险|案例|标准化|监测服务|记录的?修复)"
+    r"(?:事故|事件)?(?:的|类|相关)?(?:应急|调查)?(?:演练|预案|处置(?:服务|业务)|应急处置|救援服务|培训|宣传|防范|预防|保险|案例|标准化|监测服务|记录的?修复)"
 )
 """what a word for an event is part of where none happened: 事故应急演练"""
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
