@@ -23,6 +23,9 @@ _SEATED = (
 )
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
+_HELD = "建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选"
+"""Words before a body that the applicant itself runs."""
+
 
 def check(
     case: Case,
@@ -120,6 +123,9 @@ def _misread(name: str, applicant: str) -> bool:
 def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:
     """True when the package elsewhere tells how that organisation comes in."""
     plain = [word for word in near if len(word) > 1]
+    plain.append(
+        rf"(?:{_HELD})[^。；]{{0,12}}{re.escape(name)}|{re.escape(name)}[^。；]{{0,4}}(?:挂靠|依托|设在)"
+    )
     for reading in case.readings:
         for sentence in (*(s.text for s in reading.sentences), *(b.text for b in reading.document.tables())):
             if name in sentence and any(re.search(word, sentence) for word in plain):

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.named_apart import named_apart
 from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import find_like, likeness
@@ -69,6 +70,7 @@ def check(
     if titled_by:
         yield from _titled(case, row, str(name), known, told, ends, titled_by)
         yield from _subjects(case, row, str(name), known, told, ends)
+        yield from named_apart(case, row, str(name), known, told, ends, explained)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
 
 
