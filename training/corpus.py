@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 TAUGHT = ("train", "weights", "dev")
-"""splits of the questions that a model is taught unless told otherwise"""
+"""splits of the questions that the shipped model is taught"""
 TEST_QUESTIONS = 300
 DEV_QUESTIONS = 150
 WEIGHT_QUESTIONS = 260
@@ -70,7 +70,7 @@ def questions(bench: Path) -> dict[str, list[Question]]:
     """STARD questions as train, weights, dev and test; no article answers questions of two splits.
 
     A model that is taught `train` alone does as well on `weights` and `dev` as on any new question: by these two the
-    weights of fusion are fitted. A model that is taught all three is measured on `test`.
+    weights of fusion are fitted. The shipped model is taught all three, and measured on `test`.
     """
     every = [
         Question(str(row["query_id"]), row["question"], frozenset(row["gold_ids"]))

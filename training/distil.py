@@ -39,7 +39,7 @@ SLICE = 4096
 
 @dataclass(frozen=True)
 class Recipe:
-    """What one run does; the defaults are the recipe of training/README.md."""
+    """What one run does; the defaults made the shipped model."""
 
     seed: int = 3
     dimensions: int = 256

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUILT_IN = Path(str(files("advisor.retrieval"))) / "models" / "zh-law-static"
-EDITION = "zh-law-static 2"
+EDITION = "zh-law-static 3"
 """of the built-in model: an index made with another one is made anew"""
 STATIC_MODULE = "StaticEmbedding"
 BATCH = 1024  # texts tokenized at once
