@@ -99,8 +99,7 @@ def assess(
     """Judge every condition of the named types (all four when none is named) on the facts told, name → value or label.
 
     An event may be `{"grade": …, "date": …}`; `about` is what the unit does; with `reading` the facts it states count
-    too, unless told otherwise (an empty value leaves one open). Raises InputError for an unknown
-    fact, an unusable value, or a type the pack does not have.
+    too, unless told otherwise (an empty value leaves one open). Raises InputError for an unknown fact, value or type.
     """
     from advisor.answer.assess import assess as judge_all
     from advisor.answer.sheet import read_whole_sheet

@@ -69,13 +69,13 @@ def read_count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         seen.append(
             sighting(spec, int(number.value), story.text[start:end], "total" if total else "partners")
         )
-    seen = _added_up(seen, text)
+    seen = _added_up(seen)
     partners = {each.value for each in seen if each.label == "partners"}
     seen = [each for each in seen if each.label == "partners" or each.value - 1 not in partners]
     yield from sorted(seen, key=lambda each: (each.label != "total", -each.value))
 
 
-def _added_up(seen: list[Sighting], text: str) -> list[Sighting]:
+def _added_up(seen: list[Sighting]) -> list[Sighting]:
     """The counts, those of different kinds of partners named one after the other as one: 三家医院和一所大学 are four."""
     if len(seen) != 2 or any(each.label != "partners" for each in seen) or seen[0].quote != seen[1].quote:
         return seen

@@ -36,6 +36,8 @@ NEAR = 0.7
 """a second entry is told too when its score comes this near to the first"""
 CLEARLY = 1.5
 """how far another subject must lead where words of the programme stand in the question"""
+TOGETHER, APART = 2, 3
+"""by how much the answer to a part may fall behind the best one; more where the asker says that several things are asked"""
 MOST = 4
 """entries in one answer"""
 
@@ -185,7 +187,7 @@ def _choose(
         if found and found.score >= least and all(found.id != hit.id for hit in chosen):
             chosen.append(found)
     best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
-    chosen = [hit for hit in chosen if hit.score >= best / (3 if asked.several else 2)]
+    chosen = [hit for hit in chosen if hit.score >= best / (APART if asked.several else TOGETHER)]
     # Where every part is a point that is not set, two such points are nearer than whatever tells something faintly.
     if len(chosen) >= 2 and (any(hit.kind in kinds for hit in chosen) or usable[0].score < FAINT):
         return tuple(chosen[:MOST])

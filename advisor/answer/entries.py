@@ -40,11 +40,11 @@ def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: 
         draft.say(fill(guide.correction, pack))
     text = fill(guide.text, pack)
     draft.say(text)
-    _span(draft, asked, guide, pack)
+    _span(draft, asked, guide, pack, words)
     draft.original(marks(text)[0], re.sub(r"\[[\w.:-]+\]", "", text) + asked.text, words)
 
 
-def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack) -> None:
+def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: Phrases) -> None:
     """When the years of a parameter end that begin at the date named in the question, where the guide says it."""
     name = next((key for key in re.findall(r"\{(\w+)\}", guide.span) if key in pack.parameters), None)
     years = pack.parameter(name) if name else None
@@ -53,13 +53,7 @@ def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack) -> None:
     if years is None or begins is None:
         return
     first, last = (shift_months(day, 12 * years) for day in (begins.earliest, begins.latest))
-    state = (
-        "到今天已经过期"
-        if last < today
-        else "到今天还没有到期"
-        if first > today
-        else "到今天过没过期要看起算日"
-    )
+    state = words.passed(first, last, today)
     text = guide.span.replace("{from}", _as_dated(begins.earliest, begins.latest))
     draft.say(fill(text.replace("{to}", _as_dated(first, last)).replace("{state}", state), pack))
 

@@ -31,7 +31,7 @@ def without_names(text: str) -> str:
 
 
 def without_called(text: str, pack: Pack) -> str:
-    """The text with the names that follow a word of naming blanked out (叫某某有限公司创新实验室)."""
+    """The text with the names that follow a word of naming blanked out (叫某某有限公司研究中心)."""
     for spec in pack.facts:
         if spec.kind == "name":
             for match in _called(spec, text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from advisor.domain import Citation
 from advisor.pack.model import PackInfo, TrackInfo
@@ -40,6 +41,12 @@ class Phrases:
     def needed(self) -> str:
         """Leads what a type asks of its applicants."""
         return "It asks for: " if self.english else "要具备："
+
+    def passed(self, first: date, last: date, today: date) -> str:
+        """Whether a time that ends between two days is over."""
+        if last < today:
+            return "到今天已经过期"
+        return "到今天还没有到期" if first > today else "到今天过没过期要看起算日"
 
     @property
     def not_so(self) -> str:

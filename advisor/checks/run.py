@@ -112,7 +112,7 @@ def make_case(
         today=today,
         track=track or attempt("认出平台类型", lambda: track_of(readings, checking), None, undone),
         stage=stage,
-        year=year or attempt("认出年度", lambda: year_of(readings, stage), None, undone),
+        year=year or attempt("认出年度", lambda: year_of(readings, stage, checking), None, undone),
         limits=limits,
         undone=tuple(undone),
     )

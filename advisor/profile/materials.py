@@ -241,11 +241,11 @@ def _named_so(text: str, ends: tuple[str, ...]) -> int:
     return len(re.findall(f"[\u4e00-\u9fff]{{4}}{ends[0]}", text)) if ends else 0
 
 
-def year_of(readings: Iterable[Reading], stage: Stage | None) -> int | None:
+def year_of(readings: Iterable[Reading], stage: Stage | None, checking: Checking) -> int | None:
     """The year of the round, or the year an annual report says it is about; None when no date is given."""
     for reading in readings:
         about = stage == "annual" and reading.file.material == "annual-report"
-        if about and (year := reported_year(reading)) is not None:
+        if about and (year := reported_year(reading, checking.words("report-year"))) is not None:
             return year
     for reading in readings:
         if reading.file.material in {"application-form", "change-filing"}:

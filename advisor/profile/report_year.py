@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
@@ -23,20 +23,21 @@ _TITLED = (
 )
 _ALONE = re.compile(r"(20\d{2})年(?!\d{1,2}月)\D{0,6}")
 _TOLD = re.compile(r"^(20\d{2})年(?!\d{1,2}月)")
-_LABELS = frozenset({"报告年度", "报告期", "考核年度", "总结年度", "所报年度"})
 _PLAN = "next-plan"
 _TITLE, _CELL, _SIGN = 2.5, 3.0, 1.0
 _SURE = 2.0
 """What the signs must weigh together, so that a single minor one decides nothing."""
 
 
-def reported_year(reading: Reading) -> int | None:
+def reported_year(reading: Reading, labels: Collection[str]) -> int | None:
     """The year most signs speak for; None where there are too few, so that nothing is measured by a guess.
+
+    `labels` are those of the cell in which a report says its year.
 
     A title or a cell outweighs each other sign, yet not all of them together: a cover left from another year is wrong.
     """
     weights: defaultdict[int, float] = defaultdict(float)
-    for year, weight in _signs(reading):
+    for year, weight in _signs(reading, labels):
         weights[year] += weight
     if not weights:
         return None
@@ -44,11 +45,11 @@ def reported_year(reading: Reading) -> int | None:
     return year if weight >= _SURE else None
 
 
-def _signs(reading: Reading) -> Iterator[tuple[int, float]]:
+def _signs(reading: Reading, labels: Collection[str]) -> Iterator[tuple[int, float]]:
     if (title := _title(reading)) is not None:
         yield title, _TITLE
     for item in reading.labelled:
-        found = re.search(r"20\d{2}", item.value) if squeeze(item.label) in _LABELS else None
+        found = re.search(r"20\d{2}", item.value) if squeeze(item.label) in labels else None
         if found:
             yield int(found.group()), _CELL
             break
