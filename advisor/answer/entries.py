@@ -8,11 +8,12 @@ from datetime import date
 from advisor.answer.draft import Draft
 from advisor.answer.phrases import Phrases
 from advisor.answer.quote import cite
-from advisor.answer.understand import Understanding
+from advisor.answer.sightings import segment_of
+from advisor.answer.understand import Understanding, intents_of
 from advisor.criteria import fill
 from advisor.pack.model import Guide, Pack, Silence
 from advisor.retrieval.index import Hit, marks
-from ingest.dates import find_dates, shift_months
+from ingest.dates import DateSpan, find_dates, shift_months
 
 
 def tell(
@@ -45,17 +46,30 @@ def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: 
 
 
 def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: Phrases) -> None:
-    """When the years of a parameter end that begin at the date named in the question, where the guide says it."""
+    """When the years of a parameter end that begin at the day of the award told in the question, where the guide says it."""
     name = next((key for key in re.findall(r"\{(\w+)\}", guide.span) if key in pack.parameters), None)
     years = pack.parameter(name) if name else None
     today = asked.today
-    begins = next((span for span in find_dates(asked.text, today) if span.latest < today), None)
+    begins = next(
+        (
+            span
+            for span in find_dates(asked.text, today)
+            if span.latest < today and _awarded(asked.text, span, pack)
+        ),
+        None,
+    )
     if years is None or begins is None:
         return
     first, last = (shift_months(day, 12 * years) for day in (begins.earliest, begins.latest))
     state = words.passed(first, last, today)
     text = guide.span.replace("{from}", _as_dated(begins.earliest, begins.latest))
     draft.say(fill(text.replace("{to}", _as_dated(first, last)).replace("{state}", state), pack))
+
+
+def _awarded(text: str, day: DateSpan, pack: Pack) -> bool:
+    """Whether a date is that of an award (2024年批的), and not of the founding or of anything else."""
+    begin, end = segment_of(text, day.start)
+    return "awarded" in intents_of(text[begin:end], pack)
 
 
 def _as_dated(first: date, last: date) -> str:
