@@ -25,6 +25,8 @@ SILENCE = ("silence",)
 NOTHING = 0.09
 LOST = 0.12
 """below this share a question without any word of the programme is about something else"""
+LEVEL = 0.9
+"""from this share of the best score on another subject is as near as ours"""
 SURE = 0.50
 """from here on the wording is close to a typical question"""
 TOUCHED = 0.4
@@ -128,6 +130,10 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
     if best and best.kind == "off-topic" and not told and (not ours or best.score > ours_best * CLEARLY):
         return by_id[best.id]
     other_best = next((hit.score for hit in hits if hit.kind == "off-topic"), 0.0)
+    # A word of the programme in passing (数字经济的股票) makes nothing of ours where another subject is as near.
+    level = best is not None and best.score < NOTHING and other_best >= best.score * LEVEL
+    if level and not told and not (asked.follows or asked.tracks or asked.references):
+        return by_id[next(hit.id for hit in hits if hit.kind == "off-topic")]
     lost = best is None or best.score < NOTHING or (best.score < LOST and other_best >= best.score / 2)
     if lost and not ours and not told and pack.off_topic:
         return pack.off_topic[0]
