@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from advisor.checks.case import Case, Row
-from advisor.checks.evidence import Element, prove
+from advisor.checks.evidence import Element, Terms, prove
 from advisor.checks.isolation import attempt
 from advisor.checks.kinds import parameters_of
 from advisor.checks.shown import shown_for
@@ -122,12 +122,12 @@ def _row(
 def _elements(case: Case, spec: ConditionSpec, check: CheckRow) -> Iterator[ConditionRow]:
     parameters = parameters_of(check)
     elements: tuple[Element, ...] = parameters["elements"]
-    proofs = {e.name: prove(case, e, parameters["outside"], parameters["generic"]) for e in elements}
+    terms = Terms(parameters["outside"], parameters["generic"], parameters["denial"])
+    proofs = {e.name: prove(case, e, terms) for e in elements}
     strong = [e for e in elements if proofs[e.name].strength == "strong"]
     for element in strong if strong and parameters["mode"] == "any" else elements:
         proof = proofs[element.name]
-        outcome = {"strong": "met", "weak": "unclear", "none": "unread" if case.main_blind else "missing"}[
-            proof.strength
-        ]
+        lacking = "unmet" if proof.quote else "unread" if case.main_blind else "missing"
+        outcome = {"strong": "met", "weak": "unclear", "none": lacking}[proof.strength]
         row = _row(spec, outcome, proof.file, proof.place, proof.quote)
         yield row.model_copy(update={"name": element.name})

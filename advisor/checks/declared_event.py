@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
@@ -14,6 +15,8 @@ from ingest.dates import find_dates, shift_months
 
 _CLAUSE = re.compile(r"[^,。;!?]+")
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
+_BACK = 4
+"""Sentences back in which the day of what happened may stand."""
 _ITEMS = 12
 """Sentences of a list at most."""
 
@@ -50,7 +53,7 @@ def check(
                 continue
             if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
                 continue
-            when = _when(sentence, reading.sentences[index - 1] if index else None, _reference(case))
+            when = _when(reading.sentences[max(0, index - _BACK) : index + 1], _reference(case))
             level = _level(row, clause, grave, when, since, case.today)
             if level is not None:
                 yield _finding(row, sentence, level)
@@ -107,11 +110,16 @@ def _reference(case: Case) -> date:
     return case.today
 
 
-def _when(sentence: Sentence, before: Sentence | None, today: date) -> list[tuple[date, date]]:
-    spans = [(d.earliest, d.latest) for d in find_dates(sentence.text, today)]
-    if not spans and before is not None and before.place.section == sentence.place.section:
-        spans = [(d.earliest, d.latest) for d in find_dates(before.text, today)][-1:]
-    return spans
+def _when(told: Sequence[Sentence], today: date) -> list[tuple[date, date]]:
+    """The days of the last sentence; without a year of its own, of the nearest before it in the same part."""
+    own = told[-1]
+    for sentence in reversed(told):
+        if sentence.place.section != own.place.section:
+            break
+        spans = [(d.earliest, d.latest) for d in find_dates(sentence.text, today)]
+        if spans:
+            return spans if sentence is own else spans[-1:]
+    return []
 
 
 def _level(

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, TypeAdapter
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.denial import Denial, told_lack
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
@@ -20,6 +21,7 @@ from ingest.document import Frozen, Place
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:余|多)?(?:人|名|位|门|间|个|台|套|平方米)")
 _DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
 """Days and years say nothing of how much there is."""
+_NOTHING = Denial()
 _SUBSTANCE = 80
 """Characters from which a section says something of substance."""
 
@@ -49,14 +51,29 @@ class Element(Frozen):
     """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
     anywhere: bool = False
     """A sentence with a figure in another part shows it as well as one in its own."""
+    lacking: tuple[str, ...] = ()
+    """What a sentence that denies it names (培养方案): it then lacks, unless something else shows it in full."""
+    absent: tuple[str, ...] = ()
+    """Wordings of a clause that say by themselves that it is lacking (仅限院内使用)."""
+    plain: tuple[str, ...] = ()
+    """Wordings that only speak of the platform itself (实验室下设…) and are taken out before."""
     least: int = 1
     home: str = ""
     """A section given over to it: where it says something of substance, one showing sentence is enough."""
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What holds for all elements of a row: parts that are plans, wordings that name everything, how the text denies."""
+
+    outside: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    denial: Denial = _NOTHING
+
+
+@dataclass(frozen=True)
 class Proof:
-    """What was found for an element: how strong, and where."""
+    """What was found for an element: how strong, and where; with strength `none`, where the material says it lacks."""
 
     strength: Literal["strong", "weak", "none"]
     file: str | None = None
@@ -74,18 +91,20 @@ def check(
     mode: Literal["all", "any", "each"] = "all",
     outside: tuple[str, ...] = (),
     generic: tuple[str, ...] = (),
+    denial: Denial = _NOTHING,
     unless_any: tuple[Element, ...] = (),
     if_any: tuple[Element, ...] = (),
 ) -> Findings:
     """`all`: one finding names what is missing; `each`: a finding for each missing element; `any`: a finding when
     every element is missing. `outside` are sections whose words are plans or promises and never count; `generic` are
-    wordings that name everything and show nothing. The check is void when an element of `unless_any` is shown, or
-    `if_any` is given and none of it is."""
-    if not case.main or (unless_any and _any(case, unless_any, outside, generic)):
+    wordings that name everything and show nothing; what is denied shows nothing. The check is void when an element of
+    `unless_any` is shown, or `if_any` is given and none of it is."""
+    terms = Terms(outside, generic, denial)
+    if not case.main or (unless_any and _any(case, unless_any, terms)):
         return
-    if if_any and not _any(case, if_any, outside, generic):
+    if if_any and not _any(case, if_any, terms):
         return
-    proofs = {e.name: prove(case, e, outside, generic) for e in elements}
+    proofs = {e.name: prove(case, e, terms) for e in elements}
     missing = [name for name, proof in proofs.items() if proof.strength == "none"]
     weak = [name for name, proof in proofs.items() if proof.strength == "weak"]
     if mode == "any":
@@ -93,13 +112,23 @@ def check(
             return
         missing, weak = (missing, []) if len(missing) == len(proofs) else ([], weak)
     file = case.main[0].path
-    if missing and case.main_blind:
+    if case.main_blind and not all(proofs[name].quote for name in missing):
         yield row.undecided(file=file)
         return
     for group in _groups(missing, mode):
-        yield row.finding(file=file, names="、".join(group))
+        yield _missing(row, group, proofs, file)
     for group in _groups(weak, mode):
         yield _thin(row, "、".join(group), proofs[group[0]], file)
+
+
+def _missing(row: Row, group: list[str], proofs: dict[str, Proof], file: str) -> Finding:
+    """Nothing was found; where the material itself says that it lacks, its words are shown."""
+    names = "、".join(group)
+    told = next((proofs[name] for name in group if proofs[name].quote), None)
+    if told is None:
+        return row.finding(file=file, names=names)
+    message = None if len(group) > 1 else f"材料自己写明还没有{names}"
+    return row.finding(file=told.file, place=told.place, quote=told.quote, message=message, names=names)
 
 
 def _thin(row: Row, names: str, proof: Proof, file: str) -> Finding:
@@ -120,10 +149,8 @@ def _groups(names: list[str], mode: str) -> list[list[str]]:
     return [[name] for name in names] if mode == "each" else [names] if names else []
 
 
-def _any(
-    case: Case, elements: tuple[Element, ...], outside: tuple[str, ...], generic: tuple[str, ...]
-) -> bool:
-    return any(prove(case, e, outside, generic).strength == "strong" for e in elements)
+def _any(case: Case, elements: tuple[Element, ...], terms: Terms) -> bool:
+    return any(prove(case, e, terms).strength == "strong" for e in elements)
 
 
 def proved(case: Case, check: str) -> bool:
@@ -131,23 +158,34 @@ def proved(case: Case, check: str) -> bool:
     row = next(row for row in case.checking.checks if row.id == check)
     elements = TypeAdapter(tuple[Element, ...]).validate_python(row.parameters["elements"])
     outside, generic = (tuple(row.parameters.get(name, ())) for name in ("outside", "generic"))
-    return all(prove(case, each, outside, generic).strength == "strong" for each in elements)
+    terms = Terms(outside, generic, Denial.model_validate(row.parameters.get("denial", {})))
+    return all(prove(case, each, terms).strength == "strong" for each in elements)
 
 
-def prove(case: Case, element: Element, outside: tuple[str, ...], generic: tuple[str, ...]) -> Proof:
-    """The best evidence for an element in the whole package."""
+def prove(case: Case, element: Element, terms: Terms) -> Proof:
+    """The best evidence for an element in the whole package; less than full evidence yields to a lack that is told."""
+    shown = _shown(case, element, terms)
+    if shown.strength == "strong":
+        return shown
+    told = [s for s in case.sentences if not _outside(s.meanings, terms.outside)]
+    lack = told_lack(told, terms.denial, element.lacking, element.absent)
+    return Proof("none", lack.file, lack.place, lack.text) if lack else shown
+
+
+def _shown(case: Case, element: Element, terms: Terms) -> Proof:
     for reading in case.of(*element.materials) if element.materials else ():
         return Proof("strong", reading.path)
     for item in (item for reading in case.main for item in reading.labelled):
         if item.value.strip() and any(re.search(p, squeeze(item.label)) for p in element.labels):
             return Proof("strong", item.file, item.place, f"{item.label}：{item.value}")
-    if (part := _part_of_its_own(case, element, outside)) is not None:
+    outside = terms.outside
+    if (part := _part_of_its_own(case, element, terms)) is not None:
         return Proof("strong", part.file, part.place, part.title)
     names = _names(case)
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
-        if not _shows(sentence, element, generic, names):
+        if not _shows(sentence, element, terms, names):
             if _hinted(sentence, element, outside):
                 passing.append(sentence)
             continue
@@ -192,14 +230,18 @@ def _hinted(sentence: Sentence, element: Element, outside: tuple[str, ...]) -> b
     )
 
 
-def _part_of_its_own(case: Case, element: Element, outside: tuple[str, ...]) -> Section | None:
+def _part_of_its_own(case: Case, element: Element, terms: Terms) -> Section | None:
     if not element.titled:
         return None
     for index, part in enumerate(case.sections):
-        if _outside(part.meanings, outside) or not re.search(element.titled, bare_title(part.title)):
+        if _outside(part.meanings, terms.outside) or not re.search(element.titled, bare_title(part.title)):
             continue
         below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
-        text = squeeze(part.text + "".join(later.text for later in below))
+        words = "\n".join((part.text, *(later.text for later in below)))
+        said = (squeeze(piece) for piece in re.split(r"[。；;\n]", words))
+        if any(terms.denial.lacks(piece, element.lacking, element.absent) for piece in said):
+            continue
+        text = squeeze(words)
         if re.search(r"\d", _DATES.sub("", text)) and not any(re.search(p, text) for p in element.unless):
             return part
     return None
@@ -230,12 +272,15 @@ def _names(case: Case) -> tuple[str, ...]:
     return tuple(name for name in (own, *types) if name)
 
 
-def _shows(sentence: Sentence, element: Element, generic: tuple[str, ...], names: tuple[str, ...]) -> bool:
+def _shows(sentence: Sentence, element: Element, terms: Terms, names: tuple[str, ...]) -> bool:
     text = sentence.bare
     for name in names:
         text = text.replace(name, "")
-    if any(re.search(p, text) for p in (*element.unless, *generic)):
+    for words in element.plain:
+        text = re.sub(words, "", text)
+    if any(re.search(p, text) for p in (*element.unless, *terms.generic)):
         return False
+    text = terms.denial.affirmed(text, element.absent)
     if any(re.search(p, text) for p in element.patterns):
         return True
     # A title may lead in the words (场地：), but its own words alone show nothing.

@@ -7,6 +7,7 @@ from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Sighting
+from advisor.profile.reading import Sentence
 
 
 def check(
@@ -16,14 +17,16 @@ def check(
     what: Literal["too-many", "no-lead", "not-provided", "no-agreement"],
     statements: tuple[str, ...] = (),
     lead: tuple[str, ...] = (),
+    equal: tuple[str, ...] = (),
     limit: str = "",
 ) -> Findings:
-    """`statements` say in the text that the application is joint; `lead` that somebody leads; `limit` is a parameter."""
+    """`statements` say in the text that the application is joint; `lead` that somebody leads, `equal` that nobody does;
+    `limit` is a parameter."""
     partners = partners_of(case)
-    stated = next((s for s in case.sentences if any(re.search(p, s.bare) for p in statements)), None)
+    stated = _said(case, statements)
     if not partners and stated is None:
         return
-    first = next(iter(case.profile.sightings("partners")), None)
+    first = _listed(case)
     file, place = (
         (first.file, first.place) if first else (stated.file, stated.place) if stated else (None, None)
     )
@@ -33,14 +36,31 @@ def check(
         if most is not None and len(partners) > most:
             yield row.finding(file=file, place=place, quote=quote, count=len(partners), limit=most)
     elif what == "no-lead" and not _has_lead(case, lead):
-        yield (
-            row.undecided(file=file) if case.main_blind else row.finding(file=file, place=place, quote=quote)
-        )
+        told = _said(case, equal)
+        if told is not None:
+            yield row.finding(file=told.file, place=told.place, quote=told.text)
+        else:
+            yield (
+                row.undecided(file=file)
+                if case.main_blind
+                else row.finding(file=file, place=place, quote=quote)
+            )
     elif what == "not-provided":
         yield row.finding(file=file, place=place, quote=quote)
     elif what == "no-agreement" and not case.of("agreement"):
         unknown = any(r.file.material is None and (r.unread or not r.text.strip()) for r in case.readings)
         yield row.undecided(file=file) if unknown else row.finding(file=file, place=place, quote=quote)
+
+
+def _said(case: Case, patterns: tuple[str, ...]) -> Sentence | None:
+    return next((s for s in case.sentences if any(re.search(p, s.bare) for p in patterns)), None)
+
+
+def _listed(case: Case) -> Sighting | None:
+    """Where a partner stands: in the main material where it names one, else wherever."""
+    main = {reading.path for reading in case.main}
+    seen = case.profile.sightings("partners")
+    return next((s for s in seen if s.file in main), next(iter(seen), None))
 
 
 def partners_of(case: Case) -> tuple[str, ...]:

@@ -29,7 +29,13 @@ from ingest.document import Block, Document, Place
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
+_RUN_IN = re.compile(
+    r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、]{1,2})?(?P<head>[\u4e00-\u9fff、]{2,8})。"
+)
+"""Words that open a paragraph as its title would (2.设备。原值142万元)."""
 _DOCUMENT = re.compile(r"(?:方案|申[报请]书|申[报请]表|报告|总结|材料|备案表|请示)(?:[(（].*)?$")
+_ENTRY = 32
+"""Characters of a line of a table of contents at most."""
 _SKIPPED = frozenset({"header", "footer", "comment", "annotation"})
 
 
@@ -62,7 +68,7 @@ class Sentence:
     place: Place
     meanings: frozenset[str]
     title: str = ""
-    """The bare title of the part it opens; empty for later sentences."""
+    """The bare title of the part or paragraph it opens; empty for later sentences."""
 
     @cached_property
     def bare(self) -> str:
@@ -110,16 +116,23 @@ class Reading:
         unseen = {"hidden", "white", "tiny", "toc"}
         body: list[Block] = []
         listing = False
-        for block in self.document.blocks:
-            listing = starts_toc(block) or (listing and is_entry(block))
+        for index, block in enumerate(self.document.blocks):
             if block.kind in _SKIPPED or unseen & block.flags or is_toc(block):
                 continue
-            if listing and is_entry(block):
+            entry = listing and (is_entry(block) or self._again(index))
+            listing = entry or starts_toc(block)
+            if entry:
                 continue
             body.append(block)
             if block.kind == "table":
                 body += prose_of(block, self.checking)
         return tuple(body)
+
+    def _again(self, index: int) -> bool:
+        """Whether a short line stands once more further down: in a table of contents without pages, the title itself."""
+        blocks = self.document.blocks
+        words = squeeze(blocks[index].text)
+        return len(words) <= _ENTRY and any(squeeze(later.text) == words for later in blocks[index + 1 :])
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -262,4 +275,5 @@ def _sentences(reading: Reading) -> Iterator[Sentence]:
                     start = offset + found.start()
                     place = block.place.model_copy(update={"start": start, "end": start + len(found.group())})
                     yield Sentence(reading.path, found.group(), start, place, section.meanings, title)
-                    title = ""
+                    head = _RUN_IN.fullmatch(squeeze(found.group())) if not found.start() else None
+                    title = head["head"] if head else ""

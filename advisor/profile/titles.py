@@ -98,6 +98,8 @@ def _rank(block: Block, arabic: int, marks: dict[str, float]) -> float:
     number = title_number(block.text) or ""
     if re.match(r"第.+(?:部分|[章篇部])", number):
         return 1
+    if re.match(rf"[{_FORMAL}]", number):
+        return 1.5
     if _LEADING.match(number):
         return 2
     if re.match(rf"[（(][{_CHINESE}]+", number) or number.startswith("第"):
@@ -136,8 +138,23 @@ def levels_of(titles: list[Block]) -> dict[int, int]:
     ranks = {id(b): _rank(b, arabic, marks) for b in titles}
     numbered = {key for key, rank in ranks.items() if rank}
     order = {rank: level for level, rank in enumerate(sorted({ranks[key] for key in numbered}), 1)}
-    raw = {id(b): order[ranks[id(b)]] if id(b) in numbered else b.level or 1 for b in titles}
-    return _under_numbers(titles, raw, numbered)
+    plain = [b.level or 1 for b in titles if id(b) not in numbered]
+    base = max(plain) if _over_numbers(titles, numbered) else 0
+    raw = {id(b): base + order[ranks[id(b)]] if id(b) in numbered else b.level or 1 for b in titles}
+    return raw if base else _under_numbers(titles, raw, numbered)
+
+
+def _over_numbers(titles: list[Block], numbered: set[int]) -> bool:
+    """True where several titles without a number stand both before the first 1. and after the last: they are the parts,
+    and what is numbered counts within them."""
+    if any(_LEADING.match(title_number(b.text) or "") for b in titles if id(b) in numbered):
+        return False
+    at = [index for index, b in enumerate(titles) if id(b) in numbered]
+    plain = [
+        i for i, b in enumerate(titles) if id(b) not in numbered and not _OWN_PART.search(squeeze(b.text))
+    ]
+    before, after = (sum(i < at[0] for i in plain), sum(i > at[-1] for i in plain)) if at else (0, 0)
+    return min(before, after) >= _MANY_NUMBERED
 
 
 def _under_chinese(titles: list[Block]) -> bool:

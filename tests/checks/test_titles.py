@@ -1,0 +1,65 @@
+"""Titles that stand without pages in a table of contents, over numbered ones, or run into their own paragraph."""
+
+from __future__ import annotations
+
+from tests.checks.conftest import Check, document
+from tests.checks.test_layouts import _FORM, _TEXTS
+
+_NUMERALS = "一二三四五六七八九十"
+_TITLES = [f"（{n}）{title}" for n, title in zip(_NUMERALS, _TEXTS, strict=True)]
+_PARTS = [
+    piece for title, text in zip(_TITLES, _TEXTS.values(), strict=True) for piece in (f"# {title}", text)
+]
+
+
+def _empty(check: Check, *parts: str) -> list[str]:
+    report = check(document("a.docx", "申报书", _FORM, *parts))
+    return [f.quote for f in report.findings if f.check == "section.empty"]
+
+
+def test_a_table_of_contents_without_pages_is_no_section(check: Check) -> None:
+    assert _empty(check, "目　录", *(f"# {title}" for title in _TITLES), *_PARTS) == []
+
+
+def test_a_title_told_twice_without_a_table_of_contents_is_empty(check: Check) -> None:
+    assert _empty(check, f"# {_TITLES[5]}", *_PARTS) == [_TITLES[5]]
+
+
+def test_numbers_within_parts_that_have_none(check: Check) -> None:
+    parts: list[str] = []
+    for title, text in _TEXTS.items():
+        parts += [f"# {title}"]
+        own = title == "研发与成果转化能力"
+        parts += ["1. 研发方向", text, "2. 研发成果", text] if own else [text]
+    assert _empty(check, *parts) == []
+    hollow = [part for part in parts if part != _TEXTS["组织管理"]]
+    assert _empty(check, *hollow) == ["组织管理"]
+
+
+def test_formal_numerals_stand_above_plain_ones(check: Check) -> None:
+    numerals = "壹贰叁肆伍陆柒捌玖拾"
+    parts: list[str] = []
+    for numeral, (title, text) in zip(numerals, _TEXTS.items(), strict=True):
+        parts += [f"# {numeral}、{title}", "# 一、总的情况", text]
+    assert _empty(check, *parts) == []
+
+
+def test_words_that_put_a_part_off_are_no_content(check: Check) -> None:
+    for words in ("规划正在征求意见，待定稿后另行报送。", "（此部分待所务会研究后补充）"):
+        parts = [words if part == _TEXTS["组织管理"] else part for part in _PARTS]
+        assert _empty(check, *parts) == [_TITLES[5]]
+    kept = "组织架构待批复后再行报送，现由理事会管理，设主任一名，下设三个组，分工明确。"
+    parts = [kept if part == _TEXTS["组织管理"] else part for part in _PARTS]
+    assert _empty(check, *parts) == []
+
+
+def test_a_brief_head_leads_in_its_paragraph(check: Check) -> None:
+    told = _TEXTS["条件保障"]
+    parts = [
+        piece
+        for part in _PARTS
+        for piece in (["1.场地。960平方米。", "2.设备。原值142.0万元。"] if part == told else [part])
+    ]
+    report = check(document("a.docx", "申报书", _FORM, *parts))
+    missing = [f.message for f in report.findings if f.check == "eligibility.safeguards-missing"]
+    assert not [message for message in missing if "设备" in message or "场地" in message]
