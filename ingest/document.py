@@ -81,6 +81,8 @@ class Block(Frozen):
     anchor: str | None = None
     image: str | None = None
     """The name of a picture inside its file."""
+    caption: str = ""
+    """The line above a table that stands within a cell of another one."""
     confidence: float | None = None
     """How sure text recognition is of these words, 0 to 1; None where the text was read, not recognised."""
     box: tuple[float, float, float, float] | None = None

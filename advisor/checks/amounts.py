@@ -9,13 +9,20 @@ from decimal import Decimal
 from itertools import combinations
 
 from advisor.checks.case import Case
-from advisor.checks.grid import grids, number
+from advisor.checks.grid import Grid, grids, number
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.chinese import currency_unit, find_amounts
-from ingest.document import Place
+from ingest.document import Cell, Place
 
 _BEFORE = 16
+_TIME_ONLY = re.compile(
+    r"(?:其中)?(?:20\d\d年|上年|去年|今年|当年|本年|前年)?(?:度|末|底)?(?:为|是|达|共|约|计|合计|达到|实现|增至|升至|降至)*"
+)
+"""A clause that says when, and leaves to the one before it what."""
+_CAPTION = 30
+_HEAD = 10
+"""Characters of a caption that are looked at, and of a head at most."""
 _TELLING = 3
 """Digits that two sums share hardly by chance."""
 _SLIPS = frozenset({Decimal(10_000), Decimal(100_000_000)})
@@ -96,7 +103,7 @@ def _amounts(
     for reading in case.readings:
         if reading.document.ocr or reading.file.material in _OFFICIAL:
             continue
-        found = [*_labelled(reading), *_columns(reading), *_spoken(reading, rate)]
+        found = [*_labelled(reading), *_columns(reading, rate), *_spoken(reading, rate)]
         for yuan, unit, before, place, written, quote in found:
             if yuan > 0:
                 about = frozenset(words.findall(before))
@@ -115,9 +122,17 @@ def _spoken(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
             after = sentence.text[found.end : found.end + 3]
             if rate.search(squeeze(before)[-8:]) or re.match(r"\s*[/／每]", after) or found.approximate:
                 continue
-            before = squeeze(re.split(r"[，,。；;]", before)[-1] or before)
+            before = _named_by(squeeze(before), squeeze(sentence.text[: found.start]))
             place = reading.place(sentence.start + found.start, sentence.start + found.end)
             yield found.yuan, found.unit, before, place, found.quote, sentence.text
+
+
+def _named_by(near: str, sentence: str) -> str:
+    """The clause before a sum; with the one before it where it names no more than a time."""
+    clause = re.split(r"[,。;]", near)[-1] or near
+    if not _TIME_ONLY.fullmatch(clause):
+        return clause
+    return "".join(re.split(r"[,。;]", sentence)[-2:])
 
 
 def _labelled(reading: Reading) -> Iterator[_Raw]:
@@ -133,21 +148,40 @@ def _labelled(reading: Reading) -> Iterator[_Raw]:
                 yield found[0].yuan, found[0].unit, squeeze(label.text), place, found[0].quote, quote
 
 
-def _columns(reading: Reading) -> Iterator[_Raw]:
-    """Cells of tables whose head or caption gives the unit."""
+def _columns(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
+    """Cells of tables that give their unit themselves, or whose head or caption gives it."""
     for grid in grids(reading):
         for column, head in enumerate(grid.column_heads):
-            unit = (_unit(head) or _unit(grid.caption)) if column else None
-            factor = currency_unit(unit or "")
-            if unit is None or factor is None:
+            if not column or rate.search(head):
                 continue
+            unit = _unit(head) or _unit(grid.caption)
+            # The caption tells of the table as a whole, so its words say what a sum is for.
+            named = head if _unit(head) or not unit else f"{squeeze(grid.caption)[-_CAPTION:]}{head}"
             for index in range(1, len(grid.rows)):
                 cell = grid.at(index, column)
-                amount = number(cell)
-                if cell is not None and amount is not None and amount > 0:
+                if cell is not None and (told := _celled(cell, unit)) is not None:
+                    yuan, written, quote = told
+                    before = f"{grid.row_heads[index]}{named if unit else _above(grid, index, column)}"
                     place = reading.place(cell.start, cell.end)
-                    before = f"{grid.row_heads[index]}{head}"
-                    yield amount * factor, unit, before, place, f"{amount}{unit}", f"{before} {cell.text}"
+                    yield yuan, written, before, place, quote, f"{grid.row_heads[index]}{head} {cell.text}"
+
+
+def _above(grid: Grid, index: int, column: int) -> str:
+    """The words over a column of figures, which in a form may begin far below the top; none where they are long."""
+    cells = (grid.at(row, column) for row in range(index - 1, -1, -1))
+    words = next((squeeze(cell.text) for cell in cells if cell and not re.search(r"\d", cell.text)), "")
+    return words if len(words) <= _HEAD else ""
+
+
+def _celled(cell: Cell, unit: str | None) -> tuple[Decimal, str, str] | None:
+    """Yuan, unit and wording of a cell that is one sum; its own unit goes before that of the head."""
+    own = find_amounts(cell.text)
+    if len(own) == 1 and squeeze(own[0].quote) == squeeze(cell.text):
+        return own[0].yuan, own[0].unit, own[0].quote
+    factor, amount = currency_unit(unit or ""), number(cell)
+    if unit is None or factor is None or amount is None:
+        return None
+    return amount * factor, unit, f"{amount}{unit}"
 
 
 def _unit(head: str) -> str | None:

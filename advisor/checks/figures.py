@@ -117,7 +117,7 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Ite
                 before = sentence.bare[max(0, found.start() - 14) : found.end()]
                 if any(re.search(p, before) for p in figure.not_near):
                     continue
-                if others.search(sentence.bare[: found.start()]):
+                if others.search(sentence.bare[: found.start()]) or _apart(sentence.bare, found, figure):
                     continue
                 groups = found.groupdict()
                 unit = groups.get("u") or figure.unit
@@ -126,6 +126,12 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Ite
                     continue
                 amount = Decimal(found["n"].replace(",", ""))
                 yield _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
+
+
+def _apart(text: str, found: re.Match[str], figure: FigureRow) -> bool:
+    """Whether the number is of a part or of somebody else, by what its sentence says before it (`not_after`)."""
+    before = re.split(r"[。;]", text[: found.start()])[-1]
+    return any(re.search(pattern, before) for pattern in figure.not_after)
 
 
 def _seen(

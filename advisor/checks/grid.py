@@ -68,6 +68,8 @@ def grids(reading: Reading) -> Iterator[Grid]:
 
 def _continues(above: Block, below: Block) -> bool:
     """The same number of columns, on the next page, and no row of heads of its own unless it is repeated."""
+    if below.caption:
+        return False
     pages = (above.place.page, below.place.page)
     if None in pages or (pages[1] or 0) - (pages[0] or 0) not in {0, 1}:
         return False
@@ -91,6 +93,7 @@ def _grid(run: list[Block], caption: str) -> Iterator[Grid]:
     named = [row for i, row in enumerate(named) if i == 0 or _heads(row, len(columns)) != heads]
     if any(number(cell) is not None and not _YEAR.fullmatch(cell.text.strip()) for cell in named[0].values()):
         return
+    caption = run[0].caption or caption
     yield Grid(run[0], tuple(named), heads, tuple(_row_head(row) for row in named), 1, caption)
 
 
@@ -112,6 +115,6 @@ def _heads(row: dict[int, Cell], width: int) -> tuple[str, ...]:
 def _row_head(row: dict[int, Cell]) -> str:
     """The first cell's words; a bare serial number gives way to the next cell."""
     texts = [squeeze(row[c].text) for c in sorted(row)[:2]]
-    if len(texts) == 2 and (not texts[0] or re.fullmatch(r"\d+|[一二三四五六七八九十]+", texts[0])):
+    if len(texts) == 2 and (not texts[0] or re.fullmatch(r"\d{1,3}|[一二三四五六七八九十]+", texts[0])):
         return texts[1] or texts[0]
     return texts[0] if texts else ""

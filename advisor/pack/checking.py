@@ -50,6 +50,8 @@ class MaterialRow(Frozen):
     """Regular expressions tried on the first lines; the strongest sign."""
     words: tuple[str, ...] = ()
     """Regular expressions counted anywhere in the text."""
+    at_most: int | None = None
+    """Characters of a paper that is short by nature; a longer one is this material only with the title at its head."""
     not_titles: tuple[str, ...] = ()
     not_heads: tuple[str, ...] = ()
     """A paper so headed (…的通知) is never this material, whatever it speaks of."""
@@ -72,6 +74,8 @@ class MaterialRow(Frozen):
     section: str | None = None
     """A section of the main material that can stand for it."""
     repeatable: bool = False
+    before_after: bool = False
+    """In a change filing there are two lawfully: as it was, and as it is."""
     pictured: bool = False
     """True when it is usually handed in as a picture, so that a picture without words may be it."""
 
@@ -141,6 +145,8 @@ class FigureRow(Frozen):
     by_year: bool = False
     sections: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    """Wordings anywhere before the number in its sentence that make it a part's, or somebody else's."""
     not_sections: tuple[str, ...] = ()
 
 

@@ -16,10 +16,11 @@ from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, run_on
 ENDS = re.compile(r"[。！？；;:：!?]['”’）)]?$")
 BEGINS = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]|[①-⑳]|[—\-•●■□☑√]\s*|附件\s*\d*|[图表]\s*\d+)"
+    r"|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]|[①-⑳]|[—\-•●■□☑√]\s*|附件\s*\d*(?![\d。，；、）)])|[图表]\s*\d+(?:[-—–.．]\d+)*(?![\d\-—–.．。，；、）)]))"
 )
 _LABEL = re.compile(r"^[^，。；：:]{2,16}(?:[：:]\s*\S|[（(](?:盖章|签[字名章])[）)])|^\d{4}\s*年.{1,8}日$")
 _CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
+_UNCUT = re.compile(r"[0-9A-Za-z.,%+\-/]{2,12}(?=[，。；、）)%\u4e00-\u9fff])")
 _FEW = 120
 _FOLIO = re.compile(
     r"^[\s—\-–·第]*\d{1,4}[\s—\-–·页]*(?:[/共]\s*\d{1,4}\s*页?)?$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$"
@@ -173,10 +174,16 @@ def _wrapped_title(before: Line, line: Line, sheet: Sheet) -> bool:
     )
 
 
+def _slack(text: str) -> float:
+    """How far from the margin, in sizes, a line may end that goes on with `text`: a number or a Latin word is not cut."""
+    whole = _UNCUT.match(text)
+    return max(2.5, 1.5 + 0.55 * len(whole.group())) if whole else 2.5
+
+
 def _runs_on(before: Line, line: Line, margin: float, group: list[Line], sheet: Sheet) -> bool:
     size = before.size
     column = max(item.right for item in group) if len(group) > 1 else margin
-    reaches = before.right > min(margin, column) - 2.5 * size
+    reaches = before.right > min(margin, column) - _slack(line.text) * size
     close = -0.5 * size < line.top - before.bottom < 1.6 * size
     rough = 0.4 if line.confidence is not None else 0.15
     alike = abs(line.size - size) < rough * size and line.bold == before.bold

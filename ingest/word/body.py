@@ -225,7 +225,7 @@ class Body:
             else:
                 self.beside.foreign(item, anchor, self._page())
 
-    def _table(self, table: Any, part: str) -> None:
+    def _table(self, table: Any, part: str, caption: str = "") -> None:
         self._tables += 1
         number = self._tables
         page = self._page()
@@ -241,12 +241,20 @@ class Body:
         anchor = f"{part}p:{self._addresses.get(first, -1)}"
         place = Place(page=page, table=number)
         self.reading.blocks.append(
-            Block(kind="table", text=table_text(cells), place=place, cells=tuple(cells), anchor=anchor)
+            Block(
+                kind="table",
+                text=table_text(cells),
+                place=place,
+                cells=tuple(cells),
+                anchor=anchor,
+                caption=caption,
+            )
         )
         here = len(self.reading.blocks) - 1
         for element, line, where in inner:
             if element is not None:
-                self._table(element, part)
+                self._table(element, part, where)
+                continue
             self._after(line, "paragraph", where, part)
             for revision, _, _ in line.changes:
                 self.reading.changes.append(Change(revision, here, 0, 0))
@@ -257,7 +265,8 @@ class Body:
         self._dark = coloured or dark(slot.content.find(f"{W}tcPr"))
         for child, struck in joined(blocks_of(slot.content)):
             if child.tag == f"{W}tbl":
-                inner.append((child, Line(Shape()), ""))
+                above = next((text for text in reversed(texts) if text.strip()), "")
+                inner.append((child, Line(Shape()), above.strip()))
                 continue
             line = self._line(child, struck)
             anchor = anchor or f"{part}p:{self._addresses.get(child, -1)}"
