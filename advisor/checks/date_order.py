@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.dated_lists import Lists, after_filing, before_founding
 from advisor.checks.grid import grids
 from advisor.checks.told_early import Telling, signatures, told_early
 from advisor.domain import Finding
@@ -25,6 +26,9 @@ def check(
     not_own: tuple[str, ...],
     dated_columns: tuple[str, ...],
     acquired_columns: tuple[str, ...],
+    others_heads: str,
+    owner_heads: str,
+    predecessor: str,
     joiners: str,
     starts: str,
     ends: str,
@@ -35,11 +39,12 @@ def check(
 ) -> Findings:
     """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
     and cells headed `start_heads` and `end_heads`); an achievement (a sentence matching `achievements` and none of
-    `not_own`, or a column of `dated_columns`) before the unit was founded; a signature or an acquisition
+    `not_own`, or a column of `dated_columns` in a list that is neither of persons, `others_heads`, nor of another owner,
+    `owner_heads`, where no `predecessor` is told of) before the unit was founded; a signature or an acquisition
     (`acquired_columns`) after the day it is handed in; a signature after the round's deadline, or before what the paper
     tells as done (`told`)."""
-    founded = _founded(case)
-    filled = _filled(case)
+    founded, filled = _founded(case), _filled(case)
+    lists = Lists(dated_columns, others_heads, owner_heads, predecessor)
     for reading in case.of(*materials):
         yield from _ranges(reading, row, joiners, starts, ends)
         yield from _spans(reading, row, start_heads, end_heads)
@@ -47,8 +52,8 @@ def check(
             strangers = _strangers(case)
             mine = [s for s in reading.sentences if not any(name in s.bare for name in strangers)]
             yield from _before_founding(mine, row, founded, achievements, not_own)
-            yield from _columns(reading, row, founded, None, dated_columns)
-        yield from _columns(reading, row, None, filled or case.today, acquired_columns)
+            yield from before_founding(case, reading, row, founded, lists)
+        yield from after_filing(reading, row, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
     yield from _too_early(case, row, told)
 
@@ -148,26 +153,6 @@ def _before_founding(
 def _early(row: Row, sentence: Sentence, span: DateSpan, founded: DateSpan) -> Finding:
     detail = f"“{span.quote.strip()}”的成果早于单位成立时间（{founded.quote.strip()}）"
     return row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, detail=detail)
-
-
-def _columns(
-    reading: Reading, row: Row, earliest: DateSpan | None, latest: date | None, heads: tuple[str, ...]
-) -> Findings:
-    for grid in grids(reading):
-        for column, head in enumerate(grid.column_heads):
-            if not any(re.fullmatch(p, head) for p in heads):
-                continue
-            for index in range(1, len(grid.rows)):
-                cell = grid.at(index, column)
-                for span in find_dates(cell.text) if cell else ():
-                    place = reading.place(cell.start, cell.end) if cell else None
-                    quote = f"{grid.row_heads[index]} {span.quote}"
-                    if earliest and span.latest < earliest.earliest:
-                        detail = f"“{quote}”早于单位成立时间（{earliest.quote.strip()}）"
-                        yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
-                    elif latest and span.earliest > latest:
-                        detail = f"“{quote}”晚于填报日期（{latest.year}年{latest.month}月{latest.day}日）"
-                        yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
 
 
 def _signatures(case: Case, row: Row) -> Findings:

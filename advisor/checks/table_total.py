@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
@@ -13,6 +14,20 @@ from advisor.profile.reading import Reading
 from ingest.document import Cell
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What is there at the end of a period rather than came in it."""
+
+    stocks: re.Pattern[str]
+    periods: re.Pattern[str]
+
+    def at_end(self, head: str, parts: list[str], stated: Decimal, last: Decimal) -> bool:
+        """Whether the parts are periods, and the head names a stock or the total is the last period's value."""
+        if not parts or not all(self.periods.search(part) for part in parts):
+            return False
+        return bool(self.stocks.search(head)) or stated == last
+
+
 def check(
     case: Case,
     row: Row,
@@ -20,19 +35,27 @@ def check(
     totals: tuple[str, ...],
     not_additive: tuple[str, ...],
     sub: tuple[str, ...],
+    stocks: str,
+    periods: str,
     tolerance: Decimal,
     sentences: tuple[str, ...],
 ) -> Findings:
     """Rows and columns headed by `totals`; columns whose head matches `not_additive` are left out; rows whose head
-    matches `sub` are parts of parts. `sentences` have groups `total` and `parts`. `tolerance` is in units of the
+    matches `sub` are parts of parts. What there is at the end of each of `periods` (a head of `stocks`, or a total that
+    is the last period's value) does not add up. `sentences` have groups `total` and `parts`. `tolerance` is in units of the
     table's last decimal place, for every part."""
     total = re.compile("|".join(f"(?:{p})" for p in totals))
     skip = re.compile("|".join(not_additive))
     below = re.compile("|".join(f"(?:{p})" for p in sub))
+    kept = _Kept(re.compile(stocks), re.compile(periods))
     for reading in case.readings:
         for grid in grids(reading):
-            yield from _columns(reading, grid, row, total, skip, below, tolerance)
-            yield from _rows(reading, grid, row, total, skip, tolerance)
+            yield from _columns(reading, grid, row, total, skip, below, kept, tolerance)
+            yield from _rows(reading, grid, row, total, skip, kept, tolerance)
+    yield from _spoken(case, row, sentences)
+
+
+def _spoken(case: Case, row: Row, sentences: tuple[str, ...]) -> Findings:
     for reading in case.main:
         for sentence in reading.sentences:
             for pattern in sentences:
@@ -66,6 +89,7 @@ def _columns(
     total: re.Pattern[str],
     skip: re.Pattern[str],
     below: re.Pattern[str],
+    kept: _Kept,
     tolerance: Decimal,
 ) -> Findings:
     ends = [i for i, head in enumerate(grid.row_heads) if total.fullmatch(head)]
@@ -82,12 +106,21 @@ def _columns(
         parts = [n for i in rows if (n := number(grid.at(i, column))) is not None]
         if cell is None or stated is None or len(parts) < 2 or _percent(cell):
             continue
+        head = grid.column_heads[column]
+        if kept.at_end(head, [grid.row_heads[i] for i in rows], stated, parts[-1]):
+            continue
         if _off(stated, parts, tolerance):
-            yield _finding(reading, row, cell, grid.column_heads[column], stated, sum(parts, Decimal(0)))
+            yield _finding(reading, row, cell, head, stated, sum(parts, Decimal(0)))
 
 
 def _rows(
-    reading: Reading, grid: Grid, row: Row, total: re.Pattern[str], skip: re.Pattern[str], tolerance: Decimal
+    reading: Reading,
+    grid: Grid,
+    row: Row,
+    total: re.Pattern[str],
+    skip: re.Pattern[str],
+    kept: _Kept,
+    tolerance: Decimal,
 ) -> Findings:
     ends = [i for i, head in enumerate(grid.column_heads) if total.fullmatch(head)]
     if len(ends) != 1 or ends[0] < 2:
@@ -101,6 +134,8 @@ def _rows(
         stated = number(cell)
         parts = [n for c in columns if (n := number(grid.at(index, c))) is not None]
         if cell is None or stated is None or len(parts) < 2 or _percent(cell):
+            continue
+        if kept.at_end(grid.row_heads[index], [grid.column_heads[c] for c in columns], stated, parts[-1]):
             continue
         if _off(stated, parts, tolerance):
             yield _finding(reading, row, cell, grid.row_heads[index], stated, sum(parts, Decimal(0)))

@@ -1,0 +1,77 @@
+"""Dates in columns of lists: before the unit was founded, or after the day the list is handed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from advisor.checks.case import Case, Findings, Row
+from advisor.checks.grid import Grid, grids
+from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
+from ingest.dates import DateSpan, find_dates
+from ingest.document import Cell, Place
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Which columns date what the unit did (`heads`), which tell that a list is of others, who owns what a row names,
+    and words for what there was before the unit."""
+
+    heads: tuple[str, ...]
+    others: str
+    owners: str
+    predecessor: str
+
+
+def before_founding(case: Case, reading: Reading, row: Row, founded: DateSpan, lists: Lists) -> Findings:
+    """What lists of the unit's own doings date before the unit was founded; nothing where it had a predecessor."""
+    if any(re.search(lists.predecessor, main.text) for main in case.main):
+        return
+    own = squeeze(str(case.profile.value("applicant") or ""))
+    for grid in grids(reading):
+        if any(re.search(lists.others, head) for head in grid.column_heads):
+            continue
+        for index, cell in _cells(grid, lists.heads):
+            if _anothers(grid, index, lists.owners, own):
+                continue
+            for place, quote, span in _dates(reading, grid, index, cell):
+                if span.latest < founded.earliest:
+                    detail = f"“{quote}”早于单位成立时间（{founded.quote.strip()}）"
+                    yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
+
+
+def after_filing(reading: Reading, row: Row, latest: date, heads: tuple[str, ...]) -> Findings:
+    """What lists say was acquired after the day they are handed in."""
+    for grid in grids(reading):
+        for index, cell in _cells(grid, heads):
+            for place, quote, span in _dates(reading, grid, index, cell):
+                if span.earliest > latest:
+                    detail = f"“{quote}”晚于填报日期（{latest.year}年{latest.month}月{latest.day}日）"
+                    yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
+
+
+def _cells(grid: Grid, heads: tuple[str, ...]) -> Iterator[tuple[int, Cell]]:
+    for column, head in enumerate(grid.column_heads):
+        if any(re.fullmatch(pattern, head) for pattern in heads):
+            for index in range(1, len(grid.rows)):
+                cell = grid.at(index, column)
+                if cell is not None:
+                    yield index, cell
+
+
+def _anothers(grid: Grid, index: int, owners: str, own: str) -> bool:
+    """Whether the row names an owner that is not the unit."""
+    for column, head in enumerate(grid.column_heads):
+        cell = grid.at(index, column)
+        if cell is not None and re.search(owners, head) and squeeze(cell.text):
+            return not own or own not in squeeze(cell.text)
+    return False
+
+
+def _dates(reading: Reading, grid: Grid, index: int, cell: Cell) -> Iterator[tuple[Place, str, DateSpan]]:
+    for span in find_dates(cell.text):
+        quote = f"{grid.row_heads[index]} {span.quote}"
+        yield reading.place(cell.start, cell.end), quote, span
