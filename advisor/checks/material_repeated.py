@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePosixPath
+
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
 
 
-def check(case: Case, row: Row) -> Findings:
-    """Every further file of a material that is handed in once as a rule."""
+def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
+    """Every further file of a material that is handed in once as a rule; `pictures` are formats that hold one page."""
     for material in case.checking.materials:
-        if material.repeatable:
+        if material.repeatable or (material.before_after and case.stage == "change"):
             continue
         files = [r for r in case.of(material.id) if r.document.readable]
         for later in files[1:]:
-            if squeeze(later.text) != squeeze(files[0].text) and not _other_owner(
-                case, files[0].path, later.path
-            ):
+            if _same(files[0], later, pictures) or _other_paper(files[0], later):
+                continue
+            if not _other_owner(case, files[0].path, later.path):
                 yield row.finding(file=later.path, name=material.name, other=files[0].path)
+
+
+def _same(one: Reading, other: Reading, pictures: tuple[str, ...]) -> bool:
+    """The same words, or pages of one paper: pictures named alike but for their number."""
+    if squeeze(one.text) == squeeze(other.text):
+        return True
+    paged = one.document.format in pictures and other.document.format in pictures
+    return paged and _unnumbered(one.path) == _unnumbered(other.path)
+
+
+def _unnumbered(path: str) -> str:
+    return re.sub(r"[\d\W_]+|第|页", "", PurePosixPath(path.replace("!", "/")).stem)
+
+
+def _other_paper(one: Reading, other: Reading) -> bool:
+    """A form beside a report to it: of two titles one asks to fill in a table and the other does not."""
+    titles = [squeeze(r.body[0].text) if r.body else "" for r in (one, other)]
+    return all(titles) and len([t for t in titles if re.search(r"表(?:\(.*\))?$", t)]) == 1
 
 
 def _other_owner(case: Case, one: str, other: str) -> bool:

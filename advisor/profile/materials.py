@@ -84,6 +84,8 @@ def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: 
         return 0.0
     if text and row.about and not plain and not any(re.search(p, text) for p in row.about):
         return 0.0
+    if row.at_most and len(text) > row.at_most and not _titled(row, _own_title(lines)):
+        return 0.0
     score = _TITLE_SCORE - 0.5 if plain else 0.0
     for index, line in enumerate(lines[:_FIRST_LINES]):
         if len(line) <= 60 and "。" not in line and _titled(row, line):
@@ -97,11 +99,27 @@ def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: 
         # In a long text some of the words of any material stand somewhere.
         return 0.0
     score += min(4.0, sum(_WORD_SCORE for pattern in row.words if re.search(pattern, text)))
-    if _titled(row, name) or any(
+    return score + (_NAME_SCORE if _file_named(row, name) else 0.0)
+
+
+def _file_named(row: MaterialRow, name: str) -> bool:
+    """Whether a file's name, squeezed, says that it is this material."""
+    return _titled(row, name) or any(
         squeeze(part) in name for part in re.split("[（、）]", row.name) if len(part) > 2
-    ):
-        score += _NAME_SCORE
-    return score
+    )
+
+
+def named_as_paper(path: str, checking: Checking) -> bool:
+    """Whether a file's name says that it is one of the programme's papers."""
+    name = squeeze(PurePosixPath(path.replace("!", "/")).stem)
+    return any(_file_named(row, name) for row in checking.materials)
+
+
+def _own_title(lines: list[str]) -> str:
+    """The line that names a paper as a whole: the first, or the one below 附件1."""
+    return next(
+        (line for line in lines[:2] if not re.fullmatch(r"附件?[\d一二三四五六七八九十:]*", line)), ""
+    )
 
 
 def _plainly(row: MaterialRow, lines: list[str], name: str, labels: set[str], checking: Checking) -> bool:
