@@ -58,6 +58,7 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         told = criterion.because.get("edge") if unmet is None else None
     elif _any(criterion.met, pack, facts, today):
         outcome = "met"
+        told = criterion.because.get("beyond") if _lies_beyond(criterion, pack, facts, today) else None
     known = tuple(name for name in criterion.facts if name in facts)
     return CriterionVerdict(
         id=criterion.id,
@@ -66,6 +67,12 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         because=fill(told or criterion.because.get(outcome, criterion.name), pack, facts),
         facts=known,
     )
+
+
+def _lies_beyond(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today: date) -> bool:
+    """Whether the condition is met because what happened lies before the years that count."""
+    groups = tuple(group for group in criterion.met if any(condition.beyond for condition in group))
+    return _any(groups, pack, facts, today) is True
 
 
 def fill(template: str, pack: Pack, facts: Mapping[str, Fact] | None = None, digits: bool = False) -> str:

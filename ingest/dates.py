@@ -30,6 +30,10 @@ _SHORT = re.compile(
     rf"(?<![\d.年第近满达超约有共后前每期限历{_DIGIT}])(?P<year>[0-4]\d)年(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
     r"(?![内前后来间以多限期的经历至\d])"
 )
+_SHORT_HAN = re.compile(
+    rf"(?<![第{_DIGIT}])(?P<year>二[〇零一二三四五六])年(?=[{_DIGIT}十元正腊初底末春夏秋冬]|[上下]半年)(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
+)
+"""二三年十一月: a year only where a month or a season follows, since 二三年 is also two or three years"""
 _SIGNS = re.compile(
     r"(?<![\dA-Za-z./])(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d%]|[./]\d|\s*[万亿元])"
 )
@@ -143,6 +147,7 @@ def _readers(today: date | None) -> Iterator[tuple[re.Pattern[str], Reader]]:
         yield _NAMED_MONTH, lambda match: _named_month(match, today)
         yield _NAMED_DAY, lambda match: _named_day(match, today)
     yield _SHORT, _absolute
+    yield _SHORT_HAN, _absolute
 
 
 _RELATIVE = (_AGO, _WINDOW, _NAMED_YEAR, _NAMED_MONTH, _NAMED_DAY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.answer.language import ABOUT_RULE, DOUBTED, MINE, polarity, segments, sentence_at
-from advisor.answer.sightings import first, segment_of, sighting
+from advisor.answer.sightings import first, is_of_the_trade, segment_of, sighting
 from advisor.domain import Sighting
 from advisor.pack.model import FactSpec, Pack
 from advisor.pack.patterns import compiled
@@ -157,7 +157,7 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
             segment = text[begin:end]
             if any(start <= match.start() < stop for start, stop in denied):
                 continue
-            if _OF_THE_TRADE.match(text[match.end() :]):
+            if is_of_the_trade(text, match.start(), match.end()):
                 continue
             if _only_asked(text, segment, match.start() - begin):
                 continue
@@ -168,10 +168,10 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
     return happened, denied
 
 
-_OF_THE_TRADE = re.compile(
-    r"(?:事故|事件)?(?:的|类|相关)?(?:应急|调查)?(?:演练|预案|处置(?:服务|业务)|应急处置|救援服务|培训|宣传|防范|预防|保险|案例|标准化|监测服务|记录的?修复)"
+_LONG_AGO = re.compile(
+    r"前些年|早些年|早几年|[前头]几年|[几多]年(?:之?前|以前)|早年|当年|从前|很久(?:之前|以前)|(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|years ago|in the past"
 )
-"""what a word for an event is part of where none happened: 事故应急演练"""
+"""when something happened, told so loosely that it may lie on either side of a limit"""
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
 _CAME_OF_IT = re.compile(
     r"[^，。；]{0,4}(?:才|是)?(?:结的?案|归档|销号|整改完|移出|修复完?|公示(?:期满|结束)|批复(?!认定))"
@@ -261,7 +261,7 @@ def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
         or spans
     )
     if not near:
-        return None, None
+        return (date.min, story.today) if _LONG_AGO.search(text[start:end]) else (None, None)
     span = min(near, key=lambda item: (item.start > offset, abs(item.start - offset)))
     return span.earliest, min(span.latest, story.today)
 

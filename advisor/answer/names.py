@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from advisor.answer.events import Story
 from advisor.answer.sightings import sighting
@@ -15,19 +15,32 @@ _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _SPOKEN = re.compile(r"我|咱|俺|[吗不没](?=$|[，。？])|能[不报]")
 """what stands in quotation marks is speech, no name: “我们德州的公司，能报不”"""
 _NAME_OF = re.compile(r"的?(?:名义|名头|章)")
+_CALLED = re.compile(r"(?:叫|名|名字|名称|名为|起|取|定|拟|改|写成)(?:成|为|作|是|了|的|个|叫|里|中|上|带|有|含|着)*[:：，]?$")
+_TERM = 7
+"""characters up to which words quoted from the policy are a term (“博士后工作站”) and no passage that is asked about"""
+_UNIT_NAME = re.compile(r"公司|集团|大学|学院|医院|研究院|研究所|协会|学会|工作室")
 _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
 
 
-def without_names(text: str) -> str:
-    """The text with the names in quotation marks blanked out."""
+def without_names(text: str, quoted: Collection[str] = ()) -> str:
+    """The text with the names in quotation marks blanked out, and of what is `quoted` from the policy all but single terms."""
     return QUOTED.sub(
-        lambda match: (
-            match[0]
-            if _SPOKEN.search(match[1]) or _NAME_OF.match(text[match.end() :])
-            else "□" * len(match[0])
-        ),
+        lambda match: "□" * len(match[0]) if _is_name(text, match) or _passage(match[1], quoted) else match[0],
         text,
     )
+
+
+def _passage(words: str, quoted: Collection[str]) -> bool:
+    return len(words) > _TERM and words in quoted
+
+
+def _is_name(text: str, quoted: re.Match[str]) -> bool:
+    """Whether the words in quotation marks are a name: a platform's, a unit's, or what something is called; not what stands
+    on a licence (“个体工商户”) or is only said."""
+    if _SPOKEN.search(quoted[1]) or _NAME_OF.match(text[quoted.end() :]):
+        return False
+    before = text[: quoted.start()]
+    return bool(_PLATFORM.search(quoted[1]) or _UNIT_NAME.search(quoted[1]) or _CALLED.search(before))
 
 
 def without_called(text: str, pack: Pack) -> str:

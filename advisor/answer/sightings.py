@@ -30,6 +30,22 @@ _SET_RIGHT = re.compile(
     r"说错了?|打错了?|写错了?|口误|更正|纠正|不对不对|哦不|噢不|啊不|(?:^|[，。…—\s])不对(?=[，。…—\s])|应该(?:说)?是(?=[^，。？]{2})"
 )
 
+_TRADE_AFTER = re.compile(
+    r"(?:事故|事件|行为|问题|现象|手法|手段)?(?:的|类|相关)?(?:应急|调查|风险)?(?:演练|预案|处置(?:服务|业务)|应急处置|救援服务|培训|宣传|防范|预防|防治|"
+    r"保险|案例|标准化|监测|检测|鉴定|识别|甄别|审计|核查|治理|取证|预警|研究|分析|模拟|仿真|场景|课程|教学|靶场|记录的?修复)"
+)
+_TRADE_BEFORE = re.compile(
+    r"(?:模拟|仿真|演练|复盘|推演|再现|研究|分析|讲解|讲授|防范|预防|防治|应对|打击|治理|监测|检测|鉴定|鉴别|识别|甄别|审计|稽核|核查|排查|"
+    r"(?<![被抽检遭清调审])查|揭露|曝光|举报)(?!出|到|明|实|报告|数据|结果|中心|机构|[院所费员师费])[^，。；我咱俺]{0,10}$"
+)
+"""what a word for an event or a wrong is part of where none was done: 事故应急演练, 查企业数据造假"""
+
+
+def is_of_the_trade(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is only a subject of somebody's work: exercised, taught, audited, guarded against."""
+    begin, stop = segment_of(text, start)
+    return bool(_TRADE_AFTER.match(text[end:stop]) or _TRADE_BEFORE.search(text[begin:start]))
+
 
 def sighting(spec: FactSpec, value: Any, quote: str, label: str | None = None) -> Sighting:
     """A value read by pattern from `quote`, shown as `label` or by the value's own label."""

@@ -11,7 +11,7 @@ from advisor.answer.events import Story, is_what_if, offsets_of_events, read_eve
 from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments
 from advisor.answer.names import QUOTED, read_name, without_called, without_names
 from advisor.answer.places import read_place
-from advisor.answer.sightings import matches, segment_of, set_right, sighting
+from advisor.answer.sightings import is_of_the_trade, matches, segment_of, set_right, sighting
 from advisor.answer.whose import alone, applicant_of, others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, Pack
@@ -63,7 +63,12 @@ def events_of_others(text: str, pack: Pack, today: date) -> frozenset[str]:
 
 def _prepared(text: str, pack: Pack, today: date) -> Story:
     spans = tuple(others(text))
-    blanked = without_names(_without_types(without_called(text, pack), pack))
+    quoted = frozenset(
+        match[1]
+        for match in QUOTED.finditer(text)
+        if any(match[1] in source for source in pack.texts.values())
+    )
+    blanked = without_names(_without_types(without_called(text, pack), pack), quoted)
     return Story(
         text=text,
         today=today,
@@ -72,11 +77,7 @@ def _prepared(text: str, pack: Pack, today: date) -> Story:
         others=spans,
         happened=offsets_of_events(text, pack),
         applicant=applicant_of(text),
-        quoted=frozenset(
-            match[1]
-            for match in QUOTED.finditer(text)
-            if any(match[1] in source for source in pack.texts.values())
-        ),
+        quoted=quoted,
     )
 
 
@@ -100,7 +101,9 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     found: list[tuple[tuple[int, ...], Sighting]] = []
     for order, value in enumerate(spec.values):
         told = [
-            match for match in matches(value, text) if not (spec.stated and _only_asked(text, match.start()))
+            match
+            for match in matches(value, text)
+            if not (spec.stated and _is_only_spoken_of(text, match.start(), match.end()))
         ]
         if not told:
             continue
@@ -112,6 +115,11 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         said = story.text[match.start() : match.end()]
         found.append((rank, sighting(spec, value.value, said, value.label)))
     yield from (each for _, each in sorted(found, key=lambda item: item[0]))
+
+
+def _is_only_spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether a mention tells of nothing that was done: a question about the rule, or a subject of the unit's work."""
+    return _only_asked(text, start) or is_of_the_trade(text, start, end)
 
 
 def _only_asked(text: str, offset: int) -> bool:

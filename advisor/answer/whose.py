@@ -70,7 +70,7 @@ _THING = r"(?!资料|数据|信息|案例|名单|满意|合同|[^，。；]{0,4}
 """what follows a word for somebody where it only describes a thing: 客户资料"""
 _AFFILIATE = (
     rf"联合体(?:里|中|内)|其中[一有]一?家|(?:同|一)个?(?:园区|栋楼|楼|集团|行业|村|街)的|(?:另|别的|其他|其它)(?:外)?(?:一)?(?:家|个)?(?:公司|企业|单位|厂)|"
-    rf"(?:(?:公司|单位|学校|院里|厂里)?有[个位几]{{0,2}})?(?:员工|职工|同事|技术员|工程师)(?:个人|自己|私下|下班后?|因?为?(?:酒驾|醉驾|赌博|打架|吸毒))|"
+    rf"(?:(?:公司|单位|学校|院里|厂里)?有[个位几]{{0,2}})?(?:员工|职工|同事|技术员|工程师)(?:个人|自己|私下|私自|在外面?|下班后?|因?为?(?:酒驾|醉驾|赌博|打架|吸毒))|"
     rf"供货[商方]|配套厂|经销商|代理商|(?:外包|分包|总包)(?:商|方|公司|单位|队)?|承[包建][商方]|施工(?:队|方|单位)|房东|物业|租户|入驻企业|上下?游|合作(?:方|伙伴|单位|企业|公司|高校)|"
     rf"伙伴(?:单位)?|联合(?:建设)?(?:单位|方)|甲方|乙方|客户{_THING}|供应商|孙公司|"
     r"(?:[子母总]公司|总部|分厂)(?!自己|本身|出面|直接|作为|名义)|(?:集团(?:下属|旗下|内部|里)?的?)?(?:兄弟|姐妹)(?:单位|公司|企业)|(?:控股|大|小|二)?股东|投资[方人]|实控人|实际控制人|上级(?:单位|公司)|关联(?:公司|企业)"
@@ -114,6 +114,8 @@ _OF_UNIT = re.compile(
     rf"(?:[但而]是?|不过|后来|现在|目前|其实|只是|就是|{_WHEN})*(?:营业)?(?:执照|注册地?|工商|厂[子里]|公司|单位|社保|税|场地|场所|设备|资金|经费|人员|团队|专利|研发)"
 )
 """a piece that begins with what a unit has or is: after what was told of its head it is of the unit again"""
+_TOLD_TO = re.compile(r"(?:就|才|又|都|只|却|硬)*(?:说|让|叫|要求?|催|派|同意|答应|拍板|安排|交代|嘱咐|打算|准备|想)(?!法)")
+"""a piece in which the head of the unit has something done: what is done is the unit's again"""
 _SEATED = re.compile(r"(?:母公司|总公司|总部|集团|本部)[^，。；]{0,3}(?:在|位于|设在|注册在)[^，。；]{2,8}$")
 """总部在北京: said by the way, what follows is of the applicant again"""
 _SAY_OF_US = re.compile(r"(?:说|讲|告诉|提|传)[^，。；]{0,4}(?:我们|咱|俺)")
@@ -156,7 +158,7 @@ def others(text: str) -> list[tuple[int, int]]:
         if start == 0 or SENTENCE_END.match(text[start - 1]):
             whose = applicant
         piece = text[start:end].strip()
-        if whose == "head" and _OF_UNIT.match(piece):
+        if whose == "head" and (_OF_UNIT.match(piece) or _TOLD_TO.match(piece)):
             whose = applicant
         whose = _subject(piece, applicant, above) or whose
         if whose != applicant:

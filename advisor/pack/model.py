@@ -143,7 +143,7 @@ class Criterion(Frozen):
     """criteria.yaml: one condition of the text. The first list that holds gives the outcome: `unmet`, then
     `unclear`, then `met`; none holds: unknown. `words` must stand in the clause, or the criterion is void
     (the text was changed) and lint says so. `because` gives a sentence for each outcome, and under `edge` the one for a date
-    so near the bound that it may lie on either side."""
+    so near the bound that it may lie on either side, under `beyond` the one for what lies before the years that count."""
 
     id: str
     name: str
