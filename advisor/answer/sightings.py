@@ -16,10 +16,10 @@ _NOT_SELF = re.compile(
     r"(?:没有?|没设|未设|不设|无)(?:任何|设立?)?$|\b(?:not|no|without|nor)(?: an?| any| the)? $"
 )
 _ONCE = re.compile(
-    r"(?:原来|原先|以前|之前|前些年|早先|早年|过去|曾经?|当年|最早|刚开始|那会儿?|原(?:是|为|本|系)|前身)[^，。；]*$"
+    r"(?:原来|原先|以前|之前|前些年|早先|早年|过去|曾经?|\bused to|\bformerly|\bpreviously|\bonce|当年|最早|刚开始|那会儿?|原(?:是|为|本|系)|前身)[^，。；]*$"
 )
 _NOW = re.compile(
-    r"现在|如今|后来|目前|眼下|今年|去年|前年|\d{2,4}年|改|转|变|迁|搬|换|升|已经?|注销|没了|不是了|清零|补上"
+    r"现在|如今|后来|目前|眼下|今年|去年|前年|\d{2,4}年|改|转|变|迁|搬|换|升|已经?|注销|没了|became|turned into|converted|\bnow\b|不是了|清零|补上"
 )
 _TURNED = re.compile(
     r"^[^，。；]{0,6}?(?:转(?=企|制|为|成|民|公)|改(?=企|制|为|成|造成)|变(?:更)?(?:为|成)|升格?级?(?:为|成)|起家|出身|做起|干起)"
@@ -59,7 +59,9 @@ def matches(value: FactValue, text: str) -> Iterator[re.Match[str]]:
     for pattern in value.patterns:
         for match in compiled(pattern).finditer(text):
             start, end = sentence_at(text, match.start())
-            if _NOT_SELF.search(text[start : match.start()]) or is_former(text, match.start(), match.end()):
+            if _NOT_SELF.search(text[start : match.start()]):
+                continue
+            if any(is_former(text, at, match.end()) for at in (match.start(), match.end() - 1)):
                 continue
             if text[: match.start()].endswith("有") and match[0].startswith("没"):  # 有没有法人证书
                 continue

@@ -12,7 +12,7 @@ from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments
 from advisor.answer.names import QUOTED, read_name, without_called, without_names
 from advisor.answer.places import read_place
 from advisor.answer.sightings import is_of_the_trade, matches, segment_of, set_right, sighting
-from advisor.answer.whose import alone, applicant_of, others, own
+from advisor.answer.whose import alone, applicant_of, beside, others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.model import FactSpec, Pack
 from advisor.pack.patterns import compiled
@@ -28,6 +28,10 @@ _THEIRS = re.compile(
     r"^(?!我们|咱|俺)[^，。；]{1,12}是(?:人家|别人|学校|医院|大学|集团|总公司|母公司|对方|合作(?:方|单位|企业)|隔壁[^，。；]{0,4})的$"
 )
 """博士后站是学校的: what belongs to somebody else"""
+_CALLED_SO = re.compile(
+    r"(?:算不算|会不会|是不是|不是|算作?|属于|构成|认定为?|当成|视为|看成|说成|怀疑|担心|怕)(?:被)?(?:算|说|当|认定|认为)?(?:作|成|是|为)?[^，。；]{0,2}$"
+)
+"""会不会算造假: whether something is that is what is asked"""
 _HELD = re.compile(
     r"^(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也)?(?:有|具备)(?:的|了)?$"
 )
@@ -62,7 +66,7 @@ def events_of_others(text: str, pack: Pack, today: date) -> frozenset[str]:
 
 
 def _prepared(text: str, pack: Pack, today: date) -> Story:
-    spans = tuple(others(text))
+    spans = (*others(text), *beside(text))
     quoted = frozenset(
         match[1]
         for match in QUOTED.finditer(text)
@@ -119,7 +123,9 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
 
 def _is_only_spoken_of(text: str, start: int, end: int) -> bool:
     """Whether a mention tells of nothing that was done: a question about the rule, or a subject of the unit's work."""
-    return _only_asked(text, start) or is_of_the_trade(text, start, end)
+    begin, _ = segment_of(text, start)
+    asked = _only_asked(text, start) or bool(_CALLED_SO.search(text[begin:start]))
+    return asked or is_of_the_trade(text, start, end)
 
 
 def _only_asked(text: str, offset: int) -> bool:

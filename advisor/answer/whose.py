@@ -41,8 +41,10 @@ _LEFT_OUT = re.compile(
     rf"{_UNIT}(?:[、和跟或及]{_UNIT})*(?:这些|这类|之类|什么的|等)?(?:都|也|就|全|一概|统统)*(?:没份|没戏|不收|不让报|不给报|报不了|不能报|除外|不算数?|靠边)"
 )
 """units that a rule is said to leave out: 大学、研究所都没份"""
+_CLIENT = rf"(?:{_UNIT}|个体(?:工商)?户|合作社|农户|商户|门店|煤?矿|车间|园区|商场|酒店)"
 _SERVED = re.compile(
-    rf"(?:服务(?!机构|平台)|帮(?:着|助)?|给|为(?=[^，。；]{{0,16}}(?:服务|提供|开发|培训|代))|替|面向|带动|辅导|卖给|供(?:货)?给|孵化|培训|外包给|租给)(?:了|过|着)?[^，。；、？！我咱俺本自以]{{0,10}}?{_UNIT}|"
+    rf"(?:服务对象|(?:客户|用户|受众|学员)(?:群体|主要|大多|基本|全|都))(?:主要|大多|基本|全|都)*(?:是|为|有|来自)[^，。；]*|"
+    rf"(?:服务(?!机构|平台)|帮(?:着|助)?|给|为(?=[^，。；]{{0,16}}(?:服务|提供|开发|培训|代))|替|面向|带动|辅导|卖给|供(?:货)?给|孵化|培训|外包给|租给)(?:了|过|着)?[^，。；、？！我咱俺本自以]{{0,12}}?{_CLIENT}|"
     rf"(?<![第\d一二三四五六七八九十])(?!一[家个所])[\d一二三四五六七八九十几多百千两数好]+[多来余几]*[家个所](?![^，。；]{{0,3}}(?:一起|联合|合))[^，。；、？！的]{{0,6}}?{_UNIT}"
 )
 """units that are served, or counted among many: 帮中小企业上云, 三十多家工厂"""
@@ -223,6 +225,11 @@ def applicant_of(text: str) -> str:
     """The word for the relative of the asker's unit that is to apply (子公司), else ""."""
     found = _applicant(text)
     return "" if found in {"self", "third"} else found
+
+
+def beside(text: str) -> list[tuple[int, int]]:
+    """Offsets of the units that are served or stand beside the applicant, with what tells which they are."""
+    return [match.span() for pattern in (_SERVED, _BESIDE) for match in pattern.finditer(text)]
 
 
 def own(text: str) -> str:
