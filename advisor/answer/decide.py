@@ -148,7 +148,11 @@ def mentions_programme(text: str, pack: Pack) -> bool:
 def _beside(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """What a case also touches: whether faults of others count where some were told, a silence or guide close to the
     wording, and the points asked in further parts."""
-    theirs = [hit for hit in hits if OF_OTHERS in asked.intents and hit.intended and hit.kind == "silence"]
+    theirs = [
+        hit
+        for hit in hits
+        if hit.intended and hit.kind == "silence" and (OF_OTHERS in asked.intents or hit.score >= SURE)
+    ]
     near = [
         hit for hit in hits if hit.kind in {"silence", "guide"} and hit.score >= TOUCHED and not hit.intended
     ]
@@ -187,13 +191,15 @@ def _choose(
     if usable[0].kind == "silence" and usable[0].intended and not asked.several:
         return (usable[0],)
     chosen: list[Hit] = []
+    announced = asked.announced == len(asked.parts)
     for text, tracks in _units(asked, pack):
         found = _best_of_part(_hits_of_part(text, tracks, pack, index), kinds)
-        least = PART if asked.several else SURE_PART
+        least = FOUND if announced else PART if asked.several else SURE_PART
         if found and found.score >= least and all(found.id != hit.id for hit in chosen):
             chosen.append(found)
     best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
-    chosen = [hit for hit in chosen if hit.score >= best / (APART if asked.several else TOGETHER)]
+    if not announced:
+        chosen = [hit for hit in chosen if hit.score >= best / (APART if asked.several else TOGETHER)]
     # Where every part is a point that is not set, two such points are nearer than whatever tells something faintly.
     if len(chosen) >= 2 and (any(hit.kind in kinds for hit in chosen) or usable[0].score < FAINT):
         return tuple(chosen[:MOST])
