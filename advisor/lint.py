@@ -146,16 +146,15 @@ def _guides(pack: Pack) -> Iterator[str]:
 
 def _questions(pack: Pack) -> Iterator[str]:
     """Questions for an entry that does not exist, and one question given to two entries."""
-    entries = {guide.id for guide in pack.guides} | {silence.id for silence in pack.silences}
-    asks = {guide.id: guide.asks for guide in pack.guides} | {item.id: item.asks for item in pack.silences}
+    asks = {item.id: item.asks for item in (*pack.guides, *pack.silences, *pack.off_topic)}
     owner: dict[str, str] = {}
     for source in (asks, pack.questions):
         for name, questions in source.items():
             for question in questions:
                 if owner.setdefault(question, name) != name:
                     yield f"{pack.info.id}/questions:1: “{question}”同时属于 {owner[question]} 和 {name}"
-    for name in sorted(set(pack.questions) - entries):
-        yield f"{pack.info.id}/questions:1: 没有编号为 {name} 的说明或未规定事项"
+    for name in sorted(set(pack.questions) - set(asks)):
+        yield f"{pack.info.id}/questions:1: 没有编号为 {name} 的说明、未规定事项或别的话题"
 
 
 def _disagree(pack: Pack, sentence: str) -> list[str]:

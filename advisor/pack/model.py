@@ -251,7 +251,7 @@ class Pack(Frozen):
     off_topic: tuple[OffTopic, ...] = ()
     guides: tuple[Guide, ...] = ()
     questions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """questions/*.yaml: further typical questions by the id of the guide or silence that answers them"""
+    """questions/*.yaml: further typical questions by the id of the guide, silence or other subject that answers them"""
     lexicon: Lexicon = Lexicon()
     cases: tuple[Case, ...] = ()
     examples: tuple[ExampleGroup, ...] = ()

@@ -184,7 +184,7 @@ def _entries(pack: Pack, with_clauses: bool) -> Iterator[tuple[_Entry, list[tupl
     for silence in pack.silences:
         yield _silence_entry(silence), _silence_texts(silence, pack)
     for other in pack.off_topic:
-        yield _Entry("off-topic", other.id, None, ()), _other_texts(other)
+        yield _Entry("off-topic", other.id, None, ()), _other_texts(other, pack)
     for clause in pack.in_force if with_clauses else ():
         texts = [(_CLAUSE_WEIGHT, clause.text[start:end]) for start, end in sentences(clause)]
         yield _Entry("clause", clause.id, None, (clause.reference,)), texts
@@ -222,8 +222,8 @@ def _silence_texts(silence: Silence, pack: Pack) -> list[tuple[float, str]]:
     return [*asks, (_ANSWER_WEIGHT, silence.says), (0.9, silence.says_english)]
 
 
-def _other_texts(other: OffTopic) -> list[tuple[float, str]]:
-    return [(1.0, text) for text in other.asks]
+def _other_texts(other: OffTopic, pack: Pack) -> list[tuple[float, str]]:
+    return [(1.0, text) for text in (*other.asks, *pack.questions.get(other.id, ()))]
 
 
 class _Expansion:
