@@ -25,6 +25,8 @@ SILENCE = ("silence",)
 NOTHING = 0.09
 LOST = 0.12
 """below this share a question without any word of the programme is about something else"""
+OURS, PLAINLY = 0.3, 0.97
+"""below the first likelihood of another subject a question is ours though few words are known, above the second it is not"""
 LEVEL = 0.9
 """from this share of the best score on another subject is as near as ours"""
 SURE = 0.50
@@ -64,7 +66,7 @@ def decide(
     With `route` that one is taken, whatever was asked, unless it is another subject.
     """
     hits = search(asked, pack, index)
-    other = _aside(asked, pack, index) or _other_subject(asked, pack, hits)
+    other = _aside(asked, pack, index) or _other_subject(asked, pack, hits, index.elsewhere(asked.text))
     if other:
         return Decision(mode="off-topic", hits=hits, off_topic=other)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
@@ -109,8 +111,11 @@ def _aside(asked: Understanding, pack: Pack, index: PackIndex) -> OffTopic | Non
     return next(other for other in pack.off_topic if other.id == best.id)
 
 
-def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> OffTopic | None:
-    """The refused subject, if it is one: by its patterns, or by likeness with nothing of ours in it."""
+def _other_subject(
+    asked: Understanding, pack: Pack, hits: Sequence[Hit], elsewhere: float
+) -> OffTopic | None:
+    """The refused subject, if it is one: by its patterns, or by likeness with nothing of ours in it. `elsewhere` is how
+    likely the wording as a whole is about another subject."""
     told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
     ours = bool(
         mentions_programme(asked.text, pack)
@@ -135,7 +140,7 @@ def _other_subject(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> Off
     if level and not told and not (asked.follows or asked.tracks or asked.references):
         return by_id[next(hit.id for hit in hits if hit.kind == "off-topic")]
     lost = best is None or best.score < NOTHING or (best.score < LOST and other_best >= best.score / 2)
-    if lost and not ours and not told and pack.off_topic:
+    if not ours and not told and pack.off_topic and ((lost and elsewhere > OURS) or elsewhere > PLAINLY):
         return pack.off_topic[0]
     return None
 

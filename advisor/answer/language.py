@@ -46,7 +46,9 @@ SEVERAL = re.compile(
     r"一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|"
     r"two (?:points|things|questions)|both|respectively"
 )
-NUMBERED = re.compile(r"([两俩二三仨四五])(?:个|件|样|点|条)(?:事情?|问题|问|连问|要点|一[块并起])(?![^，。：；]{0,4}[年月天])")
+NUMBERED = re.compile(
+    r"([两俩二三仨四五])(?:个|件|样|点|条)(?:事情?|问题|问|连问|要点|一[块并起])(?![^，。：；]{0,4}[年月天])"
+)
 """words that announce how many things are asked"""
 TELLS = re.compile(r"了(?!解)|[出办做换改]过|我们|咱们?|俺们?|我[司校院]|客户|后来|当时")
 """words of a piece that tells something, rather than naming what is asked"""

@@ -15,7 +15,9 @@ _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
 _SPOKEN = re.compile(r"我|咱|俺|[吗不没](?=$|[，。？])|能[不报]")
 """what stands in quotation marks is speech, no name: “我们德州的公司，能报不”"""
 _NAME_OF = re.compile(r"的?(?:名义|名头|章)")
-_CALLED = re.compile(r"(?:叫|名|名字|名称|名为|起|取|定|拟|改|写成)(?:成|为|作|是|了|的|个|叫|里|中|上|带|有|含|着)*[:：，]?$")
+_CALLED = re.compile(
+    r"(?:叫|名|名字|名称|名为|起|取|定|拟|改|写成)(?:成|为|作|是|了|的|个|叫|里|中|上|带|有|含|着)*[:：，]?$"
+)
 _TERM = 7
 """characters up to which words quoted from the policy are a term (“博士后工作站”) and no passage that is asked about"""
 _UNIT_NAME = re.compile(r"公司|集团|大学|学院|医院|研究院|研究所|协会|学会|工作室")
@@ -25,7 +27,9 @@ _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[�
 def without_names(text: str, quoted: Collection[str] = ()) -> str:
     """The text with the names in quotation marks blanked out, and of what is `quoted` from the policy all but single terms."""
     return QUOTED.sub(
-        lambda match: "□" * len(match[0]) if _is_name(text, match) or _passage(match[1], quoted) else match[0],
+        lambda match: (
+            "□" * len(match[0]) if _is_name(text, match) or _passage(match[1], quoted) else match[0]
+        ),
         text,
     )
 

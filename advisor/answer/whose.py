@@ -116,7 +116,9 @@ _OF_UNIT = re.compile(
     rf"(?:[但而]是?|不过|后来|现在|目前|其实|只是|就是|{_WHEN})*(?:营业)?(?:执照|注册地?|工商|厂[子里]|公司|单位|社保|税|场地|场所|设备|资金|经费|人员|团队|专利|研发)"
 )
 """a piece that begins with what a unit has or is: after what was told of its head it is of the unit again"""
-_TOLD_TO = re.compile(r"(?:就|才|又|都|只|却|硬)*(?:说|让|叫|要求?|催|派|同意|答应|拍板|安排|交代|嘱咐|打算|准备|想)(?!法)")
+_TOLD_TO = re.compile(
+    r"(?:就|才|又|都|只|却|硬)*(?:说|让|叫|要求?|催|派|同意|答应|拍板|安排|交代|嘱咐|打算|准备|想)(?!法)"
+)
 """a piece in which the head of the unit has something done: what is done is the unit's again"""
 _SEATED = re.compile(r"(?:母公司|总公司|总部|集团|本部)[^，。；]{0,3}(?:在|位于|设在|注册在)[^，。；]{2,8}$")
 """总部在北京: said by the way, what follows is of the applicant again"""

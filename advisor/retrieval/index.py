@@ -21,7 +21,7 @@ from advisor.retrieval.point import point_of
 from advisor.retrieval.refresh import open_shelf
 from advisor.retrieval.shelf import Found, Shelf
 from advisor.retrieval.static import built_in
-from advisor.retrieval.subject import TYPICAL, Subjects
+from advisor.retrieval.subject import TYPICAL, Elsewhere, Subjects
 from advisor.retrieval.trust import ENOUGH
 
 Kind = Literal["guide", "silence", "off-topic", "clause"]
@@ -102,6 +102,14 @@ class PackIndex:
             if len(asked) >= TYPICAL
             else None
         )
+        declined = np.asarray([self._entries[self._owner[i]].kind == "off-topic" for i in asked])
+        self._elsewhere = (
+            Elsewhere(self._vectors[asked], declined) if self._learnt and declined.any() else None
+        )
+
+    def elsewhere(self, query: str) -> float:
+        """How likely the query is about another subject, 0 to 1; 0.5 where that was not learnt."""
+        return self._elsewhere.likely(self._meaning.encode([query])[0]) if self._elsewhere else 0.5
 
     def search(
         self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 12

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 TYPICAL = 500
 """typical questions below which nothing is learnt"""
 _SHRINK = 0.3
+_SHRINK_TWO = 0.1
 _SOFT = 0.3
 
 
@@ -27,9 +28,7 @@ class Subjects:
         centres = np.stack([vectors[labels == owner].mean(axis=0) for owner in self._known])
         row = np.searchsorted(self._known, labels)
         apart = vectors - centres[row]
-        covariance = apart.T @ apart / len(labels)
-        sphere = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
-        self._weights = np.linalg.solve((1 - _SHRINK) * covariance + _SHRINK * sphere, centres.T)
+        self._weights = np.linalg.solve(_shrunk(apart, _SHRINK), centres.T)
         self._offsets = -0.5 * np.einsum("ed,de->e", centres, self._weights)
 
     def shares(self, vector: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -39,3 +38,26 @@ class Subjects:
         shares = np.zeros(self._entries)
         shares[self._known] = exponents / exponents.sum()
         return shares
+
+
+class Elsewhere:
+    """How likely a question is about another subject: the two-class discriminant of the typical questions of ours and of
+    those of the subjects that are declined."""
+
+    def __init__(self, vectors: NDArray[np.float32], elsewhere: NDArray[np.bool_]) -> None:
+        ours, other = vectors[~elsewhere].mean(axis=0), vectors[elsewhere].mean(axis=0)
+        apart = vectors - np.where(elsewhere[:, None], other, ours)
+        self._weights = np.linalg.solve(_shrunk(apart, _SHRINK_TWO), other - ours)
+        self._middle = float(self._weights @ (ours + other) / 2)
+
+    def likely(self, vector: NDArray[np.float32]) -> float:
+        """0 to 1."""
+        return float(1 / (1 + np.exp(self._middle - vector @ self._weights)))
+
+
+def _shrunk(apart: NDArray[np.float32], share: float) -> NDArray[np.float64]:
+    """The covariance of what stands apart from its centre, shrunk by a share towards a sphere."""
+    covariance = apart.T @ apart / len(apart)
+    sphere = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
+    found: NDArray[np.float64] = (1 - share) * covariance + share * sphere
+    return found
