@@ -137,6 +137,8 @@ def _all(group: tuple[Condition, ...], pack: Pack, facts: Mapping[str, Fact], to
 
 def _holds(condition: Condition, pack: Pack, facts: Mapping[str, Fact], today: date) -> bool | None:
     fact = facts.get(condition.fact)
+    if condition.not_in is not None:
+        return fact is None or fact.value not in condition.not_in
     if fact is None or fact.value is None:
         return False
     if condition.grades is not None:

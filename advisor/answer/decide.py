@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
-from advisor.answer.language import ASKS, FOLLOWING
+from advisor.answer.language import ASKS, FOLLOWING, announced
 from advisor.answer.route import Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
@@ -196,14 +196,14 @@ def _choose(
     if usable[0].kind == "silence" and usable[0].intended and not asked.several:
         return (usable[0],)
     chosen: list[Hit] = []
-    announced = asked.announced == len(asked.parts)
+    each = announced(asked.text) == len(asked.parts)
     for text, tracks in _units(asked, pack):
         found = _best_of_part(_hits_of_part(text, tracks, pack, index), kinds)
-        least = FOUND if announced else PART if asked.several else SURE_PART
+        least = FOUND if each else PART if asked.several else SURE_PART
         if found and found.score >= least and all(found.id != hit.id for hit in chosen):
             chosen.append(found)
     best = max((min(hit.score, SURE) for hit in chosen), default=0.0)
-    if not announced:
+    if not each:
         chosen = [hit for hit in chosen if hit.score >= best / (APART if asked.several else TOGETHER)]
     # Where every part is a point that is not set, two such points are nearer than whatever tells something faintly.
     if len(chosen) >= 2 and (any(hit.kind in kinds for hit in chosen) or usable[0].score < FAINT):

@@ -169,7 +169,8 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
 
 
 _LONG_AGO = re.compile(
-    r"前些年|早些年|早几年|[前头]几年|[几多]年(?:之?前|以前)|早年|当年|从前|很久(?:之前|以前)|(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|years ago|in the past"
+    r"前些年|早些年|早几年|[前头]几年|[几多]年(?:之?前|以前)|早年|当年|从前|很久(?:之前|以前)|"
+    r"(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|years ago|in the past"
 )
 """when something happened, told so loosely that it may lie on either side of a limit"""
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")

@@ -46,10 +46,10 @@ SEVERAL = re.compile(
     r"一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|"
     r"two (?:points|things|questions)|both|respectively"
 )
-NUMBERED = re.compile(
+_NUMBERED = re.compile(
     r"([两俩二三仨四五])(?:个|件|样|点|条)(?:事情?|问题|问|连问|要点|一[块并起])(?![^，。：；]{0,4}[年月天])"
 )
-"""words that announce how many things are asked"""
+_NUMBERS = {"两": 2, "俩": 2, "二": 2, "三": 3, "仨": 3, "四": 4, "五": 5}
 TELLS = re.compile(r"了(?!解)|[出办做换改]过|我们|咱们?|俺们?|我[司校院]|客户|后来|当时")
 """words of a piece that tells something, rather than naming what is asked"""
 POLITE = re.compile(
@@ -101,6 +101,12 @@ DOUBTED = re.compile(
 
 _LIKE = re.compile(r"(?:(?<![图影录摄成])像|比照|参照|仿照|照着)[^，。；？]{0,3}$")
 _ALIKE = re.compile(r"[^，。；？]{0,3}?(?:那样|那么|那种|似的|的(?:办法|规矩|做法|套路))")
+
+
+def announced(text: str) -> int:
+    """How many things the asker says are asked (三件事一块说), 0 when no number is said."""
+    match = _NUMBERED.search(text)
+    return _NUMBERS[match[1]] if match else 0
 
 
 def is_compared(text: str, start: int, end: int) -> bool:

@@ -16,10 +16,12 @@ _NOT_SELF = re.compile(
     r"(?:没有?|没设|未设|不设|无)(?:任何|设立?)?$|\b(?:not|no|without|nor)(?: an?| any| the)? $"
 )
 _ONCE = re.compile(
-    r"(?:原来|原先|以前|之前|前些年|早先|早年|过去|曾经?|\bused to|\bformerly|\bpreviously|\bonce|当年|最早|刚开始|那会儿?|原(?:是|为|本|系)|前身)[^，。；]*$"
+    r"(?:原来|原先|以前|之前|前些年|早先|早年|过去|曾经?|\bused to|\bformerly|\bpreviously|\bonce|"
+    r"当年|最早|刚开始|那会儿?|原(?:是|为|本|系)|前身)[^，。；]*$"
 )
 _NOW = re.compile(
-    r"现在|如今|后来|目前|眼下|今年|去年|前年|\d{2,4}年|改|转|变|迁|搬|换|升|已经?|注销|没了|became|turned into|converted|\bnow\b|不是了|清零|补上"
+    r"现在|如今|后来|目前|眼下|今年|去年|前年|\d{2,4}年|改|转|变|迁|搬|换|升|已经?|注销|没了|"
+    r"became|turned into|converted|\bnow\b|不是了|清零|补上"
 )
 _TURNED = re.compile(
     r"^[^，。；]{0,6}?(?:转(?=企|制|为|成|民|公)|改(?=企|制|为|成|造成)|变(?:更)?(?:为|成)|升格?级?(?:为|成)|起家|出身|做起|干起)"
@@ -94,8 +96,9 @@ def is_former(text: str, start: int, end: int, place: bool = False) -> bool:
         _FROM.search(before) and re.search(r"[迁搬挪换]" if place else r"[转改变]", after)
     ):
         return True
-    _, until = sentence_at(text, start)
-    return bool(_ONCE.search(before) and (_NOW.search(after) or _NOW.search(text[stop:until])))
+    since, until = sentence_at(text, start)
+    now = (after, text[stop:until], text[since:begin])
+    return bool(_ONCE.search(before) and any(_NOW.search(each) for each in now))
 
 
 def segment_of(text: str, offset: int) -> tuple[int, int]:

@@ -15,7 +15,6 @@ from advisor.answer.language import (
     FOLLOWING,
     FRAME,
     LIST_END,
-    NUMBERED,
     OWN_QUESTION,
     PART_END,
     POLITE,
@@ -77,13 +76,6 @@ class Understanding(Frozen):
     def several(self) -> bool:
         """Whether the asker says that several things are asked."""
         return bool(SEVERAL.search(self.text)) or len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
-
-    @property
-    def announced(self) -> int:
-        """How many things the asker says are asked (三件事一块说), 0 when no number is said."""
-        match = NUMBERED.search(self.text)
-        number = parse_numeral(match[1].replace("俩", "两").replace("仨", "三")) if match else None
-        return int(number or 0)
 
     @property
     def asserts(self) -> bool:

@@ -83,7 +83,7 @@ _HEAD = (
     r"法人(?=去年|前年|个人|本人|因|被)|负责人|高管)"
 )
 """people of the applicant: what befalls them is not the unit's, what they say or plan is"""
-_SELF = r"(?:我们|咱们?|俺们?|我(?=[司校院厂家])|本(?=公司|单位|院|校|厂|所|中心|集团))"
+_SELF = r"(?:我们|咱们?|俺们?|我(?=[司校院厂家]|公司|单位)|本(?=公司|单位|院|校|厂|所|中心|集团))"
 _WHEN = (
     r"(?:\d{2,4}年(?:\d{1,2}月)?(?:份|底|初|中)?(?:\d{1,2}[日号])?|"
     r"[去前今大]+年|上个?月|最近|这两年|近[几两三]年|早年|年[初底])"
@@ -183,7 +183,9 @@ def _speaks_of(piece: str) -> bool:
 _INSIDE = re.compile(
     r"课题组|教研室|二级学院|[\u4e00-\u9fff]{1,4}学院|科室|[一-龥]{1,3}(?:部门|系里|研究中心|实验中心|科|处)|事业部|信息化?部|项目部"
 )
-_IN_NAME_OF = re.compile(r"(?:用|以|拿|挂)(大学|学校|医院|集团|公司|校方|院方|总公司)的?(?:名(?!额)|牌子|章)")
+_IN_NAME_OF = re.compile(
+    r"(?<!不愿)(?<!不肯)(?<!不让)(?<!不想)(?<!不)(?<!别)(?:用|以|拿|挂)(大学|学校|医院|集团|公司|校方|院方|总公司)的?(?:名(?!额)|牌子|章)"
+)
 """a part of a unit that is to apply in the name of the whole: what is told of the part does not count"""
 _UNDER = re.compile(r"母公司|总公司|总部|集团")
 _WE_UNDER = re.compile(r"(?:我们|咱们?|俺们?)(?:这个?|是|作为|就是)?(子公司)")

@@ -125,6 +125,8 @@ class Condition(Frozen):
 
     fact: str
     in_: tuple[Any, ...] | None = Field(None, alias="in")
+    not_in: tuple[Any, ...] | None = None
+    """holds also where the fact was not told"""
     at_most: int | str | None = None
     above: int | str | None = None
     at_least: int | str | None = None
