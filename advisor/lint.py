@@ -146,7 +146,8 @@ def _guides(pack: Pack) -> Iterator[str]:
 
 def _questions(pack: Pack) -> Iterator[str]:
     """Questions for an entry that does not exist, and one question given to two entries."""
-    asks = {item.id: item.asks for item in (*pack.guides, *pack.silences, *pack.off_topic)}
+    asks = {guide.id: guide.asks for guide in pack.guides} | {item.id: item.asks for item in pack.silences}
+    asks |= {other.id: other.asks for other in pack.off_topic}
     owner: dict[str, str] = {}
     for source in (asks, pack.questions):
         for name, questions in source.items():

@@ -21,19 +21,20 @@ _UP_TO_31 = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十{_ONE_TO_NINE}?|�
 _UP_TO_12 = rf"(?:1[0-2]|0?[1-9]|十[一二]?|{_ONE_TO_NINE}|元|正|腊)"
 _COUNT = r"(?:\d{1,3}(?:\.5)?|[一二两三四五六七八九十]{1,3}|半)"
 _PART = r"(?:第?[一二三四1-4]季度|[上下]半[年月]|[年月]?[初末底]|[年月]中|[上中下]旬|春季?|夏季?|秋季?|冬季?)"
+_MONTH_DAY = rf"(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?"
 
 # 年 tells a year from the decimals of a number, so that the point of a list's number (1.2024年7月) may stand before it.
 _ABSOLUTE = re.compile(
     rf"(?<![\dA-Za-z])(?P<year>{_FOUR})\s*年\s*度?(?:\s*(?P<month>{_UP_TO_12})\s*月(?:份)?(?:\s*(?P<day>{_UP_TO_31})\s*[日号])?)?(?P<part>{_PART})?"
 )
 _SHORT = re.compile(
-    rf"(?<![\d.年第近满达超约有共后前每期限历{_DIGIT}])(?P<year>[0-4]\d)年(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
+    rf"(?<![\d.年第近满达超约有共后前每期限历{_DIGIT}])(?P<year>[0-4]\d)年(?:{_MONTH_DAY})?(?P<part>{_PART})?"
     r"(?![内前后来间以多限期的经历至\d])"
 )
+# 二三年 is also two or three years: a year only where a month or a season follows.
 _SHORT_HAN = re.compile(
-    rf"(?<![第{_DIGIT}])(?P<year>二[〇零一二三四五六])年(?=[{_DIGIT}十元正腊初底末春夏秋冬]|[上下]半年)(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
+    rf"(?<![第{_DIGIT}])(?P<year>二[〇零一二三四五六])年(?=[{_DIGIT}十元正腊初底末春夏秋冬上下])(?:{_MONTH_DAY})?(?P<part>{_PART})?"
 )
-"""二三年十一月: a year only where a month or a season follows, since 二三年 is also two or three years"""
 _SIGNS = re.compile(
     r"(?<![\dA-Za-z./])(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d%]|[./]\d|\s*[万亿元])"
 )
@@ -44,11 +45,9 @@ _MONTH_RANGE = re.compile(
 _COMPACT = re.compile(
     r"(?<![\dA-Za-z.])(?<!\d-)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\dA-Za-z])"
 )
-_INHERITED = re.compile(
-    rf"[\s起至到~～—–\-、和及]{{1,3}}(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?"
-)
+_INHERITED = re.compile(rf"[\s起至到~～—–\-、和及]{{1,3}}{_MONTH_DAY}")
 _NAMED_YEAR = re.compile(
-    rf"(?P<name>今年|本年度?|去年|上年度?|上一年度?|前年|大前年|明年|后年)(?:度)?(?:(?P<month>{_UP_TO_12})月(?:份)?(?:(?P<day>{_UP_TO_31})[日号])?)?(?P<part>{_PART})?"
+    rf"(?P<name>今年|本年度?|去年|上年度?|上一年度?|前年|大前年|明年|后年)(?:度)?(?:{_MONTH_DAY})?(?P<part>{_PART})?"
 )
 _NAMED_MONTH = re.compile(
     rf"(?P<name>上上个?月|上个?月|本月|这个月|下个?月)(?:(?P<day>{_UP_TO_31})[日号])?(?P<part>[初末底中]|[上中下]旬)?"
@@ -60,17 +59,8 @@ _AGO = re.compile(
 _WINDOW = re.compile(
     rf"(?P<head>近|最近|过去|前|这)(?P<count>{_COUNT})(?P<mark>个)?(?P<unit>年|月|天|周)(?P<more>多|半)?(?:来|以来|内|之内|以内|间)?(?![度月])"
 )
-_YEAR_ORDINAL = {
-    "今年": 0,
-    "本年": 0,
-    "去年": -1,
-    "上年": -1,
-    "上一年": -1,
-    "前年": -2,
-    "大前年": -3,
-    "明年": 1,
-    "后年": 2,
-}
+_YEAR_ORDINAL = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "大前年": -3}
+_YEAR_ORDINAL |= {"明年": 1, "后年": 2}
 _DAY_ORDINAL = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1}
 _MONTH_ORDINAL = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1}
 

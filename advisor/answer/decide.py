@@ -25,8 +25,9 @@ SILENCE = ("silence",)
 NOTHING = 0.09
 LOST = 0.12
 """below this share a question without any word of the programme is about something else"""
-OURS, PLAINLY = 0.3, 0.97
-"""below the first likelihood of another subject a question is ours though few words are known, above the second it is not"""
+OURS, OTHERS = 0.45, 0.7
+"""below the first likelihood of another subject a question is ours though few of its words are known, above the second it is
+not though a word of the programme stands in it"""
 LEVEL = 0.9
 """from this share of the best score on another subject is as near as ours"""
 SURE = 0.50
@@ -117,14 +118,14 @@ def _other_subject(
     """The refused subject, if it is one: by its patterns, or by likeness with nothing of ours in it. `elsewhere` is how
     likely the wording as a whole is about another subject."""
     told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
-    ours = bool(
-        mentions_programme(asked.text, pack)
-        or asked.follows
+    meant = bool(
+        asked.follows
         or asked.tracks
         or asked.references
         or "which" in asked.intents
         or any(item.score >= TELLS for item in rank_tracks(asked.text, pack))
     )
+    ours = meant or mentions_programme(asked.text, pack)
     for other in pack.off_topic:
         matched = any(compiled(pattern).search(asked.text) for pattern in other.patterns)
         if matched and (other.kind == "unsafe" or not ours):
@@ -140,7 +141,8 @@ def _other_subject(
     if level and not told and not (asked.follows or asked.tracks or asked.references):
         return by_id[next(hit.id for hit in hits if hit.kind == "off-topic")]
     lost = best is None or best.score < NOTHING or (best.score < LOST and other_best >= best.score / 2)
-    if not ours and not told and pack.off_topic and ((lost and elsewhere > OURS) or elsewhere > PLAINLY):
+    faint = best is not None and best.score < LOST and elsewhere > OTHERS and "apply" not in asked.intents
+    if not told and not meant and pack.off_topic and (faint or (lost and not ours and elsewhere > OURS)):
         return pack.off_topic[0]
     return None
 

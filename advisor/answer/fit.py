@@ -10,6 +10,8 @@ from ingest.document import Frozen
 
 TELLS = 4.0
 """weight of the words of a type's purpose from which a text tells what a unit does"""
+SPOKEN = 2.0
+"""the same for a few words that follow up"""
 _NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
 
 _ONLY_ASKS = re.compile(r"(?:想|来|要|向你们?)?咨询(?:一?下|个|问题|您)")
@@ -38,3 +40,9 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
                 score += float(weight or 1)
         ranking.append(Ranking(track=track, score=score, words=tuple(words)))
     return tuple(sorted(ranking, key=lambda item: -item.score))
+
+
+def named_by_purpose(text: str, pack: Pack) -> tuple[Track, ...]:
+    """The track that a few words name by what it is for (那养人才的呢); none where two are as near."""
+    best, second, *_ = (*rank_tracks(text, pack), *[Ranking(track="lab", score=0.0, words=())] * 2)
+    return (best.track,) if best.score >= SPOKEN and second.score <= best.score / 2 else ()

@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.answer.counts import count_changed
 from advisor.answer.events import grade_added
+from advisor.answer.fit import named_by_purpose
 from advisor.answer.language import (
     ANNOUNCED,
     ASKS,
@@ -104,25 +105,26 @@ def understand(
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
     text = _restated(normalise(question, pack), before)
     own = read_story(text, pack, today)
-    only_tells = (bool(own) and not ASKS.search(text)) or set_right(text) > 0
-    leans = bool(before) and (bool(FOLLOWING.search(text)) or len(text) < 12 or only_tells)
+    only_tells = (own and not ASKS.search(text)) or set_right(text) > 0
+    leans = bool(before and (FOLLOWING.search(text) or len(text) < 12 or only_tells))
     facts, said = _with_earlier(own, before, text, pack, today)
     own_intents = intents_of(text, pack)
     carries = bool(before) and (leans or bool(own_intents & {"apply", "self"}))
-    tracks = tracks_in(text, pack) or (tracks_in(before[-1], pack) if carries else ())
+    tracks = tracks_in(text, pack)
+    if not tracks and carries:
+        tracks = (named_by_purpose(text, pack) if leans else ()) or tracks_in(before[-1], pack)
     intents = own_intents | (_inherited(before[-1], bool(said), pack) if leans else frozenset())
     if not tracks and "which" not in intents:
         tracks = told_track(sheet or {}, pack)
     facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
     beside = events_of_others(text, pack, today)
-    intents |= _by_what_is_told(own, beside, intents, pack)
     return Understanding(
         question=question,
         text=text,
         english=is_english(question),
         parts=_parts(text, pack),
         tracks=tracks,
-        intents=intents,
+        intents=intents | _by_what_is_told(own, beside, intents, pack),
         facts=facts,
         own=frozenset(said),
         references=references(text),
