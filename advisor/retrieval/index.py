@@ -16,7 +16,7 @@ import numpy as np
 
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
-from advisor.retrieval.lexical import LexicalIndex
+from advisor.retrieval.lexical import LexicalIndex, tokens
 from advisor.retrieval.point import point_of
 from advisor.retrieval.refresh import open_shelf
 from advisor.retrieval.shelf import Found, Shelf
@@ -86,12 +86,12 @@ class PackIndex:
                 self._owner.append(len(self._entries) - 1)
                 self._weight.append(weight)
                 self._texts.append(text)
-        expanded = [self._expand(text) for text in self._texts]
-        self._lexical = LexicalIndex(expanded)
+        words = [tokens(self._expand(text)) for text in self._texts]
+        self._lexical = LexicalIndex(words)
         together: list[list[str]] = [[] for _ in self._entries]
-        for owner, text in zip(self._owner, expanded, strict=True):
-            together[owner].append(text)
-        self._subjects = LexicalIndex(["\n".join(texts) for texts in together])
+        for owner, found in zip(self._owner, words, strict=True):
+            together[owner] += found
+        self._subjects = LexicalIndex(together)
         self._weights = np.asarray(self._weight)
         self._owners = np.asarray(self._owner)
         self._meaning = built_in()
@@ -241,18 +241,21 @@ class _Expansion:
     """
 
     def __init__(self, pack: Pack) -> None:
-        self._ideas = [
-            (
-                f"idea{_letters(number)}",
-                tuple({*(word.lower() for word in term.says), *term.term.lower().split()}),
-            )
-            for number, term in enumerate(pack.lexicon.terms)
-        ]
+        self._said: dict[str, list[tuple[str, int]]] = {}
+        """the words and their ideas by their first character"""
+        for number, term in enumerate(pack.lexicon.terms):
+            for word in {*(word.lower() for word in term.says), *term.term.lower().split()}:
+                self._said.setdefault(word[0], []).append((word, number))
 
     def __call__(self, text: str) -> str:
         lowered = text.lower()
-        tokens = [token for token, words in self._ideas if any(word in lowered for word in words)]
-        return " ".join([text, *tokens])
+        ideas = {
+            number
+            for place, char in enumerate(lowered)
+            for word, number in self._said.get(char, ())
+            if lowered.startswith(word, place)
+        }
+        return " ".join([text, *(f"idea{_letters(number)}" for number in sorted(ideas))])
 
 
 def _letters(number: int) -> str:

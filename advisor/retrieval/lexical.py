@@ -54,10 +54,11 @@ def _stem(word: str) -> str:
 class LexicalIndex:
     """BM25 over short texts. `scores` gives each text's share, 0 to 1, of the score a text of the query itself has."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        """`texts` are the tokens of each text."""
         import bm25s
 
-        self._tokens = [tokens(text) for text in texts]
+        self._tokens = [list(words) for words in texts]
         self._model: Any = bm25s.BM25(k1=_K1, b=_B, method="lucene")
         self._model.index(self._tokens or [[""]], show_progress=False)
         frequency: dict[str, int] = {}
