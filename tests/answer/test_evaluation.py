@@ -32,6 +32,13 @@ LEAST = {
     "sixteenth.yaml": 0.93,
     "seventeenth.yaml": 0.97,
     "eighteenth.yaml": 0.94,
+    "nineteenth.yaml": 0.94,
+    "twentieth.yaml": 0.95,
+    "twentyfirst.yaml": 0.95,
+    "twentysecond.yaml": 0.94,
+    "twentythird.yaml": 0.91,
+    "twentyfourth.yaml": 0.95,
+    "twentyfifth.yaml": 0.85,
 }
 
 
