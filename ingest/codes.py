@@ -55,6 +55,8 @@ _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){17}(?![0-9
 _LABELLED = re.compile(
     r"信用代码[^0-9A-Za-z\n]{0,12}(?P<code>[0-9A-Za-z](?:[ \-]?[0-9A-Za-z]){11,22})(?![0-9A-Za-z])"
 )
+_MISREAD = 3
+"""Letters no code holds that may stand in one by mistake: O for 0, I for 1."""
 _ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[\dXx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
 _CARD = re.compile(
@@ -130,6 +132,9 @@ def find_unified_codes(text: str) -> list[UnifiedCode]:
     for match in _CODE.finditer(plain):
         code = _compact(match.group())
         looks_right = code[:2] in KINDS and sum(char.isdigit() for char in code[2:8]) >= 5
+        # A name behind years (1998-2002 Josip Rodin) is in small letters, or has many that no code holds.
+        words = re.search(r"[a-z]{2}", match.group()) or sum(char in "IOSVZ" for char in code[8:]) > _MISREAD
+        looks_right = looks_right and not words
         if looks_right and not (valid_id(code) and code_fault(code)):
             spans.add(match.span())
     return [_unified(text, plain, start, end) for start, end in _outermost(spans)]

@@ -45,6 +45,7 @@ class Drawn:
 
 def read_page(page: Any, off: frozenset[str] = frozenset()) -> Drawn:
     """The words, rules and pictures of a page; `off` are the names of the layers that are not shown."""
+    from ingest.pdf.grounds import on_colour
     from ingest.pdf.words import leaning, read_words
 
     rotation = page.get_rotation()
@@ -56,6 +57,8 @@ def read_page(page: Any, off: frozenset[str] = frozenset()) -> Drawn:
     _read_objects(page, turn, drawn)
     read_words(words, turn, drawn, off)
     words.close()
+    if rotation == upright:
+        on_colour(page, drawn)
     return drawn
 
 

@@ -95,3 +95,15 @@ def test_an_address_is_found() -> None:
     assert [found.quote for found in find_emails("邮箱：zhang.san@example.com.cn，")] == [
         "zhang.san@example.com.cn"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "版权所有 1998-2002 Josip Rodin，1999 其他人",
+        "COPYRIGHT 1998-2002 JOSIP RODIN",
+        "1998-2010 Jason Robson Xu",
+    ],
+)
+def test_years_before_a_name_are_no_code(text: str) -> None:
+    assert find_unified_codes(text) == []
