@@ -2,6 +2,7 @@
 #   make run     serve the page on http://127.0.0.1:7860 (the first time it makes .venv and installs)
 #   make test    install what the tests need and run them
 #   make check   format, lint, types, layers, knowledge packs, known holes in dependencies
+#   make model-test  a sample against a real small language model, where ../shared has the tool for it
 #   make newcomer  what the README tells, done in a fresh clone; make site  the documents as a site, in build/site
 #   make lock    the versions and hashes of everything installed in production
 SHELL := /bin/bash
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for each in python3.11 python3.12 python3.13 python3.14 python
 	if $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$each; break; fi; done)
 PACKS = $(notdir $(patsubst %/,%,$(dir $(wildcard knowledge/*/pack.yaml))))
 
-.PHONY: run test check newcomer format docs site images lock clean
+.PHONY: run test model-test check newcomer format docs site images lock clean
 
 run: .venv/plain.stamp
 	@exec $(BIN)/python app.py
@@ -18,6 +19,9 @@ run: .venv/plain.stamp
 test: .venv/dev.stamp
 	@.ci/system
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+model-test: .venv/dev.stamp
+	@.ci/model
 
 # A clone, an environment and an install of their own: minutes, and not among the tests for that.
 newcomer: .venv/dev.stamp

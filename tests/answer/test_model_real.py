@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -12,6 +13,7 @@ from langchain_core.language_models import BaseChatModel
 from advisor import service
 from advisor.agreement import differences, marks, sentences, unmarked
 from advisor.answer.model import writer_of
+from advisor.evaluate import Question, faults_of, read_questions
 from advisor.pack import open_pack
 from advisor.settings import Settings
 
@@ -22,6 +24,10 @@ QUESTIONS = [
     "个体工商户能申报吗",
     "我们是济南的一家软件企业，独立法人，没出过事故，能申报吗？",
 ]
+
+
+SETS = Path("knowledge/sd-digital-platform/evaluation")
+SAMPLE = read_questions(SETS / "twentyfourth.yaml")[::12]
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +55,10 @@ def test_a_real_model_changes_words_only(question: str, local_model: BaseChatMod
     assert [
         pair for pair in pairs if differences(unmarked(pair[0]), unmarked(pair[1]), open_pack().info.hedges)
     ] == []
+
+
+@pytest.mark.parametrize("question", SAMPLE, ids=lambda question: question.id)
+def test_what_is_true_does_not_depend_on_the_model(question: Question, local_model: BaseChatModel) -> None:
+    composed = service.ask(question.q, history=question.history, today=TODAY, model="none")
+    worded = service.ask(question.q, history=question.history, today=TODAY, model=local_model)
+    assert faults_of(question, worded) == faults_of(question, composed)
