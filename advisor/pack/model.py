@@ -71,8 +71,7 @@ class PackInfo(Frozen):
 
 class FactValue(Frozen):
     """One value a fact can take. `patterns` are regular expressions that recognise it in a story, in which `<names>`
-    stands for any of `names`;
-    `unless` are patterns that, found in the same sentence, take the recognition back."""
+    stands for any of `names`; `unless` are patterns that, found in the same sentence, take the recognition back."""
 
     value: Any
     label: str
@@ -82,6 +81,8 @@ class FactValue(Frozen):
     """as `unless`, found anywhere in the text"""
     ordinary: bool = False
     """several such values may be named (a partner, a customer): the one named first is the asker"""
+    bystander: bool = False
+    """as often said of somebody else (an office, a branch): it gives way to what the asker says it is"""
     names: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -120,13 +121,12 @@ class FactSpec(Frozen):
 
 
 class Condition(Frozen):
-    """All of the stated tests must hold. `fact` is compared with `in` or a bound (a number or a parameter's name);
-    `event` and `within`/`beyond` (a parameter in years) compare a dated event of the named grades."""
+    """All of the stated tests must hold. `fact` is compared with `in`, `not_in` (also where it was not told) or a bound
+    (a number or a parameter's name); `event` and `within`/`beyond` (a parameter in years) compare a dated event of the named grades."""
 
     fact: str
     in_: tuple[Any, ...] | None = Field(None, alias="in")
     not_in: tuple[Any, ...] | None = None
-    """holds also where the fact was not told"""
     at_most: int | str | None = None
     above: int | str | None = None
     at_least: int | str | None = None
