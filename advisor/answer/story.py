@@ -32,6 +32,11 @@ _WE_ARE = re.compile(
     r"(?:我们?|咱们?|俺们?|本单位|自己|\b(?:we|i)\b)(?:就|这个?|单位|公司)*(?:是|属于|作为| are| am)(?![给替])[^，。；？]{0,18}$"
 )
 """what leads the kind that the asker says it is"""
+_ITSELF = re.compile(
+    r"\s*(?:我们|我|咱们?|俺们?)?(?:的)?(?:公司|单位|学校|大学|医院|企业|厂)(?:就|也|都|现在|一直|早就)*"
+    r"(?:在(?!核|筹|办照|注册中)|注册(?!中)|登记|成立|来报|来申|出面|是有限|是独立)"
+)
+"""a piece in which the unit itself is told to stand somewhere, or to apply"""
 _MODIFIES = re.compile(
     r"[^，。；？我咱俺]{0,12}的[^，。；？]{0,8}?(?:公司|企业|集团|大学|学校|学院|医院|研究院|研究所|协会|单位|机构|厂)"
     r"(?=$|[，。；？]|[^，。；？]{0,2}(?:能|想|来|报))"
@@ -138,6 +143,10 @@ def _is_bystander(spec: FactSpec, text: str, told: re.Match[str]) -> bool:
         return True
     if _WE_ARE.search(text[begin : told.start() + 1]) or _WE_ARE.match(told[0]):
         return False
+    if any(
+        _ITSELF.match(text[start:stop]) for start, stop in segments(text) if not start <= told.start() < stop
+    ):
+        return True
     ordinary = [match for value in spec.values if value.ordinary for match in matches(value, text)]
     return any(_WE_ARE.search(text[segment_of(text, each.start())[0] : each.start()]) for each in ordinary)
 

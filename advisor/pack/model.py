@@ -121,8 +121,8 @@ class FactSpec(Frozen):
 
 
 class Condition(Frozen):
-    """All of the stated tests must hold. `fact` is compared with `in`, `not_in` (also where it was not told) or a bound
-    (a number or a parameter's name); `event` and `within`/`beyond` (a parameter in years) compare a dated event of the named grades."""
+    """All of the stated tests must hold. `fact` is compared with `in`, `not_in` (holds where it was not told, too) or a
+    bound (a number or a parameter's name); `grades` and `within`/`beyond` (a parameter in years) a dated event."""
 
     fact: str
     in_: tuple[Any, ...] | None = Field(None, alias="in")
