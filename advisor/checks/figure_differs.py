@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
 
 from advisor.checks.amounts import mixed
 from advisor.checks.case import Case, Findings, Row
@@ -13,6 +16,9 @@ from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
 from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
+
+_DIGITS = 2
+"""Digits that two recognised numbers must differ in to be two numbers."""
 
 
 def check(
@@ -79,7 +85,9 @@ def _written(case: Case, row: Row) -> Findings:
 
 def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...]) -> Findings:
     for reading in case.main if unless else ():
-        for twice in labelled_twice(case, reading, unless, outside) if not reading.document.ocr else ():
+        for twice in labelled_twice(case, reading, unless, outside):
+            if reading.document.ocr and _misread(twice.text, twice.cell):
+                continue
             yield row.finding(
                 file=reading.path,
                 place=twice.place,
@@ -89,6 +97,12 @@ def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...]) -> Fi
                 other=twice.cell,
                 where=f"表格“{twice.name}”",
             )
+
+
+def _misread(one: str, other: str) -> bool:
+    """Recognition mistakes or drops a digit; it does not make two others of them."""
+    digits = [re.sub(r"\D", "", text) for text in (one, other)]
+    return len(digits[0]) != len(digits[1]) or Levenshtein.distance(*digits) < _DIGITS
 
 
 def _name(case: Case, fact: str) -> str:

@@ -25,6 +25,10 @@ _FACTORS = {
 _UNITS = re.compile(r"亿元|万元|元|平方米|㎡|m2|亩")
 _YEAR = re.compile(r"(20\d{2})年")
 
+_OWN_PAPERS = frozenset({"application-form", "annual-report", "change-filing", "commitment"})
+_SPEAKER = re.compile(r"[我本](?:公司|单位|集团|厂|院|校|所|司|中心|社|局|矿|站|港|方)|我们")
+"""How a unit speaks of itself."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -117,7 +121,8 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Ite
                 before = sentence.bare[max(0, found.start() - 14) : found.end()]
                 if any(re.search(p, before) for p in figure.not_near):
                     continue
-                if others.search(sentence.bare[: found.start()]) or _apart(sentence.bare, found, figure):
+                told = sentence.bare[: found.start()]
+                if others.search(told) or _foreign(reading, told) or _apart(sentence.bare, found, figure):
                     continue
                 groups = found.groupdict()
                 unit = groups.get("u") or figure.unit
@@ -126,6 +131,11 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Ite
                     continue
                 amount = Decimal(found["n"].replace(",", ""))
                 yield _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
+
+
+def _foreign(reading: Reading, before: str) -> bool:
+    """Whether the words before a number are another unit's: its 我公司 in a paper that shows what users say."""
+    return reading.file.material not in _OWN_PAPERS and _SPEAKER.search(before) is not None
 
 
 def _apart(text: str, found: re.Match[str], figure: FigureRow) -> bool:

@@ -19,6 +19,7 @@ def check(
     row: Row,
     *,
     totals: tuple[str, ...],
+    sub: tuple[str, ...],
     heads: tuple[str, ...],
     share: str,
     listed: str,
@@ -27,16 +28,17 @@ def check(
     nearness: Decimal,
     tolerance: Decimal,
 ) -> Findings:
-    """Columns or rows headed by `heads` with a total beside them; sentences with three or more shares (`share` has a
-    group `n`, `listed` a group `list`) that say they make 100, or tell how something is divided (`about`, not `unless`)
-    and come within `nearness` of it. `tolerance` is for rounding, a share."""
+    """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; sentences
+    with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
+    something is divided (`about`, not `unless`) and come within `nearness` of it. `tolerance` is for rounding, a share."""
     total = re.compile("|".join(f"(?:{p})" for p in totals))
     head = re.compile("|".join(heads))
+    below = re.compile("|".join(f"(?:{p})" for p in sub))
     for reading in case.readings:
         for grid in grids(reading):
-            for cells, end in (*_columns(grid, total, head), *_rows(grid, total, head)):
-                parts = [p for cell in cells if (p := _percent(cell)) is not None]
-                if len(parts) >= 2 and _off(parts) > tolerance * len(parts):
+            for cells, end, bare in (*_columns(grid, total, head, below), *_rows(grid, total, head)):
+                parts = [p for cell in cells if (p := _percent(cell, bare)) is not None]
+                if len(parts) >= 2 and _wrong(parts, _percent(end, bare), tolerance * len(parts), nearness):
                     yield row.finding(
                         file=reading.path,
                         place=reading.place(end.start, end.end),
@@ -59,6 +61,15 @@ def _off(parts: list[Decimal]) -> Decimal:
     return abs(sum(parts, Decimal(0)) - 100)
 
 
+def _wrong(parts: list[Decimal], stated: Decimal | None, tolerance: Decimal, nearness: Decimal) -> bool:
+    """Whether parts do not make the whole they are told to. Some of a whole (the five largest: 62 %) make no hundred,
+    and a figure between the least and the greatest part is their mean."""
+    if stated is None or _off(parts) <= tolerance or min(parts) <= stated <= max(parts):
+        return False
+    some = stated < 100 and abs(sum(parts, Decimal(0)) - stated) <= tolerance
+    return not some and (stated == 100 or _off(parts) <= nearness)
+
+
 def _shares(text: str, share: str, listed: str) -> list[Decimal]:
     found = re.search(listed, _WHOLE.sub("", text))
     if found:
@@ -66,27 +77,38 @@ def _shares(text: str, share: str, listed: str) -> list[Decimal]:
     return [Decimal(m["n"]) for m in re.finditer(share, text)]
 
 
-def _percent(cell: Cell | None) -> Decimal | None:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)%", squeeze(cell.text)) if cell else None
+def _percent(cell: Cell | None, bare: bool) -> Decimal | None:
+    """The share of a cell; the sign may be left out where the head has it (`bare`)."""
+    sign = "%?" if bare else "%"
+    found = re.fullmatch(rf"(\d+(?:\.\d+)?){sign}", squeeze(cell.text)) if cell else None
     return Decimal(found.group(1)) if found else None
 
 
-def _columns(grid: Grid, total: re.Pattern[str], head: re.Pattern[str]) -> list[tuple[list[Cell], Cell]]:
+def _told(end: Cell | None, name: str, head: re.Pattern[str]) -> bool | None:
+    """Whether the cells under a head may leave out the sign; None where they are no shares with a total."""
+    bare = "%" in name
+    return bare if end is not None and head.search(name) and _percent(end, bare) is not None else None
+
+
+def _columns(
+    grid: Grid, total: re.Pattern[str], head: re.Pattern[str], below: re.Pattern[str]
+) -> list[tuple[list[Cell], Cell, bool]]:
     ends = [i for i, name in enumerate(grid.row_heads) if total.fullmatch(name)]
     if len(ends) != 1:
         return []
+    rows = [i for i in range(1, len(grid.rows)) if i != ends[0] and not below.search(grid.row_heads[i])]
+    rows = [i for i in rows if (i < ends[0]) == (rows[0] < ends[0])]
     found = []
     for column in range(1, grid.width):
-        cells = [
-            c for i in range(1, len(grid.rows)) if i != ends[0] and (c := grid.at(i, column)) is not None
-        ]
+        cells = [c for i in rows if (c := grid.at(i, column)) is not None]
         end = grid.at(ends[0], column)
-        if end is not None and head.search(grid.column_heads[column]) and _percent(end) is not None:
-            found.append((cells, end))
+        bare = _told(end, grid.column_heads[column], head)
+        if end is not None and bare is not None:
+            found.append((cells, end, bare))
     return found
 
 
-def _rows(grid: Grid, total: re.Pattern[str], head: re.Pattern[str]) -> list[tuple[list[Cell], Cell]]:
+def _rows(grid: Grid, total: re.Pattern[str], head: re.Pattern[str]) -> list[tuple[list[Cell], Cell, bool]]:
     ends = [i for i, name in enumerate(grid.column_heads) if total.fullmatch(name)]
     if len(ends) != 1:
         return []
@@ -94,8 +116,9 @@ def _rows(grid: Grid, total: re.Pattern[str], head: re.Pattern[str]) -> list[tup
     for index in range(1, len(grid.rows)):
         cells = [c for i in range(1, ends[0]) if (c := grid.at(index, i)) is not None]
         end = grid.at(index, ends[0])
-        if end is not None and head.search(grid.row_heads[index]) and _percent(end) is not None:
-            found.append((cells, end))
+        bare = _told(end, grid.row_heads[index], head)
+        if end is not None and bare is not None:
+            found.append((cells, end, bare))
     return found
 
 

@@ -6,10 +6,14 @@ import re
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.evidence import proved
+from advisor.checks.grid import grids
 from advisor.checks.section_empty import nameless
 from advisor.domain import Level
 from advisor.pack.checking import SectionRow
+from advisor.pack.squeeze import squeeze
 from advisor.profile.titles import meanings_in
+
+_CAPTION = re.compile(r"(?:附?表[\d一二三四五六七八九十.\-]+[:：.]?)?(?P<title>[^,，。;；:：(（]{2,24})")
 
 
 def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findings:
@@ -31,6 +35,8 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
         if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
             continue
         practice = section.basis != "policy" or case.stage in section.practice
+        if practice and section.id not in noticed and _captioned(case, section):
+            continue
         told = any(section.id in meanings_in(part.text, case.checking) for part in case.sections)
         treated = _treated(case, section) + told
         if treated >= (section.enough or min_evidence) and (section.enough or not titled):
@@ -52,6 +58,12 @@ def has(case: Case, section: SectionRow) -> bool:
         return True
     leads = (re.match(r"[^:,,。]{2,16}(?=[:,])", s.bare) for s in case.sentences)
     return any(lead and _titled(section, lead.group()) for lead in leads)
+
+
+def _captioned(case: Case, section: SectionRow) -> bool:
+    """True when a table of the main material bears the section's meaning above it (表3 年度指标)."""
+    captions = (_CAPTION.match(squeeze(grid.caption)) for reading in case.main for grid in grids(reading))
+    return any(found is not None and _titled(section, found["title"]) for found in captions)
 
 
 def _titled(section: SectionRow, words: str) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
 
 
-def check(case: Case, row: Row) -> Findings:
+def check(case: Case, row: Row, *, fillers: tuple[str, ...] = ()) -> Findings:
     """Each section row's `min_characters`, where the stage asks for it, against all headings of that meaning together;
-    tables count as enough."""
+    tables count as enough. Parts with nothing but words of `fillers` are told as empty, not as short."""
+    filler = re.compile("|".join(f"(?:{p})" for p in fillers) or "(?!)")
     noticed = case.rules.required_sections.get(case.stage, ()) if case.rules and case.stage else ()
     for reading in case.main:
         for wanted in case.checking.sections:
@@ -17,7 +20,13 @@ def check(case: Case, row: Row) -> Findings:
                 continue
             found = [s for s in reading.sections if wanted.id in s.meanings]
             length = sum(_length(s) for s in found)
-            if found and 0 < length < wanted.min_characters and not reading.unread:
+            said = "".join(squeeze(s.text) for s in found)
+            if (
+                found
+                and not filler.fullmatch(said)
+                and 0 < length < wanted.min_characters
+                and not reading.unread
+            ):
                 first = found[0]
                 yield row.finding(
                     file=reading.path,

@@ -51,7 +51,7 @@ def check(
     for reading in case.readings:
         for grid in grids(reading):
             yield from _columns(reading, grid, row, total, skip, below, kept, tolerance)
-            yield from _rows(reading, grid, row, total, skip, kept, tolerance)
+            yield from _rows(reading, grid, row, total, skip, below, kept, tolerance)
     yield from _spoken(case, row, sentences)
 
 
@@ -119,6 +119,7 @@ def _rows(
     row: Row,
     total: re.Pattern[str],
     skip: re.Pattern[str],
+    below: re.Pattern[str],
     kept: _Kept,
     tolerance: Decimal,
 ) -> Findings:
@@ -126,7 +127,8 @@ def _rows(
     if len(ends) != 1 or ends[0] < 2:
         return
     last = ends[0]
-    columns = [c for c in range(1, last) if not skip.search(grid.column_heads[c])]
+    heads = grid.column_heads
+    columns = [c for c in range(1, last) if not skip.search(heads[c]) and not below.search(heads[c])]
     for index in range(grid.first, len(grid.rows)):
         if skip.search(grid.row_heads[index]):
             continue

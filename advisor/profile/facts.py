@@ -16,6 +16,8 @@ from ingest.codes import find_unified_codes
 _APPLICANT = ("unit_name", "registered_name", "promised_name", "signed_name")
 _UNFILLED = re.compile(r"[【\[]待?补")
 """a mark of what is still to be filled in is no value"""
+_ENDED = re.compile(r"^[“\"「]+|[”\"」。；;，,]+$")
+"""the stop of a sentence, quotation marks: no part of a name"""
 _WEIGHTS = {
     "unit_name": 3.0,
     "registered_name": 2.0,
@@ -72,7 +74,10 @@ def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
         if re.search(r"[^\W\d_]", name):
             yield name
     elif not is_signing(item.label):
-        yield squeeze(value) if row.id in {"platform_name", "address", "entity_type", "track_name"} else value
+        whole = (
+            squeeze(value) if row.id in {"platform_name", "address", "entity_type", "track_name"} else value
+        )
+        yield _ENDED.sub("", whole) if row.id == "platform_name" else whole
 
 
 def person_name(value: str, surnames: tuple[str, ...]) -> str:
