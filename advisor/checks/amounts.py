@@ -20,6 +20,8 @@ _TIME_ONLY = re.compile(
     r"(?:其中)?(?:20\d\d年|上年|去年|今年|当年|本年|前年)?(?:度|末|底)?(?:为|是|达|共|约|计|合计|达到|实现|增至|升至|降至)*"
 )
 """A clause that says when, and leaves to the one before it what."""
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
+"""A sum in formal characters, which stands beside its figures on purpose."""
 _CAPTION = 30
 _HEAD = 10
 """Characters of a caption that are looked at, and of a head at most."""
@@ -120,7 +122,13 @@ def _spoken(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
         for found in find_amounts(sentence.text):
             before = sentence.text[max(0, found.start - _BEFORE) : found.start]
             after = sentence.text[found.end : found.end + 3]
-            if rate.search(squeeze(before)[-8:]) or re.match(r"\s*[/／每]", after) or found.approximate:
+            formal = _FORMAL.search(found.quote) is not None
+            if (
+                formal
+                or rate.search(squeeze(before)[-8:])
+                or re.match(r"\s*[/／每]", after)
+                or found.approximate
+            ):
                 continue
             before = _named_by(squeeze(before), squeeze(sentence.text[: found.start]))
             place = reading.place(sentence.start + found.start, sentence.start + found.end)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.dated_lists import Lists, after_filing, before_founding
+from advisor.checks.doings import Doing
 from advisor.checks.grid import grids
 from advisor.checks.told_early import Telling, signatures, told_early
 from advisor.domain import Finding
@@ -24,11 +25,13 @@ def check(
     *,
     achievements: tuple[str, ...],
     not_own: tuple[str, ...],
+    own: Doing,
     dated_columns: tuple[str, ...],
     acquired_columns: tuple[str, ...],
     others_heads: str,
     owner_heads: str,
     predecessor: str,
+    handed: str,
     joiners: str,
     starts: str,
     ends: str,
@@ -38,20 +41,19 @@ def check(
     told: Telling,
 ) -> Findings:
     """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
-    and cells headed `start_heads` and `end_heads`); an achievement (a sentence matching `achievements` and none of
-    `not_own`, or a column of `dated_columns` in a list that is neither of persons, `others_heads`, nor of another owner,
-    `owner_heads`, where no `predecessor` is told of) before the unit was founded; a signature or an acquisition
-    (`acquired_columns`) after the day it is handed in; a signature after the round's deadline, or before what the paper
-    tells as done (`told`)."""
+    and cells headed `start_heads` and `end_heads`); an achievement before the unit was founded (a sentence matching
+    `achievements` and none of `not_own`, told as the unit's `own`; a column of `dated_columns` in a list that is neither
+    of persons, `others_heads`, nor of another owner, `owner_heads`, in rows not `handed` over, where no `predecessor` is
+    told of); a signature or an acquisition (`acquired_columns`) after the day it is handed in; a signature after the
+    round's deadline, or before what the paper tells as done (`told`)."""
     founded, filled = _founded(case), _filled(case)
-    lists = Lists(dated_columns, others_heads, owner_heads, predecessor)
+    lists = Lists(dated_columns, others_heads, owner_heads, predecessor, handed)
     for reading in case.of(*materials):
         yield from _ranges(reading, row, joiners, starts, ends)
         yield from _spans(reading, row, start_heads, end_heads)
         if founded is not None:
-            strangers = _strangers(case)
-            mine = [s for s in reading.sentences if not any(name in s.bare for name in strangers)]
-            yield from _before_founding(mine, row, founded, achievements, not_own)
+            mine = _Own(squeeze(str(case.profile.value("applicant") or "")), own, achievements, not_own)
+            yield from _before_founding(case, reading, row, founded, mine)
             yield from before_founding(case, reading, row, founded, lists)
         yield from after_filing(reading, row, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
@@ -132,20 +134,26 @@ def _strangers(case: Case) -> set[str]:
     return {squeeze(str(s.value)) for f in facts for s in case.profile.sightings(f)} - {own, ""}
 
 
-def _before_founding(
-    sentences: Iterable[Sentence],
-    row: Row,
-    founded: DateSpan,
-    achievements: tuple[str, ...],
-    not_own: tuple[str, ...],
-) -> Findings:
-    for sentence in sentences:
-        if not any(re.search(p, sentence.bare) for p in achievements):
+@dataclass(frozen=True)
+class _Own:
+    """The unit, and how the text tells what it did."""
+
+    unit: str
+    doing: Doing
+    achievements: tuple[str, ...]
+    not_own: tuple[str, ...]
+
+
+def _before_founding(case: Case, reading: Reading, row: Row, founded: DateSpan, mine: _Own) -> Findings:
+    strangers, deeds = _strangers(case), "|".join(mine.achievements)
+    for sentence in reading.sentences:
+        if any(name in sentence.bare for name in strangers) or not re.search(deeds, sentence.bare):
             continue
-        if any(re.search(p, sentence.bare) for p in not_own):
+        if any(re.search(p, sentence.bare) for p in mine.not_own):
             continue
         for span in find_dates(sentence.text):
-            if span.latest < founded.earliest and span.latest.year > 1949:
+            early = span.latest < founded.earliest and span.latest.year > 1949
+            if early and mine.doing.told(reading, sentence, (span.start, span.end), mine.unit, deeds):
                 yield _early(row, sentence, span, founded)
                 break
 

@@ -18,12 +18,13 @@ from ingest.document import Cell, Place
 @dataclass(frozen=True)
 class Lists:
     """Which columns date what the unit did (`heads`), which tell that a list is of others, who owns what a row names,
-    and words for what there was before the unit."""
+    words for what there was before the unit, and for what came to it from others (`handed`)."""
 
     heads: tuple[str, ...]
     others: str
     owners: str
     predecessor: str
+    handed: str
 
 
 def before_founding(case: Case, reading: Reading, row: Row, founded: DateSpan, lists: Lists) -> Findings:
@@ -35,7 +36,7 @@ def before_founding(case: Case, reading: Reading, row: Row, founded: DateSpan, l
         if any(re.search(lists.others, head) for head in grid.column_heads):
             continue
         for index, cell in _cells(grid, lists.heads):
-            if _anothers(grid, index, lists.owners, own):
+            if _anothers(grid, index, lists.owners, own) or _handed(grid, index, lists.handed):
                 continue
             for place, quote, span in _dates(reading, grid, index, cell):
                 if span.latest < founded.earliest:
@@ -69,6 +70,11 @@ def _anothers(grid: Grid, index: int, owners: str, own: str) -> bool:
         if cell is not None and re.search(owners, head) and squeeze(cell.text):
             return not own or own not in squeeze(cell.text)
     return False
+
+
+def _handed(grid: Grid, index: int, handed: str) -> bool:
+    """Whether the row tells that the unit has it from somebody else."""
+    return any(re.search(handed, squeeze(cell.text)) for cell in grid.rows[index].values())
 
 
 def _dates(reading: Reading, grid: Grid, index: int, cell: Cell) -> Iterator[tuple[Place, str, DateSpan]]:

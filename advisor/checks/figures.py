@@ -12,7 +12,7 @@ from advisor.checks.grid import grids, number
 from advisor.pack.checking import FigureRow
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
-from advisor.profile.reading import Reading
+from advisor.profile.reading import Reading, Sentence
 from ingest.document import Place
 
 _FACTORS = {
@@ -116,21 +116,29 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Ite
             continue
         if figure.sections and not sentence.meanings & set(figure.sections):
             continue
-        for pattern in figure.patterns:
-            for found in re.finditer(pattern, sentence.bare):
-                before = sentence.bare[max(0, found.start() - 14) : found.end()]
-                if any(re.search(p, before) for p in figure.not_near):
-                    continue
-                told = sentence.bare[: found.start()]
-                if others.search(told) or _foreign(reading, told) or _apart(sentence.bare, found, figure):
-                    continue
-                groups = found.groupdict()
-                unit = groups.get("u") or figure.unit
-                year = _spoken_year(sentence.bare, found.start("n")) if figure.by_year else ""
-                if figure.by_year and not year:
-                    continue
-                amount = Decimal(found["n"].replace(",", ""))
-                yield _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
+        found = list(_said(reading, figure, others, sentence))
+        # Two values in one sentence are told apart on purpose (平台专职32人，公司专职118人).
+        if figure.by_year or len({seen.value for seen in found}) == 1:
+            yield from found
+
+
+def _said(reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence: Sentence) -> Iterator[Seen]:
+    for found in (m for pattern in figure.patterns for m in re.finditer(pattern, sentence.bare)):
+        before = sentence.bare[max(0, found.start() - 14) : found.end()]
+        if any(re.search(p, before) for p in figure.not_near):
+            continue
+        told = sentence.bare[: found.start()]
+        if not figure.by_year and len(set(_YEAR.findall(sentence.bare))) > 1:
+            continue
+        if others.search(told) or _foreign(reading, told) or _apart(sentence.bare, found, figure):
+            continue
+        groups = found.groupdict()
+        unit = groups.get("u") or figure.unit
+        year = _spoken_year(sentence.bare, found.start("n")) if figure.by_year else ""
+        if figure.by_year and not year:
+            continue
+        amount = Decimal(found["n"].replace(",", ""))
+        yield _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
 
 
 def _foreign(reading: Reading, before: str) -> bool:

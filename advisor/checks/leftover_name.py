@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
@@ -10,7 +11,8 @@ from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 
 _UNIT = (
-    r"[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
+    r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?"
+    r"(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
 )
 _SERVED = re.compile(
     r"[^。；\n]{0,16}?(?:为|向|与|给|同|和|使用|采购|委托|帮助|支持|配合|选用)"
@@ -33,6 +35,10 @@ def check(
     *,
     programmes: tuple[str, ...],
     programme_frames: tuple[str, ...],
+    programme_unless: tuple[str, ...],
+    held: str,
+    roles: str,
+    used: str,
     unit_frames: tuple[str, ...],
     seated_frames: tuple[str, ...] = (),
     not_near: tuple[str, ...],
@@ -52,10 +58,47 @@ def check(
                 for found in frame.finditer(block.text):
                     if found["name"] in own or (own and own in found.group()):
                         continue
+                    if _told_otherwise(block.text, found, programme_unless) or _held(case, found, held):
+                        continue
                     start = (block.place.start or 0) + found.start()
                     place = reading.place(start, start + len(found.group()))
                     yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
-        yield from _units(case, row, reading, _expressions(case, unit_frames, seated_frames), not_near)
+        strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used)
+        yield from _units(case, row, reading, strange)
+
+
+@dataclass(frozen=True)
+class _Strange:
+    """How another unit's name stands where only one's own can, and how a text tells what that unit is."""
+
+    expressions: tuple[re.Pattern[str], ...]
+    not_near: tuple[str, ...]
+    roles: str
+    used: str
+
+    def is_told(self, text: str, found: re.Match[str]) -> bool:
+        """A role before the name, which a greedy reading takes for its head (试点企业…), or what the unit uses behind it."""
+        start, name = found.start("name"), found["name"]
+        before = re.split(r"[。；\n]", text[max(0, start - 12) : start])[-1]
+        heads = (name[:at] for at in range(2, len(name) - 4))
+        if re.search(f"(?:{self.roles})$", before) or any(re.fullmatch(self.roles, head) for head in heads):
+            return True
+        return re.match(self.used, text[found.end("name") :]) is not None
+
+
+def _told_otherwise(text: str, found: re.Match[str], unless: tuple[str, ...]) -> bool:
+    """Whether the sentence speaks of another programme by the way: a former one, one that others apply for."""
+    before = re.split(r"[。\n]", text[: found.start()])[-1]
+    after = re.split(r"[。\n]", text[found.end() :])[0]
+    return any(re.search(word, f"{before}…{after}") for word in unless)
+
+
+def _held(case: Case, found: re.Match[str], held: str) -> bool:
+    """Whether 本… speaks of what the package elsewhere tells that the applicant has."""
+    if not found.group().startswith("本") or found.group().startswith(("本次", "本项")):
+        return False
+    wording = re.compile(held.replace("{name}", f"(?:{re.escape(found['name'])})"))
+    return any(wording.search(reading.text) for reading in case.readings)
 
 
 def _expressions(case: Case, frames: tuple[str, ...], seated: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
@@ -71,8 +114,7 @@ def _units(
     case: Case,
     row: Row,
     reading: Reading,
-    expressions: tuple[re.Pattern[str], ...],
-    not_near: tuple[str, ...],
+    strange: _Strange,
 ) -> Findings:
     applicant = str(case.profile.value("applicant") or "")
     own = squeeze(str(case.profile.value("platform_name") or ""))
@@ -85,17 +127,21 @@ def _units(
     }
     told: set[str] = set()
     for block in reading.body:
-        named = () if block.kind == "table" else (m for e in expressions for m in e.finditer(block.text))
+        named = (
+            () if block.kind == "table" else (m for e in strange.expressions for m in e.finditer(block.text))
+        )
         for found in named:
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]
             if name in told or applicant in found.group() or (own and own in found.group()):
                 continue
-            if _beside(block.text, found, around, not_near) or _is_own(name, applicant, known):
+            if _beside(block.text, found, around, strange.not_near) or _is_own(name, applicant, known):
                 continue
-            if _SERVED.match(block.text[found.end("name") :]):
+            if strange.is_told(block.text, found) or _SERVED.match(block.text[found.end("name") :]):
                 continue
-            if _cooperates(case, name, not_near) or (reading.document.ocr and _misread(name, applicant)):
+            if _cooperates(case, name, strange.not_near) or (
+                reading.document.ocr and _misread(name, applicant)
+            ):
                 continue
             told.add(name)
             start = (block.place.start or 0) + found.start("name")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.named_apart import named_apart
+from advisor.checks.named_as_subject import named_as_subject
 from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.organisations import find_like, likeness
@@ -18,26 +19,21 @@ from advisor.profile.shortnames import is_cut_short, is_part, short_names
 from advisor.retrieval.lexical import is_common
 
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
-_HEAD, _TAIL, _WORD = 4, 5, 2
-"""Characters by which the head and the end of two names are the same; one word, of names that have half in common."""
-_HALF = 0.55
-_ACTS = "还|又|也|全年|今年|本年度?|年内|当年|现有|目前|继续|始终|先后|累计|共(?!建|同)"
-"""Words behind a subject that tell what it is or did, as an applicant tells of its own."""
 _DESCRIBED = re.compile(
     r"(?:建成|建设[成为]?|打造成?|形成|成为|创建|争创|建立|构建|培育|[办做升]成|发展[成为])[^，。；,;]{2,30}的$|"
     r"(?:一流|领先|先进|知名|影响力?|特色|水平|标杆|示范性?|综合性|区域性|开放|专业化?)的$"
 )
 """Words before a goal told in words of the name (建成国内有影响的…创新中心): with words left out it is no name."""
-_OTHERS = re.compile(r"(?:某|其他|其它|兄弟|同行|别的|外省|省外|不少|多个|多家|各类)[^，。；]{0,8}$")
+_OTHERS = re.compile(
+    r"(?:某|其他|其它|兄弟|同行|别的|外省|省外|不少|多个|多家|各类|省内|国内|国外|外地|已有|现有|既有|另一[家个]?|另有|同类)"
+    r"[^，。；]{0,8}$"
+)
 """Words before a platform of somebody else's."""
-_BESIDE = re.compile(
-    r"原名|曾用名|更名|前身|改称|对方|另一[家个]|兄弟|同类|(?:与|同|和)(?:本|我)(?:单位|公司|院|校|所|中心|平台|实验室|基地|机构|们)"
+_WITH = re.compile(r"(?:与|同|和|跟|对接|区别于|不同于|相较)[^，。；]{0,10}$")
+_APART = re.compile(
+    r"[^，。；]{0,8}?(?:错位|互补|互为|不同|区别|区分|协同|协作|合作|联动|对接|衔接|交流|分工|签订|签署|联合|竞争|重复|无关)"
 )
-"""Words of a sentence that sets another platform beside the own one, or tells of a former name."""
-_RUNNER = re.compile(
-    r"(?:由|是|系|隶属于?|依托|属于?)[^,。;]{2,40}?(?:建设|承担|运[营行]|牵头|举办|主管|管理|的平台|的实验室|的中心)"
-)
-_OWN = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司)|^由(?:公司|学院|学校|医院|协会|单位)")
+"""Words about a platform that the own one is set beside."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 """A bracket that the words found cut off (…研究所（…检测中心）)."""
 _SUFFIXES = r"[（(].*?[）)]$"
@@ -80,7 +76,7 @@ def check(
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
     if titled_by:
         yield from _titled(case, row, str(name), known, told, ends, titled_by)
-        yield from _subjects(case, row, str(name), known, told, ends)
+        yield from named_as_subject(case, row, str(name), known, told, ends)
         yield from named_apart(case, row, str(name), known, told, ends, explained)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
 
@@ -115,46 +111,6 @@ def _titled(
             start = (block.place.start or 0) + found.start("name")
             place = reading.place(start, start + len(found["name"]))
             yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
-
-
-def _subjects(
-    case: Case,
-    row: Row,
-    name: str,
-    known: set[str],
-    told: set[tuple[str | None, str]],
-    ends: tuple[str, ...],
-) -> Iterator[Finding]:
-    """A clause of the main material whose subject begins and ends like the platform's name and is another; a sentence
-    that tells what it did, where it begins with the same word."""
-    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
-    unit = squeeze(str(case.profile.value("applicant") or ""))
-    bare, rest = squeeze(name), rf"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))"
-    head, word = re.escape(bare[:_HEAD]), re.escape(bare[:_WORD])
-    subject = re.compile(
-        rf"(?:^|[,。;:、“(])(?P<name>{head}{rest}(?=将|由|于|是|已|以|自|的建设|,|”|{_ACTS})"
-    )
-    acting = re.compile(rf"^(?P<name>{word}{rest}(?={_ACTS})")
-    for sentence in case.sentences:
-        found = subject.search(sentence.bare)
-        if found is None and (other := acting.match(sentence.bare)) is not None:
-            found = other if likeness(other["name"], bare) >= _HALF else None
-        value = found["name"] if found else ""
-        if not found or value == bare or value[-_TAIL:] != bare[-_TAIL:] or (sentence.file, value) in told:
-            continue
-        reading = case.reading(sentence.file)
-        if value in known or is_part(value, name) or (reading and reading.document.ocr):
-            continue
-        if _BESIDE.search(sentence.bare) or bare in sentence.bare or _is_others(sentence.bare, unit):
-            continue
-        told.add((sentence.file, value))
-        yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
-
-
-def _is_others(text: str, unit: str) -> bool:
-    """Whether a sentence tells who runs the platform it speaks of, and it is not the applicant."""
-    runner = _RUNNER.search(text)
-    return runner is not None and bool(unit) and unit not in text and not _OWN.search(runner.group())
 
 
 def _plainly(value: str, name: str, plain: tuple[str, ...]) -> bool:
@@ -282,6 +238,8 @@ def _mentions(
         for mention, _ in find_like(text, name, endings, least, lead_ins):
             before = re.split(r"[，。；：\n]", text[: mention.start])[-1]
             if _OTHERS.search(before) or (is_part(mention.text, name) and _DESCRIBED.search(before)):
+                continue
+            if _WITH.search(before) and _APART.match(text[mention.end :]):
                 continue
             start = (block.place.start or 0) + mention.start
             around = (

@@ -10,6 +10,14 @@ from advisor.pack.squeeze import squeeze
 _HAVING = "拥有|下设|设有|设立(?![于在])|设了|开设|派驻|辖|控股|还有|建有"
 _OWNING = f"{_HAVING}|设立|下属|所属"
 """Words behind which something of the unit's is spoken of, not the unit."""
+_PEOPLE = "股东|工会|出资人|投资人|投资方|发起人|合伙人|客户|用户|供应商"
+_FUNDED = "[^,。;]{0,10}(?:出资|投资|持股|发起|入股|参股|共同)"
+_PARTS = f"{_PEOPLE}|下属|所属|旗下|子公司|分公司|分支|办事处|联络处|营业部|门店|校区|分院|分所|站点|服务点|有(?!限)"
+"""Words between the unit and what is said that turn to a part of it, or to another company."""
+_HERE = re.compile(r"[本我](中心|机构|基地|实验室|平台)")
+_PARENT = re.compile(
+    r"(?:由|为|是|系|属于?|隶属于?)[^,。;]{0,12}?(学院|大学|学校|医院|公司|集团|研究院|研究所|协会|局|委|单位)"
+)
 _STILL = "目前|现|尚|仍|暂|本身|自身|并|也|均|都|但|故|因此|性质|类型|登记|注册|依法|经济|组织|形式|企业|系|为|是|属于?"
 """Words that go on speaking of the same unit."""
 
@@ -32,6 +40,8 @@ def check(
     for reading in case.of(*materials):
         for sentence in reading.sentences:
             found = _said(sentence.bare, subjects, types.pattern, denied)
+            if found and _of_platform(case, found.group()):
+                continue
             if found and not re.search(r"不(?:是|属于|为)|非" + re.escape(found.group(1)), sentence.bare):
                 yield row.finding(
                     file=sentence.file, place=sentence.place, quote=sentence.text, words=found.group(1)
@@ -48,11 +58,23 @@ def _said(text: str, subjects: str, types: str, denied: str) -> re.Match[str] | 
     """Where the sentence says it of the unit; behind a comma the unit is still meant where nothing else is named in
     between, before the comma or after it."""
     wordings = (
-        rf"(?:{subjects})[^,。;]{{0,16}}?(?:系|为|是|属于)(?:(?!{_OWNING})[^,。;]){{0,14}}?({types})",
-        rf"(?:{subjects})(?:(?!{_HAVING})[^,。;]){{0,16}}?,(?:{_STILL}){{0,4}}({types})",
-        rf"(?:{subjects})[^,。;]{{0,8}}?({denied})",
+        rf"(?:{subjects})(?:(?!{_PEOPLE})[^,。;]){{0,16}}?(?:系|为|是|属于)(?:(?!{_OWNING})[^,。;]){{0,14}}?({types})(?!{_FUNDED})",
+        rf"(?:{subjects})(?:(?:系|为|是|属于)[^,。;]{{0,16}}?|(?:(?!{_HAVING}|{_PARTS})[^,。;]){{0,16}}?),"
+        rf"(?:{_STILL}){{0,4}}({types})",
+        rf"(?:{subjects})(?:(?!{_PARTS})[^,。;]){{0,8}}?({denied})",
     )
     return next(filter(None, (re.search(wording, text) for wording in wordings)), None)
+
+
+def _of_platform(case: Case, words: str) -> bool:
+    """Whether 本中心 is the platform and not its applicant; where another kind of unit (学院) runs it, it is the applicant."""
+    subject = _HERE.match(words)
+    unit = str(case.profile.value("applicant") or "")
+    platform = str(case.profile.value("platform_name") or "")
+    if subject is None or unit.endswith(subject[1]) or not platform.endswith(subject[1]):
+        return False
+    parent = _PARENT.search(words)
+    return parent is None or unit.endswith(parent[1]) or parent[1] == "单位"
 
 
 def _by_code(case: Case, row: Row, prefixes: tuple[str, ...], materials: tuple[str, ...]) -> Findings:

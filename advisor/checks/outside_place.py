@@ -32,7 +32,7 @@ def check(
         for pattern in statements:
             found = re.search(pattern, sentence.bare)
             told = found and not any(
-                re.search(f"(?:{p})[^,。;]{{0,10}}$", sentence.bare[: found.start()]) for p in others
+                re.search(f"(?:{p})[^,。;]{{0,40}}$", sentence.bare[: found.start()]) for p in others
             )
             outside = _outside(case, found.group("where"), home) if found and told else None
             if outside:

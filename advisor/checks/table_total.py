@@ -39,11 +39,14 @@ def check(
     periods: str,
     tolerance: Decimal,
     sentences: tuple[str, ...],
+    partial: tuple[str, ...],
+    crossed: str,
 ) -> Findings:
     """Rows and columns headed by `totals`; columns whose head matches `not_additive` are left out; rows whose head
     matches `sub` are parts of parts. What there is at the end of each of `periods` (a head of `stocks`, or a total that
-    is the last period's value) does not add up. `sentences` have groups `total` and `parts`. `tolerance` is in units of the
-    table's last decimal place, for every part."""
+    is the last period's value) does not add up. `sentences` have groups `total` and `parts`; less than all is no fault
+    where words of `partial` follow (其余…), nor anything where they mix kinds of parts (`crossed`). `tolerance` is in
+    units of the table's last decimal place, for every part."""
     total = re.compile("|".join(f"(?:{p})" for p in totals))
     skip = re.compile("|".join(not_additive))
     below = re.compile("|".join(f"(?:{p})" for p in sub))
@@ -52,20 +55,25 @@ def check(
         for grid in grids(reading):
             yield from _columns(reading, grid, row, total, skip, below, kept, tolerance)
             yield from _rows(reading, grid, row, total, skip, below, kept, tolerance)
-    yield from _spoken(case, row, sentences)
+    yield from _spoken(case, row, sentences, re.compile("|".join(partial)), re.compile(crossed))
 
 
-def _spoken(case: Case, row: Row, sentences: tuple[str, ...]) -> Findings:
+def _spoken(
+    case: Case, row: Row, sentences: tuple[str, ...], partial: re.Pattern[str], crossed: re.Pattern[str]
+) -> Findings:
     for reading in case.main:
         for sentence in reading.sentences:
             for pattern in sentences:
                 for found in re.finditer(pattern, sentence.bare):
+                    if crossed.search(sentence.bare):
+                        continue
                     parts = [
                         Decimal(n)
                         for n in re.findall(r"(\d+(?:\.\d+)?)(?=[万亿]?元|人|件|台|项|%)", found["parts"])
                     ]
                     stated = Decimal(found["total"])
-                    if len(parts) >= 2 and sum(parts) != stated:
+                    short = sum(parts) < stated and partial.match(sentence.bare, found.end())
+                    if len(parts) >= 2 and sum(parts) != stated and not short:
                         yield row.finding(
                             file=sentence.file,
                             place=sentence.place,
@@ -99,7 +107,7 @@ def _columns(
     rows = [i for i in range(grid.first, len(grid.rows)) if i != last and not below.search(grid.row_heads[i])]
     rows = [i for i in rows if (i < last) == (rows[0] < last)] if rows else []
     for column in range(1, grid.width):
-        if skip.search(grid.column_heads[column]) or total.fullmatch(grid.row_heads[last]) is None:
+        if skip.search(grid.column_heads[column]) or skip.search(grid.row_heads[last]):
             continue
         cell = grid.at(last, column)
         stated = number(cell)
@@ -124,7 +132,7 @@ def _rows(
     tolerance: Decimal,
 ) -> Findings:
     ends = [i for i, head in enumerate(grid.column_heads) if total.fullmatch(head)]
-    if len(ends) != 1 or ends[0] < 2:
+    if len(ends) != 1 or ends[0] < 2 or skip.search(grid.column_heads[ends[0]]):
         return
     last = ends[0]
     heads = grid.column_heads

@@ -45,11 +45,13 @@ def check(
                 continue
             for pattern in plans if planned else achievements:
                 found = re.search(pattern, sentence.bare)
-                if found and not planned and int(found["y"]) == wanted - 1 and _beside(reading, sentence):
+                # What lies ahead of the year is a plan for later; an older report left in is behind it.
+                if not found or int(found["y"]) >= wanted or str(wanted) in sentence.bare:
+                    continue
+                if not planned and int(found["y"]) == wanted - 1 and _beside(reading, sentence, wanted):
                     break
-                if found and int(found["y"]) != wanted and (planned or str(wanted) not in sentence.bare):
-                    yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], wanted)
-                    break
+                yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], wanted)
+                break
 
 
 def _in_cells(row: Row, reading: Reading, year: int) -> Findings:
@@ -72,11 +74,17 @@ def _titled(
             yield _finding(row, reading.path, part.place, part.title, found["y"], wanted)
 
 
-def _beside(reading: Reading, sentence: Sentence) -> bool:
-    """Whether it stands behind a semicolon: last year's figure set beside this year's (…23人；2024年末是21人)."""
+def _beside(reading: Reading, sentence: Sentence, wanted: int) -> bool:
+    """Whether last year's figure is set beside this year's: it stands behind a semicolon (…23人；2024年末是21人), or what
+    follows it in its paragraph goes on to this year."""
     block = reading.document.block_at(sentence.start)
-    before = block.text[: sentence.start - (block.place.start or 0)].rstrip() if block else ""
-    return before.endswith(("；", ";"))
+    if block is None:
+        return False
+    start = sentence.start - (block.place.start or 0)
+    behind = block.text[start + len(sentence.text) :].lstrip("。；; \n\u3000")
+    following = re.split(r"[。；;\n]", behind)[0]
+    on = re.search(rf"{wanted}年|今年|本年|在此基础", following) is not None
+    return on or block.text[:start].rstrip().endswith(("；", ";"))
 
 
 def _finding(row: Row, file: str, place: Place, quote: str, year: str, wanted: int) -> Finding:

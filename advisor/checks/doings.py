@@ -1,0 +1,65 @@
+"""Whose doing a dated sentence tells: the unit's own, or that of persons, products, buildings and others."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading, Sentence
+from advisor.profile.shortnames import is_part
+from ingest.document import Frozen
+
+_STOPS = re.compile(r"[,，。;；:：、]")
+_AT = re.compile(r"(?:早在|截至|于|在|自|从|至|到)+$")
+_BEHIND = re.compile(r"^(?:年?初|年?[底末]|[春夏秋冬]季?|[上下]半年|[一二三四]季度|起|间|时|前后|,|，)*")
+_SHORT = 2
+"""Characters of a short name at least."""
+
+
+class Doing(Frozen):
+    """How a text tells that the unit itself did something (regular expressions).
+
+    `subjects` are words by which it speaks of its own unit, `parted` words behind them that turn to somebody or something
+    else (公司总经理), `made` what stands between the unit and its product (自主研发的), `adverbs` what may stand before the
+    deed where nobody is named.
+    """
+
+    subjects: str
+    parted: str
+    made: str
+    adverbs: str
+
+    def told(
+        self, reading: Reading, sentence: Sentence, span: tuple[int, int], unit: str, deeds: str
+    ) -> bool:
+        """Whether the deed at the date of `span` (offsets in the sentence) is told as the unit's own."""
+        before = squeeze(sentence.text[: span[0]])
+        behind = _BEHIND.sub("", squeeze(sentence.text[span[1] :]))
+        clause = _AT.sub("", _STOPS.split(before)[-1])
+        if clause:
+            return self._named(clause, unit)
+        if (whom := self._subject(behind, unit)) is not None:
+            return not re.match(self.parted, whom)
+        alone = not _STOPS.sub("", before) and _opens(reading, sentence)
+        return alone and re.match(rf"(?:{self.adverbs})*(?:{deeds})", behind) is not None
+
+    def _named(self, clause: str, unit: str) -> bool:
+        rest = self._subject(clause, unit)
+        return rest is not None and re.fullmatch(rf"(?:的?(?:{self.made})[^,。;]{{1,24}})?", rest) is not None
+
+    def _subject(self, text: str, unit: str) -> str | None:
+        """What stands behind the words for the unit with which the text begins; None where it begins otherwise."""
+        if unit and text.startswith(unit):
+            return text[len(unit) :]
+        if (found := re.match(self.subjects, text)) is not None:
+            return text[found.end() :]
+        for end in range(min(len(unit), len(text)), _SHORT - 1, -1):
+            if is_part(text[:end], unit):
+                return text[end:]
+        return None
+
+
+def _opens(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence is the first of its paragraph: nobody was named before it."""
+    block = reading.document.block_at(sentence.start)
+    return block is None or not block.text[: sentence.start - (block.place.start or 0)].strip()

@@ -1,0 +1,66 @@
+"""A sentence that tells of another platform what is told of one's own: a subject left in from an older paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.checks.case import Case, Row
+from advisor.domain import Finding
+from advisor.pack.squeeze import squeeze
+from advisor.profile.organisations import likeness
+from advisor.profile.shortnames import is_part
+
+_HEAD, _TAIL, _WORD = 4, 5, 2
+"""Characters by which the head and the end of two names are the same; one word, of names that have half in common."""
+_HALF = 0.55
+_ACTS = "还|又|也|全年|今年|本年度?|年内|当年|现有|目前|继续|始终|先后|累计|共(?!建|同)"
+"""Words behind a subject that tell what it is or did, as an applicant tells of its own."""
+_BESIDE = re.compile(
+    r"原名|曾用名|更名|前身|改称|对方|另一[家个]|兄弟|同类|(?:与|同|和)(?:本|我)(?:单位|公司|院|校|所|中心|平台|实验室|基地|机构|们)"
+)
+"""Words of a sentence that sets another platform beside the own one, or tells of a former name."""
+_RUNNER = re.compile(
+    r"(?:由|是|系|隶属于?|依托|属于?)[^,。;]{2,40}?(?:建设|承担|运[营行]|牵头|举办|主管|管理|的平台|的实验室|的中心)"
+)
+_OWN = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司)|^由(?:公司|学院|学校|医院|协会|单位)")
+
+
+def named_as_subject(
+    case: Case,
+    row: Row,
+    name: str,
+    known: set[str],
+    told: set[tuple[str | None, str]],
+    ends: tuple[str, ...],
+) -> Iterator[Finding]:
+    """A clause of the main material whose subject begins and ends like the platform's name and is another; a sentence
+    that tells what it did, where it begins with the same word."""
+    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    unit = squeeze(str(case.profile.value("applicant") or ""))
+    bare, rest = squeeze(name), rf"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))"
+    head, word = re.escape(bare[:_HEAD]), re.escape(bare[:_WORD])
+    subject = re.compile(
+        rf"(?:^|[,。;:、“(])(?P<name>{head}{rest}(?=将|由|于|是|已|以|自|的建设|,|”|{_ACTS})"
+    )
+    acting = re.compile(rf"^(?P<name>{word}{rest}(?={_ACTS})")
+    for sentence in case.sentences:
+        found = subject.search(sentence.bare)
+        if found is None and (other := acting.match(sentence.bare)) is not None:
+            found = other if likeness(other["name"], bare) >= _HALF else None
+        value = found["name"] if found else ""
+        if not found or value == bare or value[-_TAIL:] != bare[-_TAIL:] or (sentence.file, value) in told:
+            continue
+        reading = case.reading(sentence.file)
+        if value in known or is_part(value, name) or (reading and reading.document.ocr):
+            continue
+        if _BESIDE.search(sentence.bare) or bare in sentence.bare or _is_others(sentence.bare, unit):
+            continue
+        told.add((sentence.file, value))
+        yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
+
+
+def _is_others(text: str, unit: str) -> bool:
+    """Whether a sentence tells who runs the platform it speaks of, and it is not the applicant."""
+    runner = _RUNNER.search(text)
+    return runner is not None and bool(unit) and unit not in text and not _OWN.search(runner.group())

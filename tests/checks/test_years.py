@@ -1,0 +1,47 @@
+"""Years in the report on 2025: last year's work passed on as this year's, and last year only spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.conftest import Check, document
+
+_CELLS = [["建设单位", "滨海示例软件有限公司"], ["平台名称", "港口调度产业创新中心"]]
+_WORK, _PLAN = "# 二、本年度工作情况", "# 五、下一年度工作计划"
+
+
+def _told(check: Check, title: str, text: str) -> bool:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, title, text)
+    found = check(report, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    return "period.wrong-year" in {f.check for f in found}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (_WORK, "2024年，中心围绕调度开展工作，全年投入经费516万元。"),
+        (_WORK, "2024年服务企业120家。"),
+        (_PLAN, "2025年，中心计划新增服务企业30家。"),
+    ],
+)
+def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
+    assert _told(check, title, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (_WORK, "2024年新增的12台设备本年度全部投入使用。"),
+        (_WORK, "2024年平台建成的公共试验区，已全部开放。"),
+        (_WORK, "2024年承担的省级课题于3月结题。"),
+        (_WORK, "2024年服务企业120家，今年增加到150家。"),
+        (_WORK, "2024年服务企业120家。2025年增加到150家。"),
+        (_WORK, "2024年，平台完成样机研制；在此基础上，本年度完成定型。"),
+        (_WORK, "2026年，平台将继续做好服务。"),
+        (_PLAN, "2025年，平台完成12项任务，2026年计划完成15项。"),
+        (_PLAN, "2026年，新增服务企业30家；2027年，平台将启动二期建设。"),
+        (_PLAN, "计划在2027年前建成二期。"),
+    ],
+)
+def test_another_year_by_the_way_is_not(check: Check, title: str, text: str) -> None:
+    assert not _told(check, title, text)
