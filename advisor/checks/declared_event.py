@@ -15,6 +15,7 @@ from ingest.dates import find_dates, shift_months
 
 _CLAUSE = re.compile(r"[^,。;!?]+")
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
+_SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
 _ITEMS = 12
@@ -34,12 +35,14 @@ def check(
     lists: tuple[str, ...] = (),
     window: str,
     own: tuple[str, ...] = (),
+    foreign: tuple[str, ...] = (),
     records: tuple[str, ...] = (),
     materials: tuple[str, ...],
 ) -> Findings:
     """`grave` wordings within the window (a parameter, in years) are findings of the row's level; `doubtful` ones,
     and grave ones without any date, are warnings; a clause matching `unless` or `minor` never counts, nor does
-    an item of a list that one of `lists` leads in (不存在下列情形：…；…)."""
+    an item of a list that one of `lists` leads in (不存在下列情形：…；…), nor a sentence with `foreign` words (rules, affairs
+    of others) that does not name the unit itself."""
     years = case.policy.parameter(window) or 0
     since = shift_months(case.today, -12 * years)
     for reading in case.of(*materials):
@@ -52,6 +55,8 @@ def check(
             if _listed(reading, index, lists):
                 continue
             if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
+                continue
+            if any(re.search(p, sentence.bare) for p in foreign) and not _SELF.search(sentence.bare):
                 continue
             when = _when(reading.sentences[max(0, index - _BACK) : index + 1], _reference(case))
             level = _level(row, clause, grave, when, since, case.today)

@@ -12,8 +12,8 @@ from ingest.document import Frozen
 _STOPS = re.compile(r"[,，。;；:：、]")
 _AT = re.compile(r"(?:早在|截至|于|在|自|从|至|到)+$")
 _BEHIND = re.compile(r"^(?:年?初|年?[底末]|[春夏秋冬]季?|[上下]半年|[一二三四]季度|起|间|时|前后|,|，)*")
-_SHORT = 2
-"""Characters of a short name at least."""
+_SHORT = 4
+"""Characters of a short name at least; fewer may be no more than the place in it."""
 
 
 class Doing(Frozen):

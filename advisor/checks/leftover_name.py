@@ -81,7 +81,9 @@ class _Strange:
         start, name = found.start("name"), found["name"]
         before = re.split(r"[。；\n]", text[max(0, start - 12) : start])[-1]
         heads = (name[:at] for at in range(2, len(name) - 4))
-        if re.search(f"(?:{self.roles})$", before) or any(re.fullmatch(self.roles, head) for head in heads):
+        if re.search(f"(?:{self.roles})$", before) or any(
+            re.search(f"(?:{self.roles})$", head) for head in heads
+        ):
             return True
         return re.match(self.used, text[found.end("name") :]) is not None
 

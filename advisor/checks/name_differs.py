@@ -34,6 +34,8 @@ _APART = re.compile(
     r"[^，。；]{0,8}?(?:错位|互补|互为|不同|区别|区分|协同|协作|合作|联动|对接|衔接|交流|分工|签订|签署|联合|竞争|重复|无关)"
 )
 """Words about a platform that the own one is set beside."""
+_ORDINAL = re.compile("第[一二三四五六七八九十]")
+"""What alone tells one of several units of a place from another (市第二中心医院)."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 """A bracket that the words found cut off (…研究所（…检测中心）)."""
 _SUFFIXES = r"[（(].*?[）)]$"
@@ -111,6 +113,13 @@ def _titled(
             start = (block.place.start or 0) + found.start("name")
             place = reading.place(start, start + len(found["name"]))
             yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
+
+
+def _other_unit(value: str, name: str, known: set[str]) -> bool:
+    """Whether a name is rather one of `known`, one that an ordinal tells apart, or a company's name cut short."""
+    near = any(likeness(value, other) > likeness(value, name) for other in known)
+    ordinal = value != name and _ORDINAL.sub("", value) == _ORDINAL.sub("", name)
+    return near or ordinal or value in known or is_cut_short(value, name)
 
 
 def _plainly(value: str, name: str, plain: tuple[str, ...]) -> bool:
@@ -197,21 +206,18 @@ def _in_text(
 ) -> Iterator[Finding]:
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
     plain = (*case.checking.words("home_places"), *case.checking.words("plain_in_names"))
-    for reading in case.readings:
-        stem = PurePosixPath(reading.path).stem
-        for mention, _ in find_like(stem, name, endings, least):
-            near = any(likeness(mention.text, other) > 0.93 for other in known)
-            # Names of files are cut short as people like; words put in or changed are another name.
-            if not near and not is_part(mention.text, name):
-                yield row.finding(file=reading.path, quote=mention.text, name=name, other=mention.text)
+    yield from _in_file_names(case, row, name, known, endings, least)
     for reading in case.readings:
         if reading.document.ocr:
             continue
         for sighting in _mentions(reading, name, endings, least, lead_ins):
             value = str(sighting.value)
-            near = any(likeness(value, other) > likeness(value, name) for other in known)
-            near = near or value in known or is_cut_short(value, name) or _plainly(value, name, plain)
-            if near or (reading.path, value) in told or any(value in old or old in value for _, old in told):
+            if (
+                _other_unit(value, name, known)
+                or _plainly(value, name, plain)
+                or (reading.path, value) in told
+                or any(value in old or old in value for _, old in told)
+            ):
                 continue
             if (
                 any(re.search(word, sighting.quote) for word in explained)
@@ -224,6 +230,17 @@ def _in_text(
                 continue
             told.add((reading.path, value))
             yield row.finding(file=reading.path, place=sighting.place, quote=value, name=name, other=value)
+
+
+def _in_file_names(
+    case: Case, row: Row, name: str, known: set[str], endings: tuple[str, ...], least: float
+) -> Iterator[Finding]:
+    """Names of files are cut short as people like; words put in or changed are another name."""
+    for reading in case.readings:
+        for mention, _ in find_like(PurePosixPath(reading.path).stem, name, endings, least):
+            near = any(likeness(mention.text, other) > 0.93 for other in known)
+            if not near and not is_part(mention.text, name):
+                yield row.finding(file=reading.path, quote=mention.text, name=name, other=mention.text)
 
 
 def _mentions(

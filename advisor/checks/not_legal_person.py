@@ -12,7 +12,10 @@ _OWNING = f"{_HAVING}|设立|下属|所属"
 """Words behind which something of the unit's is spoken of, not the unit."""
 _PEOPLE = "股东|工会|出资人|投资人|投资方|发起人|合伙人|客户|用户|供应商"
 _FUNDED = "[^,。;]{0,10}(?:出资|投资|持股|发起|入股|参股|共同)"
-_PARTS = f"{_PEOPLE}|下属|所属|旗下|子公司|分公司|分支|办事处|联络处|营业部|门店|校区|分院|分所|站点|服务点|有(?!限)"
+_PARTS = (
+    f"{_PEOPLE}|下属|所属|旗下|子公司|分公司|分支|办事处|联络处|营业部|门店|校区|分院|分所|院区|厂区|站点|服务点|车间|"
+    "科室|研究室|委员会|专委会|分会|有(?!限)"
+)
 """Words between the unit and what is said that turn to a part of it, or to another company."""
 _HERE = re.compile(r"[本我](中心|机构|基地|实验室|平台)")
 _PARENT = re.compile(

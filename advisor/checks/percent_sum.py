@@ -12,6 +12,7 @@ from ingest.document import Cell
 
 _WHOLE = re.compile(r"[、,和及]?(?:合计|共计|总计|共)(?:为)?100%")
 """The whole that shares are said to make, itself none of them."""
+_ALL = re.compile(r"(?:以上|上述|这)[^,。;]{0,8}(?:构成|组成|就是|即为?|覆盖)了?(?:全部|整个)")
 
 
 def check(
@@ -49,11 +50,9 @@ def check(
         parts = _shares(sentence.bare, share, listed)
         if len(parts) < 3 or _off(parts) <= tolerance * len(parts):
             continue
-        claims = _WHOLE.search(sentence.bare)
-        divides = any(re.search(p, sentence.bare) for p in about) and not any(
-            re.search(p, sentence.bare) for p in unless
-        )
-        if claims or (divides and _off(parts) <= nearness):
+        said = sentence.bare
+        divides = re.search("|".join(about), said) and not any(re.search(p, said) for p in unless)
+        if _WHOLE.search(said) or _ALL.search(said) or (divides and _off(parts) <= nearness):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
 
 

@@ -69,7 +69,9 @@ def _spoken(
                         continue
                     parts = [
                         Decimal(n)
-                        for n in re.findall(r"(\d+(?:\.\d+)?)(?=[万亿]?元|人|件|台|项|%)", found["parts"])
+                        for n in re.findall(
+                            r"(\d+(?:\.\d+)?)(?=[万亿]?元|人|件|台|项|份|门|%)", found["parts"]
+                        )
                     ]
                     stated = Decimal(found["total"])
                     short = sum(parts) < stated and partial.match(sentence.bare, found.end())
