@@ -55,7 +55,7 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         outcome = "unmet"
     elif unmet is None or _any(criterion.unclear, pack, facts, today) is not False:
         outcome = "unclear"
-        told = criterion.because.get("edge") if unmet is None else None
+        told = _why_open(criterion, facts) if unmet is None else None
     elif _any(criterion.met, pack, facts, today):
         outcome = "met"
         told = criterion.because.get("beyond") if _lies_beyond(criterion, pack, facts, today) else None
@@ -67,6 +67,12 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         because=fill(told or criterion.because.get(outcome, criterion.name), pack, facts),
         facts=known,
     )
+
+
+def _why_open(criterion: Criterion, facts: Mapping[str, Fact]) -> str | None:
+    """The sentence for a condition that may be unmet: it is not sure whose the fact is, or a date is near the edge."""
+    unsure = any(name in facts and not facts[name].sure for name in criterion.facts)
+    return criterion.because.get("unsure" if unsure else "edge")
 
 
 def _lies_beyond(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today: date) -> bool:
@@ -121,7 +127,7 @@ def _outcome(rows: tuple[CriterionVerdict, ...], pack: Pack, facts: Mapping[str,
 def _any(
     groups: tuple[tuple[Condition, ...], ...], pack: Pack, facts: Mapping[str, Fact], today: date
 ) -> bool | None:
-    """True when a group holds for certain, None when one may hold (a date near the edge), else False."""
+    """True when a group holds for certain, None when one may hold (a date near the edge, a fact not sure), else False."""
     results = [_all(group, pack, facts, today) for group in groups]
     if True in results:
         return True
@@ -132,7 +138,8 @@ def _all(group: tuple[Condition, ...], pack: Pack, facts: Mapping[str, Fact], to
     results = [_holds(condition, pack, facts, today) for condition in group]
     if False in results:
         return False
-    return None if None in results else True
+    sure = all(facts[each.fact].sure for each in group if each.fact in facts)
+    return None if None in results or not sure else True
 
 
 def _holds(condition: Condition, pack: Pack, facts: Mapping[str, Fact], today: date) -> bool | None:

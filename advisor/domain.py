@@ -73,6 +73,8 @@ class Fact(Frozen):
     name: str
     value: Any = None
     sightings: tuple[Sighting, ...] = ()
+    sure: bool = True
+    """False where it may be told of somebody else, or be no more: nothing is refused on it"""
 
 
 class Profile(Frozen):

@@ -34,6 +34,7 @@ def lint(pack: Pack) -> list[str]:
     return [
         *_parameters(pack, _source(folder, "pack.yaml")),
         *_criteria(pack, _source(folder, "criteria.yaml")),
+        *_hindrances(pack, _source(folder, "hindrances.yaml")),
         *_silences(pack, _source(folder, "silent_on.yaml")),
         *_lexicon(pack, _source(folder, "lexicon.yaml")),
         *_guides(pack),
@@ -93,6 +94,15 @@ def _criteria(pack: Pack, source: Source | None) -> Iterator[str]:
             for path in marks(text):
                 if pack.clause(path) is None:
                     yield source.fault([index, "because", key], f"{criterion.id}：条款 {path} 不存在")
+
+
+def _hindrances(pack: Pack, source: Source | None) -> Iterator[str]:
+    if source is None:
+        return
+    known = {spec.name for spec in pack.facts}
+    for index, each in enumerate(pack.hindrances):
+        for name in sorted(set(each.facts) - known):
+            yield source.fault([index, "facts"], f"{each.name}：facts.yaml 没有名为 {name} 的事实")
 
 
 def _names_of(criterion: Criterion) -> set[str]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from advisor.answer.understand import Turn
 from advisor.domain import Answer, Clause, Stage, Track
 from advisor.errors import InputError
+from advisor.pack.facts import FactSpec
 from advisor.pack.load import open_pack
-from advisor.pack.model import FactSpec
 from advisor.settings import settings
 
 if TYPE_CHECKING:

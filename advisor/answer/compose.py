@@ -120,7 +120,7 @@ def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -
     for row in rows:
         criterion = next(c for c in pack.criteria if c.id == row.id)
         for name in criterion.facts:
-            if name not in asked.facts:
+            if name not in asked.facts or not asked.facts[name].sure:
                 weight[name] = weight.get(name, 0) + 1
     found = []
     for name in sorted(weight, key=lambda key: -weight[key])[:3]:

@@ -10,7 +10,7 @@ from advisor.answer.language import sentence_at
 from advisor.answer.names import without_names
 from advisor.answer.sightings import segment_of, sighting
 from advisor.domain import Sighting
-from advisor.pack.model import FactSpec
+from advisor.pack.facts import FactSpec
 from ingest.chinese import find_numbers
 
 _UNIT_OF = re.compile(

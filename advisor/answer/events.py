@@ -10,7 +10,8 @@ from datetime import date
 from advisor.answer.language import ABOUT_RULE, DOUBTED, MINE, polarity, segments, sentence_at
 from advisor.answer.sightings import first, is_of_the_trade, segment_of, sighting
 from advisor.domain import Sighting
-from advisor.pack.model import FactSpec, Pack
+from advisor.pack.facts import FactSpec
+from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
 from ingest.dates import DateSpan, find_dates
 
@@ -91,10 +92,7 @@ def read_event(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     shared = bool(_ALSO.search(story.own))
     ours = _separate([match for match in told if shared or not story.of_others(match.start())], story)
     for match in ours:
-        begin, end = segment_of(text, match.start())
-        earliest, latest = _when(match.start(), story)
-        value = {"grade": _grade(spec, match.start(), story), "earliest": earliest, "latest": latest}
-        yield sighting(spec, value, text[begin:end], match[0])
+        yield event_at(spec, match.start(), match[0], story)
     if ours:
         return
     own_denial = next((span for span in denied if not story.of_others(span[0])), None)
@@ -102,6 +100,14 @@ def read_event(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         own_denial = own_denial or elliptic.span()
     if own_denial:
         yield sighting(spec, "none", text[own_denial[0] : own_denial[1]])
+
+
+def event_at(spec: FactSpec, offset: int, word: str, story: Story, grade: str = "") -> Sighting:
+    """The event told at `offset` by `word`, with its dates, and with its grade where none is given."""
+    begin, end = segment_of(story.text, offset)
+    earliest, latest = _when(offset, story)
+    value = {"grade": grade or _grade(spec, offset, story), "earliest": earliest, "latest": latest}
+    return sighting(spec, value, story.text[begin:end], word)
 
 
 def _separate(told: list[re.Match[str]], story: Story) -> list[re.Match[str]]:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from advisor.answer.events import Story
 from advisor.answer.sightings import sighting
 from advisor.domain import Sighting
-from advisor.pack.model import FactSpec, Pack
+from advisor.pack.facts import FactSpec
+from advisor.pack.model import Pack
 
 QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")

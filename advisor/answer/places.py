@@ -11,7 +11,7 @@ from advisor.answer.events import Story
 from advisor.answer.language import ABOUT_RULE, MINE
 from advisor.answer.sightings import is_former, matches, segment_of, sighting
 from advisor.domain import Sighting
-from advisor.pack.model import FactSpec
+from advisor.pack.facts import FactSpec
 from advisor.pack.patterns import compiled
 from advisor.retrieval.lexical import words_in
 from ingest.divisions import Division, find_divisions
@@ -58,11 +58,11 @@ def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     text = story.alone
     scored: list[tuple[Rank, int, Sighting]] = []
     for place in find_divisions(text) if spec.division else ():
-        if not _is_word(text, place):
+        if not is_word(text, place):
             continue
         start, end = segment_of(text, place.start)
         segment = text[start:end]
-        value = _side(place, spec.division)
+        value = side(place, spec.division)
         if value and _NOT_THERE.search(text[start : place.start]):
             value = "outside" if value == "inside" else None
         if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(text[start : place.start]):
@@ -118,7 +118,7 @@ def _rank_of_place(spec: FactSpec, segment: str, start: int, end: int, applicant
     return Rank.NEAR if registered else Rank.PLAIN
 
 
-def _is_word(text: str, place: Division) -> bool:
+def is_word(text: str, place: Division) -> bool:
     """Whether the place is a word of the text, or the head of a longer one (济南大学): 财政和人社 does not speak of 政和,
     失信和安全 not of 和安."""
     borders = set(accumulate((len(word) for word in words_in(text[: place.end + 4])), initial=0))
@@ -126,7 +126,8 @@ def _is_word(text: str, place: Division) -> bool:
     return place.start in borders and (place.end in borders or not inside)
 
 
-def _side(place: Division, home: str) -> str | None:
+def side(place: Division, home: str) -> str | None:
+    """Whether a place lies inside or outside the division `home`; None where its name is found on both sides."""
     if place.provinces == {home}:
         return "inside"
     return None if home in place.provinces else "outside"

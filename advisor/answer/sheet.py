@@ -10,7 +10,8 @@ from typing import Any
 from advisor.answer.story import read_fact
 from advisor.domain import Fact, Sighting, Track
 from advisor.errors import InputError
-from advisor.pack.model import FactSpec, FactValue, Pack
+from advisor.pack.facts import FactSpec, FactValue
+from advisor.pack.model import Pack
 from ingest.chinese import parse_numeral
 from ingest.dates import find_dates
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor.answer.language import segments, sentence_at
 from advisor.domain import Sighting
-from advisor.pack.model import FactSpec, FactValue
+from advisor.pack.facts import FactSpec, FactValue
 from advisor.pack.patterns import compiled
 
 _NOT_SELF = re.compile(

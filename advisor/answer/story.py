@@ -8,13 +8,15 @@ from datetime import date
 
 from advisor.answer.counts import read_count
 from advisor.answer.events import Story, is_what_if, offsets_of_events, read_event, told_of_others
+from advisor.answer.hindrance import settled
 from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments
 from advisor.answer.names import QUOTED, read_name, without_called, without_names
 from advisor.answer.places import read_place
 from advisor.answer.sightings import is_of_the_trade, matches, segment_of, set_right, sighting
 from advisor.answer.whose import alone, applicant_of, beside, others, own
 from advisor.domain import Fact, Sighting
-from advisor.pack.model import FactSpec, Pack
+from advisor.pack.facts import FactSpec
+from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
 
 _BESIDE = re.compile(r"(?:和|与|跟|同|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
@@ -58,10 +60,15 @@ def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     The names of platform types and the name in quotation marks are blanked out first: to apply for a type, or to
     call it something, tells nothing of what the unit has or where it is.
     """
-    whole = _prepared(text, pack, today)
+    story = prepared(text, pack, today)
+    return settled(worded(story, pack), story, pack)
+
+
+def worded(story: Story, pack: Pack) -> dict[str, Fact]:
+    """The facts that the patterns of facts.yaml read, before it is weighed whose the hindrances among them are."""
     found = {}
     for spec in pack.facts:
-        sightings = tuple(_READERS[spec.kind](spec, whole))
+        sightings = tuple(_READERS[spec.kind](spec, story))
         if sightings:
             found[spec.name] = Fact(name=spec.name, value=sightings[0].value, sightings=sightings)
     return found
@@ -74,11 +81,12 @@ def read_fact(spec: FactSpec, text: str, today: date) -> tuple[Sighting, ...]:
 
 def events_of_others(text: str, pack: Pack, today: date) -> frozenset[str]:
     """Names of the events told only of somebody else (a subsidiary's accident)."""
-    whole = _prepared(text, pack, today)
+    whole = prepared(text, pack, today)
     return frozenset(spec.name for spec in pack.facts if spec.kind == "event" and told_of_others(spec, whole))
 
 
-def _prepared(text: str, pack: Pack, today: date) -> Story:
+def prepared(text: str, pack: Pack, today: date) -> Story:
+    """The text as it is read: others, names and types set apart."""
     spans = (*others(text), *beside(text))
     quoted = frozenset(
         match[1]

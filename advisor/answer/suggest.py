@@ -16,7 +16,8 @@ from advisor.answer.masking import mask
 from advisor.answer.model import Writer
 from advisor.domain import Answer, AskBack
 from advisor.errors import ModelError
-from advisor.pack.model import FactSpec, Pack
+from advisor.pack.facts import FactSpec
+from advisor.pack.model import Pack
 from ingest.document import Frozen
 
 _LIST = re.compile(r"\[.*\]", re.DOTALL)

@@ -12,8 +12,9 @@ from advisor.answer.sheet import options_of
 from advisor.api.bodies import FactAsked, Option, PackOffered, PackOpened, TrackOffered
 from advisor.api.problems import Refused, documented
 from advisor.domain import Clause
+from advisor.pack.facts import FactSpec
 from advisor.pack.load import open_pack, pack_names
-from advisor.pack.model import FactSpec, Pack
+from advisor.pack.model import Pack
 from advisor.settings import settings
 
 router = APIRouter(tags=["knowledge"])

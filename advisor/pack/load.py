@@ -13,13 +13,13 @@ from advisor.domain import Clause
 from advisor.errors import PackError
 from advisor.pack.clauses import clause_id, clauses_of
 from advisor.pack.examples import ExampleGroup
+from advisor.pack.facts import FactSpec, Hindrance
 from advisor.pack.guides import read_guides
 from advisor.pack.ledger import DOCUMENTS
 from advisor.pack.lexicon import Lexicon
 from advisor.pack.model import (
     Case,
     Criterion,
-    FactSpec,
     OffTopic,
     Pack,
     PackInfo,
@@ -97,6 +97,7 @@ def load_pack(folder: Path) -> Pack:
         written={key: words for key, words in written.items() if words},
         criteria=read(folder, "criteria.yaml", TypeAdapter(tuple[Criterion, ...]), faults) or (),
         facts=read(folder, "facts.yaml", TypeAdapter(tuple[FactSpec, ...]), faults) or (),
+        hindrances=read(folder, "hindrances.yaml", TypeAdapter(tuple[Hindrance, ...]), faults) or (),
         silences=silent.silences,
         off_topic=silent.off_topic,
         guides=read_guides(folder, faults),

@@ -4,12 +4,13 @@ a fault with its file and line."""
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from advisor.domain import Basis, Clause, Stage, Track
 from advisor.pack.examples import ExampleGroup
+from advisor.pack.facts import FactSpec, Hindrance
 from advisor.pack.lexicon import Lexicon
 from advisor.pack.source import SourceDocument
 from ingest.document import Frozen
@@ -69,57 +70,6 @@ class PackInfo(Frozen):
     roles: tuple[Role, ...] = ()
 
 
-class FactValue(Frozen):
-    """One value a fact can take. `patterns` are regular expressions that recognise it in a story, in which `<names>`
-    stands for any of `names`; `unless` are patterns that, found in the same sentence, take the recognition back."""
-
-    value: Any
-    label: str
-    patterns: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    unless_anywhere: tuple[str, ...] = ()
-    """as `unless`, found anywhere in the text"""
-    ordinary: bool = False
-    """several such values may be named (a partner, a customer): the one named first is the asker"""
-    bystander: bool = False
-    """as often said of somebody else (an office, a branch): it gives way to what the asker says it is"""
-    names: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _spell_names(self) -> Self:
-        named = f"(?:{'|'.join(self.names)})"
-        object.__setattr__(self, "patterns", tuple(each.replace("<names>", named) for each in self.patterns))
-        return self
-
-
-class FactSpec(Frozen):
-    """facts.yaml: one fact, how to ask for it in plain words and how to recognise it.
-
-    `kind`: `choice` (values by pattern), `have` (yes or no by the words around the noun), `event` (something that
-    happened: grade, date, negation), `place` (a division and whether it is the place of registration), `count` (a
-    number with one of `units` near `words`), `name` (words between quotation marks or after `words`).
-    """
-
-    name: str
-    label: str
-    question: str
-    kind: Literal["choice", "have", "event", "place", "count", "name"] = "choice"
-    values: tuple[FactValue, ...] = ()
-    words: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    division: str = ""
-    """for a place: the GB/T 2260 code of the home province, two digits"""
-    any: bool = False  # the nouns are alternatives: one that is had is enough, whatever is said of the others
-    rest: bool = False
-    """`yes` stands for every condition nothing was told of"""
-    sheet: bool = False
-    """shown on the fact sheet of the page"""
-    stated: bool = False
-    """a mention in a question about the rule (哪一条规定了…) says nothing of the unit"""
-    when: tuple[str, ...] = ()
-    """patterns of which one must stand in the text: 老师 are teachers of a training only where training is spoken of"""
-
-
 class Condition(Frozen):
     """All of the stated tests must hold. `fact` is compared with `in`, `not_in` (holds where it was not told, too) or a
     bound (a number or a parameter's name); `grades` and `within`/`beyond` (a parameter in years) a dated event."""
@@ -145,7 +95,8 @@ class Criterion(Frozen):
     """criteria.yaml: one condition of the text. The first list that holds gives the outcome: `unmet`, then
     `unclear`, then `met`; none holds: unknown. `words` must stand in the clause, or the criterion is void
     (the text was changed) and lint says so. `because` gives a sentence for each outcome, and under `edge` the one for a date
-    so near the bound that it may lie on either side, under `beyond` the one for what lies before the years that count."""
+    so near the bound that it may lie on either side, under `beyond` the one for what lies before the years that count,
+    under `unsure` the one for what may be told of somebody else, or be no more."""
 
     id: str
     name: str
@@ -249,6 +200,7 @@ class Pack(Frozen):
     written: dict[str, str] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
     facts: tuple[FactSpec, ...] = ()
+    hindrances: tuple[Hindrance, ...] = ()
     silences: tuple[Silence, ...] = ()
     off_topic: tuple[OffTopic, ...] = ()
     guides: tuple[Guide, ...] = ()

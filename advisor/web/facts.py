@@ -10,7 +10,7 @@ from pydantic import Field
 from advisor.answer.sheet import TRACK, options_of
 from advisor.domain import Answer, Fact
 from advisor.pack import Pack
-from advisor.pack.model import FactSpec
+from advisor.pack.facts import FactSpec
 from ingest.document import Frozen
 
 

@@ -12,7 +12,7 @@ import pytest
 from advisor.domain import Answer, CheckReport, Citation, Clause, Fact, Sighting
 from advisor.errors import InputError
 from advisor.pack import open_pack
-from advisor.pack.model import FactSpec, FactValue
+from advisor.pack.facts import FactSpec, FactValue
 from advisor.web import upload
 from advisor.web.conversation import Conversation, Turn
 from advisor.web.facts import Sheet

@@ -1,0 +1,73 @@
+"""The shapes of facts.yaml and hindrances.yaml: what is asked of an applicant, and the words that may tell a bar."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ingest.document import Frozen
+
+
+class FactValue(Frozen):
+    """One value a fact can take. `patterns` are regular expressions that recognise it in a story, in which `<names>`
+    stands for any of `names`; `unless` are patterns that, found in the same sentence, take the recognition back."""
+
+    value: Any
+    label: str
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unless_anywhere: tuple[str, ...] = ()
+    """as `unless`, found anywhere in the text"""
+    ordinary: bool = False
+    """several such values may be named (a partner, a customer): the one named first is the asker"""
+    bystander: bool = False
+    """as often said of somebody else (an office, a branch): it gives way to what the asker says it is"""
+    names: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _spell_names(self) -> Self:
+        named = f"(?:{'|'.join(self.names)})"
+        object.__setattr__(self, "patterns", tuple(each.replace("<names>", named) for each in self.patterns))
+        return self
+
+
+class FactSpec(Frozen):
+    """facts.yaml: one fact, how to ask for it in plain words and how to recognise it.
+
+    `kind`: `choice` (values by pattern), `have` (yes or no by the words around the noun), `event` (something that
+    happened: grade, date, negation), `place` (a division and whether it is the place of registration), `count` (a
+    number with one of `units` near `words`), `name` (words between quotation marks or after `words`).
+    """
+
+    name: str
+    label: str
+    question: str
+    kind: Literal["choice", "have", "event", "place", "count", "name"] = "choice"
+    values: tuple[FactValue, ...] = ()
+    words: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    division: str = ""
+    """for a place: the GB/T 2260 code of the home province, two digits"""
+    any: bool = False  # the nouns are alternatives: one that is had is enough, whatever is said of the others
+    rest: bool = False
+    """`yes` stands for every condition nothing was told of"""
+    sheet: bool = False
+    """shown on the fact sheet of the page"""
+    stated: bool = False
+    """a mention in a question about the rule (哪一条规定了…) says nothing of the unit"""
+    when: tuple[str, ...] = ()
+    """patterns of which one must stand in the text: 老师 are teachers of a training only where training is spoken of"""
+
+
+class Hindrance(Frozen):
+    """hindrances.yaml: words by which something may be told that bars an applicant. Whether it is told of the applicant, and
+    as it is now, is learnt (`advisor/answer/hindrance.py`)."""
+
+    name: str
+    facts: tuple[str, ...]
+    """the facts it is a value of"""
+    mentions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """patterns of the words by the value of the first of `facts` that they tell; of an event by its grade"""
+    adds: bool = False
+    """what the patterns of facts.yaml did not read is taken down where it is surely told"""
