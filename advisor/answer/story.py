@@ -30,19 +30,6 @@ _THEIRS = re.compile(
     r"^(?!我们|咱|俺)[^，。；]{1,12}是(?:人家|别人|学校|医院|大学|集团|总公司|母公司|对方|合作(?:方|单位|企业)|隔壁[^，。；]{0,4})的$"
 )
 """博士后站是学校的: what belongs to somebody else"""
-_WE_ARE = re.compile(
-    r"(?:我们?|咱们?|俺们?|本单位|自己|\b(?:we|i)\b)(?:就|这个?|单位|公司)*(?:是|属于|作为| are| am)(?![给替])[^，。；？]{0,18}$"
-)
-"""what leads the kind that the asker says it is"""
-_ITSELF = re.compile(
-    r"\s*(?:我们|我|咱们?|俺们?)?(?:的)?(?:公司|单位|学校|大学|医院|企业|厂)(?:就|也|都|现在|一直|早就)*"
-    r"(?:在(?!核|筹|办照|注册中)|注册(?!中)|登记|成立|来报|来申|出面|是有限|是独立)"
-)
-"""a piece in which the unit itself is told to stand somewhere, or to apply"""
-_MODIFIES = re.compile(
-    r"[^，。；？我咱俺]{0,12}的[^，。；？]{0,8}?(?:公司|企业|集团|大学|学校|学院|医院|研究院|研究所|协会|单位|机构|厂)"
-    r"(?=$|[，。；？]|[^，。；？]{0,2}(?:能|想|来|报))"
-)
 _CALLED_SO = re.compile(
     r"(?:算不算|会不会|是不是|不是|算作?|属于|构成|认定为?|当成|视为|看成|说成|怀疑|担心|怕)(?:被)?(?:算|说|当|认定|认为)?(?:作|成|是|为)?[^，。；]{0,2}$"
 )
@@ -130,8 +117,6 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
             for match in matches(value, text)
             if not (spec.stated and _is_only_spoken_of(text, match.start(), match.end()))
         ]
-        if value.bystander:
-            told = [match for match in told if not _is_bystander(spec, text, match)]
         if not told:
             continue
         match = next((each for each in told if each.start() >= border), told[0])
@@ -142,21 +127,6 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         said = story.text[match.start() : match.end()]
         found.append((rank, sighting(spec, value.value, said, value.label)))
     yield from (each for _, each in sorted(found, key=lambda item: item[0]))
-
-
-def _is_bystander(spec: FactSpec, text: str, told: re.Match[str]) -> bool:
-    """Whether a kind only describes another unit (分公司遍布全国的集团), or the asker says elsewhere what it is."""
-    begin, end = segment_of(text, told.start())
-    if _MODIFIES.match(text[told.end() : end]):
-        return True
-    if _WE_ARE.search(text[begin : told.start() + 1]) or _WE_ARE.match(told[0]):
-        return False
-    if any(
-        _ITSELF.match(text[start:stop]) for start, stop in segments(text) if not start <= told.start() < stop
-    ):
-        return True
-    ordinary = [match for value in spec.values if value.ordinary for match in matches(value, text)]
-    return any(_WE_ARE.search(text[segment_of(text, each.start())[0] : each.start()]) for each in ordinary)
 
 
 def _is_only_spoken_of(text: str, start: int, end: int) -> bool:

@@ -21,8 +21,6 @@ class FactValue(Frozen):
     """as `unless`, found anywhere in the text"""
     ordinary: bool = False
     """several such values may be named (a partner, a customer): the one named first is the asker"""
-    bystander: bool = False
-    """as often said of somebody else (an office, a branch): it gives way to what the asker says it is"""
     names: tuple[str, ...] = ()
 
     @model_validator(mode="after")
