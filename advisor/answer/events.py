@@ -17,7 +17,7 @@ from ingest.dates import DateSpan, find_dates
 
 _AHEAD = re.compile(r"将来|以后(?!才)|日后|万一|今后")
 _WHAT_IF = re.compile(
-    r"几年[之以]?内|多少年|(?:怎么?|如何)(?:算|认定|划分|界定|定义|分)|哪(?:些|种|级|类|个级)|什么样|包括|会咋样|会怎么?样|啥后果|什么后果|咋处理|怎么处理"
+    r"几年[之以]?内|多少年(?!都|来|没|不|一直)|(?:怎么?|如何)(?:算|认定|划分|界定|定义|分)|哪(?:些|种|级|类|个级)|什么样|包括|会咋样|会怎么?样|啥后果|什么后果|咋处理|怎么处理"
 )
 """a question about such events at large"""
 _HAPPENED = re.compile(

@@ -26,6 +26,10 @@ _HAPPENED = re.compile(r"了(?!解|吗|没)|[去前今]年|\d{2,4}年")
 _LACKED = re.compile(
     r"^(?:可是?|但是?)?(?:我们?|咱们?|俺们?|我[司校院])(?:这边|这里|学校|公司|单位)?(?:都|也|还|暂时)?(?:没有?|缺|不具备)$"
 )
+_NONE_OF_IT = re.compile(
+    r"^(?:现在)?(?:一[样个条项]|啥|全|统统|哪样|都)(?:全|都|也)?(?:没有?|缺|不具备)(?:了|的)?$"
+)
+"""一样没有: says of what was listed before that nothing of it is had"""
 _THEIRS = re.compile(
     r"^(?!我们|咱|俺)[^，。；]{1,12}是(?:人家|别人|学校|医院|大学|集团|总公司|母公司|对方|合作(?:方|单位|企业)|隔壁[^，。；]{0,4})的$"
 )
@@ -168,6 +172,8 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         had = polarity(segment, found.start(), found.end())
         if (had is not False and ASKED.search(segment)) or had is None:
             had = _said_next(text, pieces, number)
+        if had and _NONE_OF_IT.match(_next(text, pieces, number)):
+            had = False
         if had is not None:
             said = story.text[start:end]
             seen.append(sighting(spec, "yes" if had else "no", said, "有" if had else "没有"))
@@ -177,11 +183,13 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
 
 def _said_next(text: str, pieces: list[tuple[int, int]], number: int) -> bool | None:
     """Whether the piece after one that only asks or hears of a thing says that it is had (我们没有)."""
-    if number + 1 >= len(pieces):
-        return None
-    start, end = pieces[number + 1]
-    said = text[start:end].strip()
+    said = _next(text, pieces, number)
     return False if _LACKED.match(said) else True if _HELD.match(said) else None
+
+
+def _next(text: str, pieces: list[tuple[int, int]], number: int) -> str:
+    """The piece after one, "" after the last."""
+    return text[slice(*pieces[number + 1])].strip() if number + 1 < len(pieces) else ""
 
 
 _READERS: dict[str, Reader] = {
