@@ -27,6 +27,7 @@ from advisor.criteria import judge_one
 from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec, Hindrance
 from advisor.pack.model import Pack
+from advisor.pack.patterns import compiled
 
 WEIGHTS = Path(str(files("advisor.answer"))) / "hindrance.safetensors"
 BUCKETS = 1 << 18
@@ -204,7 +205,9 @@ def _add(
     value = word.text.strip("‹›").partition(".")[2]
     if had is not None and not _ungraded(had) and (_bars(hindrance, had.value) or chance < AGAINST):
         return
-    seen = _sighted(spec, value, word, story)
+    seen = _sighted(spec, value, word, story, hindrance)
+    if had is not None and _ungraded(had) and _read(seen.value) == "unknown":
+        return
     rest = had.sightings if had is not None and not _ungraded(had) else ()
     facts[spec.name] = Fact(name=spec.name, value=seen.value, sightings=(seen, *rest))
 
@@ -213,11 +216,12 @@ def _ungraded(fact: Fact) -> bool:
     return isinstance(fact.value, Mapping) and fact.value["grade"] == "unknown"
 
 
-def _sighted(spec: FactSpec, value: str, word: Token, story: Story) -> Sighting:
-    """The hindrance as a sighting: an event with its dates, a place by its name."""
+def _sighted(spec: FactSpec, value: str, word: Token, story: Story, hindrance: Hindrance) -> Sighting:
+    """The hindrance as a sighting: an event with its dates, and its grade where the word tells it; a place by its name."""
     said = story.text[word.start : word.end]
     if spec.kind == "event":
-        return event_at(spec, word.start, said, story, grade=value)
+        graded = any(compiled(pattern).fullmatch(said) for pattern in hindrance.grave)
+        return event_at(spec, word.start, said, story, grade=value if graded else "")
     begin, end = segment_of(story.text, word.start)
     return sighting(spec, value, story.text[begin:end], said if spec.kind == "place" else None)
 

@@ -67,5 +67,7 @@ class Hindrance(Frozen):
     """the facts it is a value of"""
     mentions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """patterns of the words by the value of the first of `facts` that they tell; of an event by its grade"""
+    grave: tuple[str, ...] = ()
+    """of an event the words that tell its grade themselves; the grade of any other is read from the text"""
     adds: bool = False
     """what the patterns of facts.yaml did not read is taken down where it is surely told"""
