@@ -22,12 +22,17 @@ _LINE = re.compile(
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
 _PRINTED = frozenset({"licence", "registration-notice"})
 """Papers whose labels an office prints, with or without a colon."""
+_FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
+"""申报单位（二）: who applies together with the first"""
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 
 def fields_of(label: str, material: str | None, checking: Checking) -> Iterator[FieldRow]:
-    """The fields a label means in a material."""
-    for row in checking.fields_by_label.get(bare_label(label), ()):
+    """The fields a label means in a material; the second and further units that apply are partners of the first."""
+    rows = checking.fields_by_label.get(bare_label(label), ())
+    if _FURTHER.search(label.strip()) and any(row.id == "unit_name" for row in rows):
+        rows = tuple(row for row in checking.fields if row.id == "partners")
+    for row in rows:
         if not row.materials or material in row.materials:
             yield row
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.pack.checking import Checking
 from advisor.profile.facts import person_name
+from advisor.profile.labels import fields_of
 from advisor.profile.organisations import split_organisations
 from ingest.document import Document, Page
 from tests.checks.conftest import Check, document
@@ -100,3 +102,19 @@ def test_a_recognised_name_with_one_word_for_another_is_told_and_a_misread_one_i
     )
     found = {finding.check for finding in check(form, _promise(name), track="center").findings}
     assert ("identity.unit-name-differs" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("申报单位", "unit_name"),
+        ("申报单位（一）", "unit_name"),
+        ("申报单位（盖章）", "unit_name"),
+        ("申报单位（二）", "partners"),
+        ("申报单位 (3)：", "partners"),
+    ],
+)
+def test_further_units_that_apply_are_partners(label: str, field: str, checking: Checking) -> None:
+    rows = list(fields_of(label, "application-form", checking))
+    assert field in [row.id for row in rows]
+    assert ("partners" in [row.id for row in rows]) is (field == "partners")
