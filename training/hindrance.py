@@ -25,7 +25,18 @@ from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from advisor.answer.hindrance import BUCKETS, OPEN, SURE, WEIGHTS, barring, hashed, mentions, scale
+from advisor.answer.hindrance import (
+    BUCKETS,
+    OPEN,
+    SURE,
+    WEIGHTS,
+    Mention,
+    barring,
+    hashed,
+    mentions,
+    scale,
+    surest,
+)
 from advisor.answer.normal import normalise
 from advisor.answer.story import prepared, worded
 from advisor.criteria import judge_one
@@ -80,39 +91,52 @@ def rows_of(pack: Pack, today: date) -> list[Row]:
     return rows
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A sentence as the program reads it: the facts by pattern, the mentions of every hindrance it names."""
+
+    found: dict[str, Fact]
+    told: dict[str, list[Mention]]
+
+    def row(
+        self, hand: str, name: str, verdict: str, counts: float, *, bars: bool, meant: bool = True
+    ) -> Row:
+        """The mentions of one hindrance, as a row to learn from."""
+        buckets = tuple(hashed(each.features) for each in self.told[name])
+        return Row(hand, name, verdict, buckets, bars, counts, meant)
+
+
+def _read(text: str, pack: Pack, today: date) -> _Read:
+    story = prepared(normalise(text, pack), pack, today)
+    found = worded(story, pack)
+    return _Read(found, mentions(story, found, pack))
+
+
 def _of_question(hand: str, text: str, verdict: str | None, pack: Pack, today: date) -> Iterator[Row]:
     """A question: where the verdict is 不能 what the patterns read bars; else nothing does. Of one without a verdict only
     what they did not read is known not to."""
-    story = prepared(normalise(text, pack), pack, today)
-    found = worded(story, pack)
-    for hindrance in pack.hindrances:
-        told = mentions(story, found, pack).get(hindrance.name)
-        read = bool(barring(hindrance, found, pack, today))
-        bars = verdict == "ineligible" and read
-        if told is None or (verdict in {None, "ineligible"} and read != bars):
+    read = _read(text, pack, today)
+    for hindrance in (each for each in pack.hindrances if each.name in read.told):
+        barred = bool(barring(hindrance, read.found, pack, today))
+        bars = verdict == "ineligible" and barred
+        if verdict in {None, "ineligible"} and barred != bars:
             continue
-        if not bars and _settled_by_day_or_grade(hindrance, found, pack, today):
-            continue
-        said = "no" if bars else "may" if verdict == "eligible" else "ask"
-        buckets = tuple(hashed(each.features) for each in told)
-        yield Row(
-            hand, hindrance.name, said, buckets, bars, 1.0 if said != "ask" else 0.5, meant=bool(verdict)
-        )
+        if bars or not _settled_by_day_or_grade(hindrance, read.found, pack, today):
+            said = "no" if bars else "may" if verdict == "eligible" else "ask"
+            counts = 0.5 if said == "ask" else 1.0
+            yield read.row(hand, hindrance.name, said, counts, bars=bars, meant=bool(verdict))
 
 
 def _of_story(hand: str, story: Mapping[str, Any], pack: Pack, today: date) -> Iterator[Row]:
     """A story whose facts are known: those of the applicant bar, what is told of others does not; events are left out
     where one happened, since it bars by its day as well."""
     wanted = {**(story.get("maybe") or {}), **(story.get("facts") or {})}
-    prepared_story = prepared(normalise(story["q"], pack), pack, today)
-    found = worded(prepared_story, pack)
-    told = mentions(prepared_story, found, pack)
-    for hindrance in pack.hindrances:
+    read = _read(story["q"], pack, today)
+    for hindrance in (each for each in pack.hindrances if each.name in read.told):
         values = [wanted[name] for name in hindrance.facts if name in wanted]
-        if hindrance.name in told and not any(isinstance(value, list) for value in values):
+        if not any(isinstance(value, list) for value in values):
             bars = any(value == "no" or value in hindrance.mentions for value in values)
-            buckets = tuple(hashed(each.features) for each in told[hindrance.name])
-            yield Row(hand, hindrance.name, "no" if bars else "may", buckets, bars, 1.0, meant=True)
+            yield read.row(hand, hindrance.name, "no" if bars else "may", 1.0, bars=bars)
 
 
 def hand_of(path: Path, pack: Pack, today: date) -> Iterator[Row]:
@@ -128,27 +152,19 @@ def hand_of(path: Path, pack: Pack, today: date) -> Iterator[Row]:
 
 
 def _of_sentence(hand: str, name: str, verdict: str, sentence: str, pack: Pack, today: date) -> Iterator[Row]:
-    story = prepared(normalise(sentence, pack), pack, today)
-    found = worded(story, pack)
-    told = mentions(story, found, pack)
-    for hindrance in pack.hindrances:
+    """A sentence written about the hindrance `name`; other hindrances it names do not bar; of what must be
+    asked about (`ask`) they are left out."""
+    read = _read(sentence, pack, today)
+    for hindrance in (each for each in pack.hindrances if each.name in read.told):
         about = hindrance.name == name
-        if hindrance.name not in told or not (about or verdict in {"may", *BARS}):
+        bars = about and verdict in BARS
+        if not (about or verdict in {"may", *BARS}):
             continue
-        if verdict == "rule" and not barring(hindrance, found, pack, today):
+        if verdict == "rule" and not barring(hindrance, read.found, pack, today):
             continue  # a question about the rule that tells nothing of anybody
-        if not (about and verdict in BARS) and _settled_by_day_or_grade(hindrance, found, pack, today):
-            continue
-        counts = (0.5 if verdict == "ask" else 1.0) if about else 0.25
-        yield Row(
-            hand=hand,
-            name=hindrance.name,
-            verdict=verdict,
-            told=tuple(hashed(each.features) for each in told[hindrance.name]),
-            bars=about and verdict in BARS,
-            counts=counts,
-            meant=about,
-        )
+        if bars or not _settled_by_day_or_grade(hindrance, read.found, pack, today):
+            counts = (0.5 if verdict == "ask" else 1.0) if about else 0.25
+            yield read.row(hand, hindrance.name, verdict, counts, bars=bars, meant=about)
 
 
 def _settled_by_day_or_grade(
@@ -178,10 +194,7 @@ def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], float]:
 
 def _counted(row: Row, weights: NDArray[np.float32]) -> list[NDArray[np.int64]]:
     """The mentions of a row that are learnt from: all that do not bar, or the one that bars most."""
-    if not row.bars:
-        return list(row.told)
-    scores = [float(weights[each].sum()) * scale(len(each)) for each in row.told]
-    return [row.told[int(np.argmax(scores))]]
+    return [row.told[surest(row.told, weights, 0.0)[0]]] if row.bars else list(row.told)
 
 
 def _matrix(told: Sequence[NDArray[np.int64]]) -> csr_matrix:
@@ -193,12 +206,11 @@ def _matrix(told: Sequence[NDArray[np.int64]]) -> csr_matrix:
 
 def likely(row: Row, weights: NDArray[np.float32], bias: float) -> float:
     """The likelihood of the mention that says most."""
-    scores = [float(weights[each].sum()) * scale(len(each)) + bias for each in row.told]
-    return float(1 / (1 + np.exp(-max(scores))))
+    return surest(row.told, weights, bias)[1]
 
 
 def report(judged: Sequence[tuple[Row, float]]) -> str:
-    """Of what bars how much is told and left open, of what does not how much is barred, by the weights and by patterns."""
+    """Of what bars how much is told and left open, of what does not how much is barred, in all and by hindrance."""
     lines = []
     for name in ("", *sorted({row.name for row, _ in judged})):
         of = [(row, chance) for row, chance in judged if row.meant and name in {"", row.name}]

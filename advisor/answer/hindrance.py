@@ -140,20 +140,24 @@ def hashed(features: frozenset[str]) -> NDArray[np.int64]:
 
 
 def scale(count: int) -> float:
-    """What a row of so many features is divided by, so that long texts weigh no more than short ones."""
+    """What every one of so many features counts, so that long texts weigh no more than short ones."""
     return 10 / float(np.sqrt(count))
 
 
+def surest(told: Sequence[NDArray[np.int64]], weights: NDArray[np.float32], bias: float) -> tuple[int, float]:
+    """Which of some mentions (buckets of each) says most that it is the applicant's own, and how likely it is, 0 to 1."""
+    scores = [float(weights[each].sum()) * scale(len(each)) + bias for each in told]
+    best = int(np.argmax(scores))
+    return best, float(1 / (1 + np.exp(-scores[best])))
+
+
 def likelihoods(rows: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[float, Mention]]:
-    """How likely each hindrance is the applicant's own, 0 to 1, and the mention that says so most."""
+    """How likely each hindrance is the applicant's own, and the mention that says so most."""
     weights, bias = _learnt()
     found = {}
     for name, told in rows.items():
-        scores = [
-            float(weights[hashed(each.features)].sum()) * scale(len(each.features)) + bias for each in told
-        ]
-        best = int(np.argmax(scores))
-        found[name] = (float(1 / (1 + np.exp(-scores[best]))), told[best])
+        best, chance = surest([hashed(each.features) for each in told], weights, bias)
+        found[name] = (chance, told[best])
     return found
 
 

@@ -178,11 +178,8 @@ def _inherited(before: str, told: bool, pack: Pack) -> frozenset[str]:
 
 def references(text: str) -> tuple[str, ...]:
     """The clause paths named by number: 六（三） gives 6.3, 四（六）第2项 gives 4.6.2."""
-    found = []
-    for match in REFERENCE.finditer(text):
-        numbers = [parse_numeral(part) for part in match.groups() if part]
-        found.append(".".join(str(int(number)) for number in numbers if number is not None))
-    return tuple(found)
+    named = ([parse_numeral(part) for part in match.groups() if part] for match in REFERENCE.finditer(text))
+    return tuple(".".join(str(int(each)) for each in path if each is not None) for path in named)
 
 
 def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> dict[str, Fact]:

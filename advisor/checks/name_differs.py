@@ -254,15 +254,23 @@ def _mentions(
             text = text.replace("　", "")
         for mention, _ in find_like(text, name, endings, least, lead_ins):
             before = re.split(r"[，。；：\n]", text[: mention.start])[-1]
-            if _OTHERS.search(before) or (is_part(mention.text, name) and _DESCRIBED.search(before)):
+            if _names_another(before, text[mention.end :]) or _describes(mention.text, name, before):
                 continue
-            if _WITH.search(before) and _APART.match(text[mention.end :]):
-                continue
-            if "的" in mention.text and "的" not in name:
-                continue  # 面向运维的实训基地 says what it is for
             start = (block.place.start or 0) + mention.start
             around = (
                 f"{text[max(0, mention.start - 8) : mention.start]}…{text[mention.end : mention.end + 8]}"
             )
             place = reading.place(start, start + len(mention.text))
             yield Sighting(value=mention.text, by="pattern", quote=around, file=reading.path, place=place)
+
+
+def _names_another(before: str, after: str) -> bool:
+    """Whether the words around a mention tell of a platform of somebody else's."""
+    return bool(_OTHERS.search(before) or (_WITH.search(before) and _APART.match(after)))
+
+
+def _describes(mention: str, name: str, before: str) -> bool:
+    """Whether a mention only says in words of the name what there is or shall be (建成一流的…, 面向运维的实训基地)."""
+    return ("的" in mention and "的" not in name) or bool(
+        is_part(mention, name) and _DESCRIBED.search(before)
+    )
