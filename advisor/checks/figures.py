@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.checks.case import Case
-from advisor.checks.grid import grids, number
+from advisor.checks.grid import grids, number, whole, whole_number
 from advisor.pack.checking import FigureRow
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
@@ -68,8 +68,8 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None) -> Iterator[
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
-            if bare_label(label.text) in names and (amount := number(value)) is not None:
-                unit = _unit(squeeze(value.text)) or _unit(squeeze(label.text)) or figure.unit
+            if bare_label(label.text) in names and (amount := whole_number(value)) is not None:
+                unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
                 year = _year(squeeze(label.text)) or _last(label.text, now) if figure.by_year else ""
                 place = reading.place(value.start, value.end)
                 yield _seen(

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FOLIO = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*")
 _UNIT = re.compile(r"(?:万元|亿元|元|人次|人|件|项|台|套|家|个|%|篇|平方米|㎡|次|门)+$")
+_PARTS = re.compile(r"[,;、]?\(?(?:其中|包括|包含|含|均为|均系).*")
+"""What a cell tells of the number before it (46人，其中企业导师18人)."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,18 @@ def number(cell: Cell | None) -> Decimal | None:
         return None
     text = _UNIT.sub("", squeeze(cell.text))
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def whole(cell: Cell) -> str:
+    """The words of a cell without blanks, and without the parts told behind its number."""
+    text = squeeze(cell.text)
+    head = _PARTS.sub("", text)
+    return head if head != text and re.match(r"\d", head) else text
+
+
+def whole_number(cell: Cell) -> Decimal | None:
+    """The one number of a cell, or the one that its parts follow."""
+    return number(cell.model_copy(update={"text": whole(cell)}))
 
 
 def grids(reading: Reading) -> Iterator[Grid]:

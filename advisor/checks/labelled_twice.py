@@ -1,15 +1,15 @@
-"""A number a form gives beside a label, given otherwise where the text says the very words of the label."""
+"""A number a form or table gives beside a label, given otherwise where the text says the very words of the label."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.checks.case import Case
 from advisor.checks.figures import others_in
-from advisor.checks.grid import number
+from advisor.checks.grid import Grid, grids, number, whole, whole_number
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
 from advisor.profile.reading import Reading, Sentence
@@ -17,6 +17,7 @@ from ingest.document import Cell, Place
 
 _UNITS = (
     "人|名|位",
+    "人次",
     "平方米|㎡|m2|平米",
     "台套|台|套",
     "万元",
@@ -37,6 +38,18 @@ _LEADS = re.compile(
     r"(?:^|[,、:(]|有|配备|建成|的|基地|中心|平台|实验室|机构|学院|学校|大学|公司|企业|单位|[我本该全][校院司所]|目前|现|已|和|及)$"
 )
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
+_HAS = re.compile(r"(?:现有|共有|拥有|设有|建有|配备|配有|汇聚|建成)了?$")
+"""What goes before a number that goes before its noun (拥有52名实训师资)."""
+_OF_YEAR = re.compile(
+    r"(?:(?P<year>20\d\d)年度?)?(?:全年|当年|本年度?)?,?(?:我们|公司|学院|学校|协会|基地|中心|平台|实验室|机构|"
+    r"[我本全][校院司所会])?(?:共计?|全年|实现|完成|已|实际)?"
+)
+"""All that a clause may say before the words of a row of a year's table, if it is to tell the same."""
+_ACHIEVED = re.compile(
+    r"(?:(?:实际|本年|当年|全年|年度)?完成(?:值|数|情况)?|实际(?:值|数)|20\d\d年(?:度)?(?:完成|实际)(?:值|数)?)"
+)
+"""Heads of columns with what a year has brought, beside what was planned."""
+_ONE_YEAR = re.compile(r"(20\d\d)年?度?")
 
 
 @dataclass(frozen=True)
@@ -50,43 +63,126 @@ class Twice:
     quote: str
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A number beside its words in a table; with the year it is of, where the table is one of years."""
+
+    name: str
+    unit: str
+    amount: Decimal
+    cell: str
+    year: str = ""
+
+
 def labelled_twice(case: Case, reading: Reading, unless: str, outside: tuple[str, ...]) -> Iterator[Twice]:
     """Each such number once; sentences of parts of `outside` and clauses with words of `unless` are passed over, so
     are labels of the figures that have rows of their own."""
     known = {bare_label(label) for figure in case.checking.figures for label in figure.labels}
     others = others_in(case)
-    told = [s for s in reading.sentences if not s.meanings & set(outside)]
-    for label, value in _cells(reading):
-        name, unit = re.sub(r"[(（].*?[)）]", "", squeeze(label.text)), _unit(label, value)
-        amount = number(value)
-        if amount is None or not unit or not _NAME.fullmatch(name) or bare_label(label.text) in known:
+    prose = [s for s in reading.sentences if not s.meanings & set(outside)]
+    for told in _forms(reading):
+        if bare_label(told.name) in known:
             continue
-        for sentence, found in _said(told, name, unit):
-            before = re.split(r"[,。;]", sentence.bare[: found.start()])[-1]
-            passed = re.search(unless, before) or not _LEADS.search(before)
-            if passed or others.search(sentence.bare[: found.start()]):
+        for sentence, found in _said(prose, told):
+            before = sentence.bare[: found.start()]
+            if re.search(unless, re.split(r"[,。;]", before)[-1]) or others.search(before):
                 continue
-            if Decimal(found["n"].replace(",", "")) != amount:
-                cell = f"{value.text.strip()}{unit if number(value) and value.text.strip()[-1].isdigit() else ''}"
-                yield Twice(name, cell, found["n"] + found["u"], sentence.place, sentence.text)
+            if "其中" not in re.split(r"[。;]", before)[-1] and not _is_same(found["n"], told.amount):
+                yield _twice(told, sentence, found)
+                break
+    for told in _settled(_years(reading, str(case.year or ""))):
+        for sentence, found in _said(list(reading.sentences), told):
+            if _same_year(sentence, found, told) and not _is_same(found["n"], told.amount):
+                yield _twice(told, sentence, found)
                 break
 
 
-def _cells(reading: Reading) -> Iterator[tuple[Cell, Cell]]:
+def _is_same(written: str, amount: Decimal) -> bool:
+    """Whether a text gives the number of a cell, or it rounded."""
+    said = Decimal(written)
+    return amount.quantize(said, ROUND_HALF_UP) == said or amount == said
+
+
+def _twice(told: _Told, sentence: Sentence, found: re.Match[str]) -> Twice:
+    return Twice(told.name, told.cell, found["n"] + found["u"], sentence.place, sentence.text)
+
+
+def _forms(reading: Reading) -> Iterator[_Told]:
+    """Numbers beside the labels of forms."""
     for block in reading.document.tables():
-        yield from () if is_listing(block) else block.pairs
+        for label, value in () if is_listing(block) else block.pairs:
+            name, amount = re.sub(r"[(（].*?[)）]", "", squeeze(label.text)), whole_number(value)
+            unit = _UNIT.search(label.text) or _BEHIND.search(whole(value))
+            if amount is not None and unit and _NAME.fullmatch(name):
+                cell = whole(value)
+                yield _Told(name, unit[1], amount, cell + (unit[1] if cell[-1].isdigit() else ""))
 
 
-def _unit(label: Cell, value: Cell) -> str:
-    found = _UNIT.search(label.text) or _BEHIND.search(squeeze(value.text))
-    return found[1] if found else ""
+def _years(reading: Reading, now: str) -> Iterator[_Told]:
+    """Numbers of tables with a year over or beside them, and of columns that tell what this year has brought."""
+    for grid in grids(reading):
+        for index in range(grid.first, len(grid.rows)):
+            for column in range(1, grid.width):
+                head, side = grid.column_heads[column], grid.row_heads[index]
+                cell = grid.at(index, column)
+                amount = number(cell)
+                if cell is None or amount is None:
+                    continue
+                if (year := _ONE_YEAR.fullmatch(head)) or (_ACHIEVED.fullmatch(head) and now):
+                    yield from _celled(grid, index, side, cell, amount, year[1] if year else now)
+                elif year := _ONE_YEAR.fullmatch(side):
+                    yield from _celled(grid, index, head, cell, amount, year[1])
 
 
-def _said(sentences: list[Sentence], name: str, unit: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    units = next(group for group in _UNITS if re.fullmatch(group, unit))
-    wording = re.compile(
-        rf"{re.escape(name)}(?:总数|数量|数|规模|总量|总额)?(?:共有|共计|合计|总计|现有|已有|共|为|有|达到?|:)?"
-        rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{units})(?!次|以上|左右|余|多)"
+def _settled(found: Iterable[_Told]) -> Iterator[_Told]:
+    """Numbers that no other table gives otherwise for the same year."""
+    amounts: dict[tuple[str, str], list[_Told]] = {}
+    for told in found:
+        amounts.setdefault((told.name, told.year), []).append(told)
+    for same in amounts.values():
+        if len({told.amount for told in same}) == 1:
+            yield same[0]
+
+
+def _celled(grid: Grid, index: int, head: str, cell: Cell, amount: Decimal, year: str) -> Iterator[_Told]:
+    name = re.sub(r"[(（].*?[)）]", "", head)
+    unit = _UNIT.search(head) or _BEHIND.search(squeeze(cell.text)) or _of_column(grid, index)
+    if unit and re.fullmatch(r"[\u4e00-\u9fff]{4,12}", name):
+        written = squeeze(cell.text)
+        yield _Told(name, unit[1], amount, written + (unit[1] if written[-1].isdigit() else ""), year)
+
+
+def _of_column(grid: Grid, index: int) -> re.Match[str] | None:
+    """The unit of a row, where a column gives units."""
+    for column, head in enumerate(grid.column_heads):
+        cell = grid.at(index, column)
+        if head in {"单位", "计量单位"} and cell is not None:
+            return re.fullmatch(rf"({'|'.join(_UNITS)})", squeeze(cell.text))
+    return None
+
+
+def _same_year(sentence: Sentence, found: re.Match[str], told: _Told) -> bool:
+    """Whether the clause tells of the year of the cell, of the whole of it, and of nothing else."""
+    if len(set(re.findall(r"20\d\d(?=年)", sentence.bare))) > 1:
+        return False
+    before = re.split(r"[。;]", sentence.bare[: found.start()])[-1]
+    said = _OF_YEAR.fullmatch(before)
+    return said is not None and said["year"] == told.year
+
+
+def _said(sentences: list[Sentence], told: _Told) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    units = next(group for group in _UNITS if re.fullmatch(group, told.unit))
+    name, figure = re.escape(told.name), rf"(?P<n>\d+(?:\.\d+)?)(?P<u>{units})"
+    behind = re.compile(
+        rf"{name}(?:队伍|团队)?(?:总数|数量|数|规模|总量|总额)?(?:共有|共计|合计|总计|现有|已有|共|为|有|达到?|:)?"
+        rf"{figure}(?!次|以上|左右|余|多)"
     )
-    for sentence in sentences:
-        yield from ((sentence, found) for found in wording.finditer(sentence.bare))
+    before = re.compile(rf"{figure}的?{name}(?=[,。;(]|$|组成|构成)")
+    for sentence in (s for s in sentences if told.name in s.bare):
+        hits = [(m, _LEADS) for m in behind.finditer(sentence.bare)]
+        hits += [(m, _HAS) for m in before.finditer(sentence.bare)]
+        # A sentence that gives the number of the cell as well tells the others apart from it.
+        if not any(_is_same(found["n"], told.amount) for found, _ in hits):
+            for found, leads in hits:
+                if (told.year and leads is _LEADS) or leads.search(sentence.bare[: found.start()]):
+                    yield sentence, found

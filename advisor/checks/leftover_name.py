@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.margin_named import margin_named
+from advisor.checks.self_named import Self, self_named
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
+from ingest.document import Block
 
 _UNIT = (
     r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?"
@@ -25,7 +29,7 @@ _SEATED = (
 )
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
-_HELD = "建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选"
+_HELD = "建有|拥有|设有|获批|组建了?|成立了?(?!以来)|认定为?|获评|入选"
 """Words before a body that the applicant itself runs."""
 
 
@@ -41,12 +45,20 @@ def check(
     used: str,
     unit_frames: tuple[str, ...],
     seated_frames: tuple[str, ...] = (),
+    managed_frames: tuple[str, ...] = (),
+    managed_titles: str = "$^",
+    managed_unless: str = "$^",
+    selves: tuple[Self, ...] = (),
+    speech: str = "$^",
+    titles: tuple[str, ...] = (),
     not_near: tuple[str, ...],
     materials: tuple[str, ...],
 ) -> Findings:
     """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
-    `seated_frames` those for names that begin with a place and end as parts of a unit do (…研究中心); a unit that the
-    package knows as partner or former name, or beside a word of `not_near`, is no leftover."""
+    `seated_frames` those for names that begin with a place and end as parts of a unit do (…研究中心), `managed_frames`
+    those that hold only under `managed_titles`, where a unit tells how it runs itself, and but for those that serve it
+    (`managed_unless`); a unit that the package knows as partner or former name, or beside a word of `not_near`, is no
+    leftover. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = "|".join(programmes)
     frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
     own = squeeze(str(case.profile.value("platform_name") or ""))
@@ -63,8 +75,40 @@ def check(
                     start = (block.place.start or 0) + found.start()
                     place = reading.place(start, start + len(found.group()))
                     yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
-        strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used)
+        managed = _Managed(
+            _expressions(case, managed_frames, ()), re.compile(managed_titles), re.compile(managed_unless)
+        )
+        strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, managed)
         yield from _units(case, row, reading, strange)
+    yield from self_named(case, row, selves, speech, materials)
+    yield from margin_named(case, row, titles) if titles else ()
+
+
+@dataclass(frozen=True)
+class _Managed:
+    """How a unit tells of running itself, under which titles, and who else is told of there."""
+
+    expressions: tuple[re.Pattern[str], ...]
+    titles: re.Pattern[str]
+    unless: re.Pattern[str]
+
+    def blocks(self, reading: Reading) -> set[int]:
+        """The blocks under such titles and the titles below them."""
+        found: set[int] = set()
+        above: list[tuple[int, str]] = []
+        for section in reading.sections:
+            above = [*(each for each in above if each[0] < section.level), (section.level, section.title)]
+            if any(self.titles.search(title) for _, title in above):
+                found |= {id(block) for block in section.blocks}
+        return found
+
+    def in_block(self, block: Block) -> Iterator[re.Match[str]]:
+        """Names that stand there as only one's own can."""
+        for expression in self.expressions:
+            for found in expression.finditer(block.text):
+                sentence = re.split(r"[。；\n]", block.text[: found.end()])[-1]
+                if not self.unless.search(sentence + re.split(r"[。；\n]", block.text[found.end() :])[0]):
+                    yield found
 
 
 @dataclass(frozen=True)
@@ -75,6 +119,7 @@ class _Strange:
     not_near: tuple[str, ...]
     roles: str
     used: str
+    managed: _Managed
 
     def is_told(self, text: str, found: re.Match[str]) -> bool:
         """A role before the name, which a greedy reading takes for its head (试点企业…), or what the unit uses behind it."""
@@ -128,10 +173,12 @@ def _units(
         for s in case.profile.sightings(f)
     }
     told: set[str] = set()
+    managed = strange.managed.blocks(reading)
     for block in reading.body:
-        named = (
-            () if block.kind == "table" else (m for e in strange.expressions for m in e.finditer(block.text))
-        )
+        if block.kind == "table":
+            continue
+        named = [m for e in strange.expressions for m in e.finditer(block.text)]
+        named += strange.managed.in_block(block) if id(block) in managed else ()
         for found in named:
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]

@@ -220,7 +220,11 @@ def track_of(readings: Iterable[Reading], checking: Checking) -> Track | None:
     best: Track = max(counts, key=lambda track: counts[track])
     if counts[best]:
         return best
-    return _by_platform_name(readings, checking) or _by_names_told(readings, checking)
+    return (
+        _by_platform_name(readings, checking)
+        or _by_names_told(readings, checking)
+        or _by_name_introduced(readings, checking)
+    )
 
 
 def _named(value: str, checking: Checking) -> Track | None:
@@ -253,6 +257,20 @@ def _by_names_told(readings: tuple[Reading, ...], checking: Checking) -> Track |
     first, second = sorted(counts.values(), reverse=True)[:2]
     best = max(tracks, key=lambda track: counts[track])
     return best if first >= 2 * max(1, second) else None
+
+
+def _by_name_introduced(readings: tuple[Reading, ...], checking: Checking) -> Track | None:
+    """The one type whose names main materials give in quotation marks or as what the applicant runs (我公司建设的…)."""
+    main = {row.id for row in checking.materials if row.main}
+    text = "。".join(squeeze(reading.text) for reading in readings if reading.file.material in main)
+    before = "|".join(('[“"「]', *checking.words("own_platform")))
+    hits = [
+        track
+        for track in get_args(Track)
+        for ends in checking.type_words("track_ends", track)
+        if re.search(rf"(?:{before})[\u4e00-\u9fffA-Za-z0-9]{{4,30}}?{ends}", text)
+    ]
+    return hits[0] if len(set(hits)) == 1 else None
 
 
 def _named_so(text: str, ends: tuple[str, ...]) -> int:
