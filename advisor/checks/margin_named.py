@@ -17,7 +17,7 @@ from ingest.document import Block
 _LONGEST = 60
 """Characters of a running line at most."""
 _PAGES = 3
-"""Pages from which a short line that stands again on each is a running one."""
+"""Pages from which a short line that stands on half of all is a running one; fewer are those of a paper bound in."""
 _LIKE = 0.75
 _LEADING = re.compile(r"^(?:\d{4}年度?|附件\d*[:：]?|[-—\s\d.、]+)|(?:第?[-—\d/]+页?|共\d+页)+$")
 
@@ -59,6 +59,7 @@ def _running(reading: Reading) -> Iterator[tuple[Block | None, str]]:
     lines = [(b, line) for b in reading.document.blocks if b.kind != "table" for line in b.text.split("\n")]
     lines = [(b, line) for b, line in lines if len(line) <= _LONGEST]
     pages = Counter(text for text, _ in {(squeeze(line), b.place.page) for b, line in lines})
+    least = max(_PAGES, len({block.place.page for block in reading.document.blocks}) / 2)
     for block, line in lines:
-        if block.kind in {"header", "footer"} or pages[squeeze(line)] >= _PAGES:
+        if block.kind in {"header", "footer"} or pages[squeeze(line)] >= least:
             yield block, line

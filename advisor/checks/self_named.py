@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from advisor.checks.case import Case, Row
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
 from ingest.document import Frozen
 
 
@@ -25,7 +26,7 @@ def self_named(
     case: Case, row: Row, selves: tuple[Self, ...], speech: str, materials: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Each such wording once a file, where neither the applicant nor anybody the package knows is of that kind; words in
-    quotation marks and sentences with words of `speech` are somebody else's."""
+    quotation marks, sentences with words of `speech` and parts titled with them are somebody else's."""
     applicant = squeeze(str(case.profile.value("applicant") or ""))
     if not applicant:
         return
@@ -42,11 +43,17 @@ def self_named(
                 found = re.search(each.said, own)
                 around = before + re.sub(each.said, "", own)
                 before = own
-                if found and not re.search(speech, sentence.bare) and not _is_named(each, around):
+                others = re.search(speech, sentence.bare + _title(reading, sentence.start))
+                if found and not others and not _is_named(each, around):
                     yield row.finding(
                         file=reading.path, place=sentence.place, quote=sentence.text, name=found.group()
                     )
                     break
+
+
+def _title(reading: Reading, at: int) -> str:
+    """The title over that place of a file."""
+    return next((s.title for s in reversed(reading.sections) if (s.place.start or 0) <= at), "")
 
 
 def _is_named(each: Self, text: str) -> bool:
@@ -55,5 +62,13 @@ def _is_named(each: Self, text: str) -> bool:
 
 
 def _others(case: Case) -> Iterator[str]:
-    for fact in ("partners", "related", "former_name", "new_name", "lead_name", "platform_name"):
+    for fact in (
+        "partners",
+        "related",
+        "former_name",
+        "new_name",
+        "lead_name",
+        "platform_name",
+        "recommender",
+    ):
         yield from (squeeze(str(s.value)) for s in case.profile.sightings(fact))

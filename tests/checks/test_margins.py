@@ -63,3 +63,15 @@ def test_a_file_bears_the_own_name(check: Check, path: str, told: bool) -> None:
 def test_a_change_filing_tells_its_type_by_the_name(check: Check, words: str, track: Track | None) -> None:
     filing = document("变更备案申请.docx", "关于变更注册地备案的申请", words, "现就注册地变更事项申请备案。")
     assert check(filing, stage="change").track == track
+
+
+def test_running_lines_of_a_report_bound_in_are_its_own(check: Check) -> None:
+    lines = ["青岛恒通检测有限公司" if page > 7 else f"正文第{page}段。" for page in range(1, 11)]
+    pages = [Block(kind="paragraph", text=t, place=Place(page=n)) for n, t in enumerate(lines, 1)]
+    assert not _leftover(check, "申报书.pdf", *pages)
+
+
+def test_a_letter_bound_in_speaks_for_whoever_wrote_it(check: Check) -> None:
+    parts = ("# 二、基础", "公司从事港口软件开发。", "# 附件3 用户使用证明", "我院已上线该系统。")
+    found = check(document("申报书.docx", _TITLE, _FORM, *parts), track="center").findings
+    assert "consistency.leftover-name" not in {f.check for f in found}
