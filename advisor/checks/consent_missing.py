@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from advisor.checks.bound_in import bound_in
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 
@@ -11,9 +12,11 @@ from advisor.pack.squeeze import squeeze
 def check(
     case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...], consent: tuple[str, ...]
 ) -> Findings:
-    """`consent` wordings in a file of `materials`, or in an opinion part of the filing."""
+    """`consent` wordings in a paper of `materials`, bound into another or not, or in an opinion part of the filing."""
     words = re.compile("|".join(f"(?:{p})" for p in consent))
     texts = [squeeze(r.text) for r in case.of(*materials)]
+    rows = [row for row in case.checking.materials if row.id in materials]
+    texts += [text for material in rows for text in bound_in(case, material)]
     texts += [squeeze(s.text) for s in case.sections if s.meaning in sections]
     for reading in case.main:
         for block in reading.body:

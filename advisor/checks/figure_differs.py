@@ -119,6 +119,8 @@ def _values(group: list[Seen], row: Row, tolerance: Decimal) -> Findings:
     told: set[Decimal] = set()
     for seen in group:
         same_digits = seen.written == first.written and seen.unit != first.unit
+        if (seen.recognised or first.recognised) and _misread(str(seen.written), str(first.written)):
+            continue
         if abs(seen.value - usual) > abs(usual) * tolerance and not same_digits and seen.value not in told:
             told.add(seen.value)
             yield _finding(row, seen, first)
@@ -128,6 +130,8 @@ def _units(group: list[Seen], row: Row) -> Findings:
     usual = _usual(group)
     first = next(seen for seen in group if seen.value == usual)
     for seen in group:
+        if seen.recognised or first.recognised:
+            continue
         if seen.unit != first.unit and not _alike(seen, first):
             yield _finding(row, seen, first)
             return

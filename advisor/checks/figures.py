@@ -42,19 +42,18 @@ class Seen:
     file: str
     place: Place
     quote: str
+    recognised: bool = False
 
 
 def figures_of(case: Case) -> tuple[Seen, ...]:
-    """Every sighting of every figure in the files that can be trusted to the letter."""
+    """Every sighting of every figure in the papers of the applicant; recognised ones can be misread."""
     if "figures" not in case.memory:
         found: list[Seen] = []
         others = others_in(case)
         for reading in case.readings:
-            if reading.document.ocr or reading.file.material in {
-                "licence",
-                "credit-report",
-                "registration-notice",
-            }:
+            if reading.file.material in {"licence", "credit-report", "registration-notice"}:
+                continue
+            if reading.document.ocr and reading not in case.main:
                 continue
             for figure in case.checking.figures:
                 found += [*_labelled(reading, figure, case.year), *_tabled(reading, figure)]
@@ -156,7 +155,9 @@ def _seen(
     reading: Reading, figure: FigureRow, amount: Decimal, unit: str, year: str, place: Place, quote: str
 ) -> Seen:
     factor = _FACTORS.get(unit, Decimal(1)) / _FACTORS.get(figure.unit, Decimal(1))
-    return Seen(figure, amount * factor, amount, unit, year, reading.path, place, quote.strip())
+    return Seen(
+        figure, amount * factor, amount, unit, year, reading.path, place, quote.strip(), reading.document.ocr
+    )
 
 
 def _unit(text: str) -> str | None:

@@ -15,6 +15,10 @@ _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FOLIO = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*")
 _UNIT = re.compile(r"(?:万元|亿元|元|人次|人|件|项|台|套|家|个|%|篇|平方米|㎡|次|门)+$")
+_MEASURE = re.compile(
+    r"(?<=\d)(?![年月日号时点分秒期届级层楼岁成倍折一二三四五六七八九十百千万亿])[\u4e00-\u9fff]$"
+)
+"""Any other measure word (14面); words of time, order and magnitude make another number of it."""
 _PARTS = re.compile(r"[,;、]?\(?(?:其中|包括|包含|含|均为|均系).*")
 """What a cell tells of the number before it (46人，其中企业导师18人)."""
 
@@ -44,7 +48,7 @@ def number(cell: Cell | None) -> Decimal | None:
     """The one number of a cell, its unit left out; None for anything else."""
     if cell is None:
         return None
-    text = _UNIT.sub("", squeeze(cell.text))
+    text = _MEASURE.sub("", _UNIT.sub("", squeeze(cell.text)))
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from advisor.checks.bound_in import is_bound_in
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Sighting
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Sentence
+
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")
+"""What is told in brackets behind a partner's name (事业单位法人)."""
 
 
 def check(
@@ -47,7 +52,7 @@ def check(
             )
     elif what == "not-provided":
         yield row.finding(file=file, place=place, quote=quote)
-    elif what == "no-agreement" and not case.of("agreement"):
+    elif what == "no-agreement" and not _agreed_on(case):
         unknown = any(r.file.material is None and (r.unread or not r.text.strip()) for r in case.readings)
         yield row.undecided(file=file) if unknown else row.finding(file=file, place=place, quote=quote)
 
@@ -68,7 +73,16 @@ def partners_of(case: Case) -> tuple[str, ...]:
     main = {reading.path for reading in case.main}
     seen = [s for s in case.profile.sightings("partners") if s.file in main]
     chosen: list[Sighting] = seen or [s for s in case.profile.sightings("partners") if _agreed(case, s)]
-    return tuple(dict.fromkeys(str(s.value) for s in chosen))
+    named: dict[str, str] = {}
+    for sighting in chosen:
+        named.setdefault(_REMARK.sub("", squeeze(str(sighting.value))), str(sighting.value))
+    return tuple(named.values())
+
+
+def _agreed_on(case: Case) -> bool:
+    """Whether the agreement is in the package, as a file or bound into one."""
+    material = case.checking.material("agreement")
+    return bool(case.of("agreement")) or (material is not None and is_bound_in(case, material))
 
 
 def _agreed(case: Case, sighting: Sighting) -> bool:

@@ -61,27 +61,31 @@ def check(
     leftover. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = "|".join(programmes)
     frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
-    own = squeeze(str(case.profile.value("platform_name") or ""))
+    managed = _Managed(
+        _expressions(case, managed_frames, ()), re.compile(managed_titles), re.compile(managed_unless)
+    )
+    strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, managed)
     for reading in case.of(*materials):
-        for block in reading.document.blocks:
-            if block.kind == "comment":
-                continue
-            for frame in frames:
-                for found in frame.finditer(block.text):
-                    if found["name"] in own or (own and own in found.group()):
-                        continue
-                    if _told_otherwise(block.text, found, programme_unless) or _held(case, found, held):
-                        continue
-                    start = (block.place.start or 0) + found.start()
-                    place = reading.place(start, start + len(found.group()))
-                    yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
-        managed = _Managed(
-            _expressions(case, managed_frames, ()), re.compile(managed_titles), re.compile(managed_unless)
-        )
-        strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, managed)
+        yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
     yield from self_named(case, row, selves, speech, materials)
     yield from margin_named(case, row, titles) if titles else ()
+
+
+def _programmes(
+    case: Case, row: Row, reading: Reading, frames: list[re.Pattern[str]], unless: tuple[str, ...], held: str
+) -> Findings:
+    own = squeeze(str(case.profile.value("platform_name") or ""))
+    blocks = [block for block in reading.document.blocks if block.kind != "comment"]
+    seen = [(block, m) for block in blocks for frame in frames for m in frame.finditer(block.text)]
+    for block, found in seen:
+        if found["name"] in own or (own and own in found.group()):
+            continue
+        if _told_otherwise(block.text, found, unless) or _held(case, found, held):
+            continue
+        start = (block.place.start or 0) + found.start()
+        place = reading.place(start, start + len(found.group()))
+        yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
 
 
 @dataclass(frozen=True)
@@ -221,8 +225,14 @@ def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:
     plain.append(
         rf"(?:{_HELD})[^。；]{{0,12}}{re.escape(name)}|{re.escape(name)}[^。；]{{0,4}}(?:挂靠|依托|设在)"
     )
-    for reading in case.readings:
-        for sentence in (*(s.text for s in reading.sentences), *(b.text for b in reading.document.tables())):
-            if name in sentence and any(re.search(word, sentence) for word in plain):
-                return True
-    return False
+    return any(
+        name in said and any(re.search(word, said) for word in plain)
+        for reading in case.readings
+        for said in (*(s.text for s in reading.sentences), *_rows(reading))
+    )
+
+
+def _rows(reading: Reading) -> Iterator[str]:
+    """Rows of tables; a cell of running text is told by its sentences."""
+    for block in reading.document.tables():
+        yield from (row for row in block.text.split("\n") if "。" not in row)

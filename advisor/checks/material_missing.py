@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from advisor.checks.bound_in import is_bound_in
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Level
 from advisor.pack.checking import MaterialRow
@@ -32,6 +33,8 @@ def check(case: Case, row: Row, *, except_for: tuple[str, ...] = ()) -> Findings
 
 def _present(case: Case, material: MaterialRow) -> bool:
     if case.of(material.id) or any(_headed(reading, material) for reading in case.readings):
+        return True
+    if not material.main and is_bound_in(case, material):
         return True
     if material.repeatable and material.basis == "practice":
         # A paper that is none of the known ones is most likely some evidence.

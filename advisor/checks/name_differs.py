@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
 from advisor.domain import Finding, Sighting
@@ -69,16 +70,16 @@ def check(
         value = str(sighting.value)
         if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
             continue
-        if any(likeness(value, other) > 0.93 for other in known) or is_cut_short(value, str(name)):
-            continue
+        near = any(likeness(value, other) > 0.93 for other in known) or is_cut_short(value, str(name))
         reading = case.reading(sighting.file)
-        if reading is None or (reading.document.ocr and _recognition(value, str(name))):
+        if near or reading is None or (reading.document.ocr and _recognition(value, str(name))):
             continue
         told.add((sighting.file, value))
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
     if titled_by:
         yield from _titled(case, row, str(name), known, told, ends, titled_by)
-        yield from named_as_subject(case, row, str(name), known, told, ends)
+        for named in (named_as_subject, named_after_change):
+            yield from named(case, row, str(name), known, told, ends)
         yield from named_apart(case, row, str(name), known, told, ends, explained)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
 

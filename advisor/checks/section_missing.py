@@ -16,8 +16,11 @@ from advisor.profile.titles import meanings_in
 _CAPTION = re.compile(r"(?:附?表[\d一二三四五六七八九十.\-]+[:：.]?)?(?P<title>[^,，。;；:：(（]{2,24})")
 
 
-def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findings:
-    """A section the policy asks for is an error, one only practice expects a warning.
+def check(
+    case: Case, row: Row, *, min_evidence: int, min_titled: int, printed: tuple[str, ...] = ()
+) -> Findings:
+    """A section the policy asks for is an error, one only practice expects a warning; where the form is one that an office
+    has `printed`, whose parts an applicant does not choose, it is advice.
 
     In a document with fewer than `min_titled` known titles, a section is there when `min_evidence` sentences treat
     its subject; anywhere, such sentences make an error a warning, and so does an empty part whose title tells nothing.
@@ -29,6 +32,7 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
     # Where most parts carry their usual titles, one that does not is missing, whatever other parts mention.
     titled = len({s.meaning for s in case.sections if s.meaning}) >= min_titled
     untold = any(True for _ in nameless(case.sections))
+    fixed = _printed(case, printed)
     noticed = case.rules.required_sections.get(case.stage, ()) if case.rules else ()
     for section in case.checking.sections:
         wanted = case.stage in section.required or section.id in noticed
@@ -46,10 +50,17 @@ def check(case: Case, row: Row, *, min_evidence: int, min_titled: int) -> Findin
         if case.main_blind:
             yield row.undecided(file=main.path, name=section.name)
             continue
-        level: Level = "warning" if practice and section.id not in noticed else "error"
-        level = "warning" if treated or untold else level
+        usual = practice and section.id not in noticed
+        level: Level = ("advice" if fixed else "warning") if usual else "error"
+        level = "warning" if (treated or untold) and not usual else level
         clauses = () if practice else section.clauses
         yield row.finding(file=main.path, level=level, name=section.name, clauses=clauses)
+
+
+def _printed(case: Case, printed: tuple[str, ...]) -> bool:
+    """Whether a line before the first part, or an instruction, says that an office has laid the form out."""
+    lines = (squeeze(line) for r in case.main for b in r.body for line in b.text.splitlines())
+    return any(re.search(pattern, line) for line in lines for pattern in printed)
 
 
 def has(case: Case, section: SectionRow) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 14
 """Characters from which words are no label."""
+_ORDINAL = re.compile(r"(?<=[\u4e00-\u9fff])(?:[一二三四五六七八九十]{1,2}|\d{1,2})$")
+"""联合单位1: one of several, where a field may have several"""
 
 
 class Labels(Mapping[str, "tuple[FieldRow, ...]"]):
@@ -33,10 +35,15 @@ class Labels(Mapping[str, "tuple[FieldRow, ...]"]):
         if not 1 < len(label) <= _LONGEST:
             raise KeyError(label)
         if label not in self._taken:
-            self._taken[label] = tuple(row for pattern, row in self._like if pattern.fullmatch(label))
+            rows = tuple(row for pattern, row in self._like if pattern.fullmatch(label))
+            self._taken[label] = rows or self._one_of_several(label)
         if not self._taken[label]:
             raise KeyError(label)
         return self._taken[label]
+
+    def _one_of_several(self, label: str) -> tuple[FieldRow, ...]:
+        stem = _ORDINAL.sub("", label)
+        return tuple(row for row in self.get(stem, ()) if row.many) if stem != label else ()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._listed)

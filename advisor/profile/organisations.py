@@ -18,6 +18,10 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"[（(](?:以下)?简称.*?[）)]|[（(](?:牵头|盖章|公章|联合|成员|乙方|甲方|联合单位|牵头单位)[^）)]*[）)]"
 )
+_AND_MORE = re.compile(
+    r"等(?:共?[\d两二三四五六七八九十]*[家个所])?(?:单位|机构|企业)?(?:[（(][^）)]*[）)])?$"
+)
+"""A list left open behind a name (等，见基本信息表)."""
 _DATED = re.compile(r"(?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}年.*$")
 """A date on the line of the seal, behind the name."""
 _LISTING = re.compile(r"[（(][^（()）]*[、，,；;][^（()）]*[）)]")
@@ -46,7 +50,8 @@ def _ending(ends: tuple[str, ...]) -> re.Pattern[str]:
 
 def organisation(value: str) -> str:
     """A name as written in a cell, without bracketed remarks such as （盖章） or （以下简称…）."""
-    return _DATED.sub("", squeeze(_TAIL.sub("", value))).strip("。；;，,、:：")
+    name = squeeze(_TAIL.sub("", value)).strip("_。；;，,、:：")
+    return _DATED.sub("", _AND_MORE.sub("", name)).strip("_。；;，,、:：")
 
 
 def split_organisations(value: str, ends: tuple[str, ...]) -> tuple[str, ...]:

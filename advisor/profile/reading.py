@@ -188,7 +188,7 @@ def _cell_of(block: Block, offset: int) -> dict[str, int]:
 
 
 def _cut(reading: Reading) -> Iterator[Section]:
-    titles = [b for b in reading.body if is_title(b)]
+    titles = [b for b in reading.body if is_title(b) or _opens_opinion(b, reading.checking)]
     levels, covers = levels_of(titles), _covers(titles)
     chosen = {id(b) for b in titles}
     parts = [Part(None)]
@@ -217,6 +217,19 @@ def _cut(reading: Reading) -> Iterator[Section]:
             meanings=frozenset(m for _, found in open_ for m in found),
             blocks=tuple(part.blocks),
         )
+
+
+def _opens_opinion(block: Block, checking: Checking) -> bool:
+    """A line that is the title of a part to be signed (推荐单位意见) and no more, however it is set."""
+    words = squeeze(block.text)
+    return (
+        block.kind == "paragraph"
+        and words.endswith("意见")
+        and any(
+            row.form and any(re.fullmatch(pattern, words) for pattern in row.titles)
+            for row in checking.sections
+        )
+    )
 
 
 def _told_apart(reading: Reading) -> set[int]:

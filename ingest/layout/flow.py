@@ -22,6 +22,8 @@ _LABEL = re.compile(r"^[^，。；：:]{2,16}(?:[：:]\s*\S|[（(](?:盖章|签[
 _CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
 _UNCUT = re.compile(r"[0-9A-Za-z.,%+\-/]{2,12}(?=[，。；、）)%\u4e00-\u9fff])")
 _FEW = 120
+_INDENT = 8
+"""Characters that the first line of a paragraph is set in at most."""
 _FOLIO = re.compile(
     r"^[\s—\-–·第]*\d{1,4}[\s—\-–·页]*(?:[/共]\s*\d{1,4}\s*页?)?$|^第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?$"
 )
@@ -190,6 +192,13 @@ def _runs_on(before: Line, line: Line, margin: float, group: list[Line], sheet: 
     hanging = line.left <= group[0].left + 0.8 * size or _wrapped_title(before, line, sheet)
     fresh = BEGINS.match(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
     if len(group) == 1 and ENDS.search(before.text) and line.left > group[0].left + size:
+        return False
+    if (
+        len(group) == 1
+        and before.left > line.left + _INDENT * size
+        and not _wrapped_title(before, line, sheet)
+    ):
+        # Set to the right by itself: the date below a signature.
         return False
     return bool(reaches and close and alike and hanging and not fresh)
 
