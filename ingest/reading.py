@@ -20,6 +20,8 @@ from pathlib import Path
 from ingest.document import Block, Document, Fault, FaultKind, Mark, Page, Place, Revision, Unread, lay_out
 from ingest.limits import Limits
 
+_PATIENCE = 4
+"""How many times its time a file may take on a machine that is busy with other work."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -55,8 +57,16 @@ class Content:
     report: Callable[[int, int], None] = lambda page, pages: None
     """Called with the page just read and the number of pages; zeros mean that work goes on."""
     started: float = field(default_factory=time.monotonic)
+    spent: float = field(default_factory=time.process_time)
     depth: int = 0
     """How many files this one stands in, as a part of their text."""
+
+    @property
+    def drawn_out(self) -> bool:
+        """True when the time for drawn pages is used up; what other work on the machine takes of it is not, up to a limit."""
+        waited, allowed = time.monotonic() - self.started, self.limits.drawn_seconds
+        worked = time.process_time() - self.spent
+        return waited > allowed and (worked > allowed or waited > _PATIENCE * allowed)
 
     def alive(self) -> None:
         """Say that work goes on within a page, so that it is not taken for a hang."""

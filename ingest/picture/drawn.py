@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from ingest.document import Mark, Page, Unread
 from ingest.layout.flow import Sheet, page_blocks
 from ingest.picture.pixels import Pixels
@@ -22,7 +20,7 @@ _SHARPNESS = 0.02
 
 def out_of_time(content: Content) -> bool:
     """True when the time for drawn pages is used up."""
-    return time.monotonic() - content.started > content.limits.drawn_seconds
+    return content.drawn_out
 
 
 def drawn_part(pixels: Pixels, page: Page, content: Content) -> Part:

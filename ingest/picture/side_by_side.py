@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,5 +35,5 @@ def _settled(item: Future[Part] | Part, content: Content) -> Part:
             return item.result(timeout=_BEAT_SECONDS)
         except TimeoutError:
             # One dense page can take longer on a busy machine than a file may be silent for.
-            if time.monotonic() - content.started < content.limits.drawn_seconds:
+            if not content.drawn_out:
                 content.alive()

@@ -112,7 +112,7 @@ def _jobs(document: Any, beside: Beside, content: Content) -> Iterator[Job | Par
 
     last = content.started + content.limits.drawn_seconds + content.limits.seconds
     for number in range(1, min(len(document), content.limits.pages) + 1):
-        if time.monotonic() > last:
+        if content.drawn_out and time.monotonic() > last:
             late = Unread(why="读取时间用完，本页未读取", page=number, passing=True)
             yield Part(Page(number=number), unread=[late])
             continue

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from ingest import Limits, read_all, read_document
 from ingest.pool import Worker
+from ingest.reading import Content
 
 FILES = Path(__file__).parent.parent / "files"
 
@@ -139,3 +141,11 @@ def test_a_reader_left_amid_its_job_serves_nobody_else(tmp_path: Path) -> None:
     document = read_document(tmp_path / "next.txt")
     assert document.path == "next.txt"
     assert "下一份" in document.text
+
+
+@pytest.mark.parametrize(
+    ("waited", "worked", "out"), [(170, 160, False), (200, 20, False), (200, 190, True), (800, 20, True)]
+)
+def test_what_other_work_takes_is_no_time_of_the_file(waited: int, worked: int, out: bool) -> None:
+    started, spent = time.monotonic() - waited, time.process_time() - worked
+    assert Content(b"", "a.pdf", Limits(), started=started, spent=spent).drawn_out is out
