@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PATIENCE = 4
+"""How many times its time a file may take on a machine that is busy with other work."""
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from ingest.document import Document, Fault, FaultKind
-from ingest.limits import Limits
+from ingest.limits import PATIENCE, Limits
 
 COMMAND = [sys.executable, "-m", "ingest.worker"]
 _POLL_SECONDS = 0.1
+_IDLE, _BUSY = 0.025, 0.5
+"""Shares of the time waited: one that computes less hangs, one that computes more has had its time."""
 _KEEP_BYTES = 1200 * 2**20
 Report = Callable[[int, int], None]
 
@@ -110,12 +112,12 @@ class Worker:
             self._process.stdin.flush()
         except OSError:
             return _failed(path, "unreadable", "读取进程未能启动")
-        heard = time.monotonic()
+        heard, spent = time.monotonic(), self._computed()
         while True:
             try:
                 line = self._lines.get(timeout=_POLL_SECONDS)
             except queue.Empty:
-                fault = self._trouble(heard)
+                fault = self._trouble(time.monotonic() - heard, self._computed() - spent)
                 if fault is not None:
                     self.close()
                     return _failed(path, *fault)
@@ -126,12 +128,14 @@ class Worker:
             answer: dict[str, Any] = json.loads(line)
             if "page" not in answer:
                 return answer
-            heard = time.monotonic()
+            heard, spent = time.monotonic(), self._computed()
             if report is not None and answer["page"]:
                 report(answer["page"], answer["pages"])
 
-    def _trouble(self, heard: float) -> tuple[FaultKind, str] | None:
-        if time.monotonic() - heard > self.limits.seconds:
+    def _trouble(self, waited: float, computed: float) -> tuple[FaultKind, str] | None:
+        """What ends the job; seconds a busy machine kept the process from computing are not the file's fault."""
+        kept = waited * _IDLE < computed < waited * _BUSY
+        if waited > self.limits.seconds * (PATIENCE if kept else 1):
             return "too-large", f"超过 {self.limits.seconds} 秒没有读完，已停止读取"
         if self._memory() > self.limits.memory:
             return "too-large", f"读取所需内存超过 {self.limits.memory // 2**20} MB，已停止读取"
@@ -140,6 +144,10 @@ class Worker:
     def _memory(self) -> int:
         """Resident bytes of the process and of the programs it has started; 0 where the system does not tell."""
         return sum(map(_resident, _family(self._process.pid)))
+
+    def _computed(self) -> float:
+        """Seconds of computing by the process and the programs it has started."""
+        return sum(map(_seconds, _family(self._process.pid)))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -157,6 +165,14 @@ def _resident(pid: int) -> int:
         return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
         return 0
+
+
+def _seconds(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError):
+        return 0.0
 
 
 def _failed(path: str, kind: FaultKind, detail: str) -> Document:

@@ -18,10 +18,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.document import Block, Document, Fault, FaultKind, Mark, Page, Place, Revision, Unread, lay_out
-from ingest.limits import Limits
+from ingest.limits import PATIENCE, Limits
 
-_PATIENCE = 4
-"""How many times its time a file may take on a machine that is busy with other work."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -66,7 +64,7 @@ class Content:
         """True when the time for drawn pages is used up; what other work on the machine takes of it is not, up to a limit."""
         waited, allowed = time.monotonic() - self.started, self.limits.drawn_seconds
         worked = time.process_time() - self.spent
-        return waited > allowed and (worked > allowed or waited > _PATIENCE * allowed)
+        return waited > allowed and (worked > allowed or waited > PATIENCE * allowed)
 
     def alive(self) -> None:
         """Say that work goes on within a page, so that it is not taken for a hang."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from advisor.checks.case import Case, Row
-from advisor.checks.evidence import Element, Terms, prove
+from advisor.checks.elements import Element, Terms
+from advisor.checks.evidence import prove
 from advisor.checks.isolation import attempt
 from advisor.checks.kinds import parameters_of
 from advisor.checks.shown import shown_for

@@ -7,16 +7,28 @@ import re
 from advisor.checks.bound_in import bound_in
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
+
+_SIGNED = 4
+"""Lines at the end of a paper in which it is signed and dated."""
 
 
 def check(
-    case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...], consent: tuple[str, ...]
+    case: Case,
+    row: Row,
+    *,
+    materials: tuple[str, ...],
+    sections: tuple[str, ...],
+    consent: tuple[str, ...],
+    offices: tuple[str, ...] = (),
 ) -> Findings:
-    """`consent` wordings in a paper of `materials`, bound into another or not, or in an opinion part of the filing."""
+    """`consent` wordings in a paper of `materials`, bound into another or not, in an opinion part of the filing, or in a
+    paper of no known kind that one of `offices` signs in its last lines."""
     words = re.compile("|".join(f"(?:{p})" for p in consent))
     texts = [squeeze(r.text) for r in case.of(*materials)]
     rows = [row for row in case.checking.materials if row.id in materials]
     texts += [text for material in rows for text in bound_in(case, material)]
+    texts += [squeeze(r.text) for r in case.readings if r.file.material is None and _signed(r, offices)]
     texts += [squeeze(s.text) for s in case.sections if s.meaning in sections]
     for reading in case.main:
         for block in reading.body:
@@ -34,3 +46,10 @@ def check(
         yield row.undecided()
     else:
         yield row.finding(file=case.main[0].path)
+
+
+def _signed(reading: Reading, offices: tuple[str, ...]) -> bool:
+    lines = [line for block in reading.body for line in map(squeeze, block.text.splitlines()) if line][
+        -_SIGNED:
+    ]
+    return any(re.search(office, line) for office in offices for line in lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
@@ -11,12 +10,14 @@ from pydantic import Field, TypeAdapter
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.denial import Denial, told_lack
+from advisor.checks.elements import Element, Proof, Terms
+from advisor.checks.tabled import tabled
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
 from advisor.profile.reading import Section, Sentence
 from advisor.profile.titles import bare_title
-from ingest.document import Frozen, Place
+from ingest.document import Place
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:余|多)?(?:人|名|位|门|间|个|台|套|平方米)")
 _DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
@@ -24,63 +25,6 @@ _DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
 _NOTHING = Denial()
 _SUBSTANCE = 80
 """Characters from which a section says something of substance."""
-
-
-class Element(Frozen):
-    """One thing a condition asks for, and the wordings that show it.
-
-    `patterns` are tried on sentences without blanks, `labels` on labels of filled cells, `materials` are files that
-    prove it by being there; `sections` are where a sentence counts in full, elsewhere it counts as a passing mention.
-    """
-
-    name: str
-    patterns: tuple[str, ...]
-    labels: tuple[str, ...] = ()
-    materials: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    """Wordings that name the platform's own (专职团队40人) and show it in full in whatever part, plans aside."""
-    support: tuple[str, ...] = ()
-    """Wordings that speak for it without showing it: a passing mention at best."""
-    hints: tuple[str, ...] = ()
-    """Wordings that, in any part but plans, make it unsure that it is lacking: a passing mention at best."""
-    cells: tuple[str, ...] = ()
-    """Labels of filled cells that speak for it (专用场地面积) without telling more: a passing mention at best."""
-    titled: str = ""
-    """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
-    anywhere: bool = False
-    """A sentence with a figure in another part shows it as well as one in its own."""
-    lacking: tuple[str, ...] = ()
-    """What a sentence that denies it names (培养方案): it then lacks, unless something else shows it in full."""
-    absent: tuple[str, ...] = ()
-    """Wordings of a clause that say by themselves that it is lacking (仅限院内使用)."""
-    plain: tuple[str, ...] = ()
-    """Wordings that only speak of the platform itself (实验室下设…) and are taken out before."""
-    least: int = 1
-    home: str = ""
-    """A section given over to it: where it says something of substance, one showing sentence is enough."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What holds for all elements of a row: parts that are plans, wordings that name everything, how the text denies."""
-
-    outside: tuple[str, ...] = ()
-    generic: tuple[str, ...] = ()
-    denial: Denial = _NOTHING
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What was found for an element: how strong, and where; with strength `none`, where the material says it lacks."""
-
-    strength: Literal["strong", "weak", "none"]
-    file: str | None = None
-    place: Place | None = None
-    quote: str = ""
-    elsewhere: bool = False
-    """It stands outside the part that is given over to it."""
 
 
 def check(
@@ -165,7 +109,7 @@ def proved(case: Case, check: str) -> bool:
 def prove(case: Case, element: Element, terms: Terms) -> Proof:
     """The best evidence for an element in the whole package; less than full evidence yields to a lack that is told."""
     shown = _shown(case, element, terms)
-    if shown.strength == "strong":
+    if shown.strength == "strong" and not shown.listed:
         return shown
     told = [s for s in case.sentences if not _outside(s.meanings, terms.outside)]
     lack = told_lack(told, terms.denial, element.lacking, element.absent)
@@ -197,14 +141,15 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
             )
     if len(at_home) >= (1 if _at_length(case, element.home) else element.least):
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
+    table = _in_table(case, element, outside)
     some = at_home or passing
-    if not some:
-        return _filled(case, element.cells) or Proof("none")
+    if not some or (table is not None and table.strength == "strong"):
+        return table or _filled(case, element.cells) or Proof("none")
     return Proof("weak", some[0].file, some[0].place, some[0].text, elsewhere=not at_home)
 
 
 def _outside(meanings: frozenset[str], outside: tuple[str, ...]) -> bool:
-    """Whether a part holds nothing but plans and promises; what a mixed part says may be the thing itself."""
+    """Whether a part is of such meanings alone (plans and promises); what a mixed part says may be the thing itself."""
     return bool(meanings) and meanings <= set(outside)
 
 
@@ -220,14 +165,28 @@ def _filled(case: Case, labels: tuple[str, ...]) -> Proof | None:
     return None
 
 
+def _in_table(case: Case, element: Element, outside: tuple[str, ...]) -> Proof | None:
+    """The best table: one of the platform's own before one in a part on the unit as a whole."""
+    found: Proof | None = None
+    for reading, grid, cell, full in tabled(case, element.tables):
+        meanings = reading.section_at(cell.start)
+        if _outside(meanings, outside):
+            continue
+        place, words = reading.place(cell.start, cell.end), f"{grid.caption} {cell.text}".strip()
+        if full and not _outside(meanings, element.tables.passing):
+            return Proof("strong", reading.path, place, words, listed=True)
+        found = found or Proof("weak", reading.path, place, words, elsewhere=full)
+    return found
+
+
 def _hinted(sentence: Sentence, element: Element, outside: tuple[str, ...]) -> bool:
     if sentence.meanings & set(element.sections) and any(
         re.search(p, sentence.bare) for p in element.support
     ):
         return True
-    return not _outside(sentence.meanings, outside) and any(
-        re.search(p, sentence.bare) for p in element.hints
-    )
+    if _outside(sentence.meanings, outside) or any(re.search(p, sentence.bare) for p in element.unless):
+        return False
+    return any(re.search(p, sentence.bare) for p in element.hints)
 
 
 def _part_of_its_own(case: Case, element: Element, terms: Terms) -> Section | None:

@@ -86,12 +86,23 @@ def grids(reading: Reading) -> Iterator[Grid]:
 
 def _continues(above: Block, below: Block) -> bool:
     """The same number of columns, on the next page, and no row of heads of its own unless it is repeated."""
-    if below.caption:
+    if below.caption or (_headed(above) and _headed(below) and _first(above) != _first(below)):
         return False
     pages = (above.place.page, below.place.page)
     if None in pages or (pages[1] or 0) - (pages[0] or 0) not in {0, 1}:
         return False
     return _width(above) == _width(below)
+
+
+def _headed(block: Block) -> bool:
+    """Whether words without a number stand over rows with numbers: a table with heads of its own."""
+    rows = _rows_of(block)
+    first = [cell for cell in rows[0].values() if number(cell) is not None]
+    return not first and any(number(cell) is not None for row in rows[1:] for cell in row.values())
+
+
+def _first(block: Block) -> list[str]:
+    return [squeeze(cell.text) for cell in _rows_of(block)[0].values()]
 
 
 def _width(block: Block) -> int:

@@ -14,6 +14,10 @@ from advisor.profile.shortnames import is_part
 _HEAD, _TAIL, _WORD = 4, 5, 2
 """Characters by which the head and the end of two names are the same; one word, of names that have half in common."""
 _HALF = 0.55
+_LIKE = 0.6
+"""Likeness of a subject in papers that are about one platform alone, however the two names begin."""
+_ALONE = frozenset({"annual", "change"})
+"""Stages whose papers are about one platform, the one that was approved."""
 _ACTS = "还|又|也|全年|今年|本年度?|年内|当年|现有|目前|继续|始终|先后|累计|共(?!建|同)"
 """Words behind a subject that tell what it is or did, as an applicant tells of its own."""
 _BESIDE = re.compile(
@@ -35,7 +39,8 @@ def named_as_subject(
     ends: tuple[str, ...],
 ) -> Iterator[Finding]:
     """A clause of the main material whose subject begins and ends like the platform's name and is another; a sentence
-    that tells what it did, where it begins with the same word."""
+    that tells what it did, where it begins with the same word; in papers about one platform alone, one that tells what
+    another of like name did or will do."""
     endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
     unit = squeeze(str(case.profile.value("applicant") or ""))
     bare, rest = squeeze(name), rf"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))"
@@ -44,10 +49,13 @@ def named_as_subject(
         rf"(?:^|[,。;:、“(])(?P<name>{head}{rest}(?=将|由|于|是|已|以|自|的建设|,|”|{_ACTS})"
     )
     acting = re.compile(rf"^(?P<name>{word}{rest}(?={_ACTS})")
+    alone = re.compile(rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})")
     for sentence in case.sentences:
         found = subject.search(sentence.bare)
         if found is None and (other := acting.match(sentence.bare)) is not None:
             found = other if likeness(other["name"], bare) >= _HALF else None
+        if found is None and case.stage in _ALONE and (other := alone.search(sentence.bare)) is not None:
+            found = other if likeness(other["name"], bare) >= _LIKE else None
         value = found["name"] if found else ""
         if not found or value == bare or value[-_TAIL:] != bare[-_TAIL:] or (sentence.file, value) in told:
             continue

@@ -8,6 +8,7 @@ from decimal import Decimal
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids
 from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
 from ingest.document import Cell
 
 _WHOLE = re.compile(r"[、,和及]?(?:合计|共计|总计|共)(?:为)?100%")
@@ -28,32 +29,50 @@ def check(
     unless: tuple[str, ...],
     nearness: Decimal,
     tolerance: Decimal,
+    rest: str,
 ) -> Findings:
     """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; sentences
     with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
-    something is divided (`about`, not `unless`) and come within `nearness` of it. `tolerance` is for rounding, a share."""
+    something is divided (`about`, not `unless`) and come within `nearness` of it; shares that a `rest` (其余14%) follows
+    must make 100 whatever is divided. `tolerance` is for rounding, a share."""
     total = re.compile("|".join(f"(?:{p})" for p in totals))
     head = re.compile("|".join(heads))
     below = re.compile("|".join(f"(?:{p})" for p in sub))
     for reading in case.readings:
-        for grid in grids(reading):
-            for cells, end, bare in (*_columns(grid, total, head, below), *_rows(grid, total, head)):
-                parts = [p for cell in cells if (p := _percent(cell, bare)) is not None]
-                if len(parts) >= 2 and _wrong(parts, _percent(end, bare), tolerance * len(parts), nearness):
-                    yield row.finding(
-                        file=reading.path,
-                        place=reading.place(end.start, end.end),
-                        quote=_row_text(cells),
-                        sum=sum(parts),
-                    )
-    for sentence in (sentence for reading in case.main for sentence in reading.sentences):
-        parts = _shares(sentence.bare, share, listed)
+        yield from _in_tables(reading, row, total, head, below, tolerance, nearness)
+    for sentence in case.sentences:
+        left = [Decimal(m["n"]) for m in re.finditer(rest, sentence.bare)]
+        listing = re.search(listed, sentence.bare) is not None
+        parts = [*_shares(sentence.bare, share, listed), *([] if listing else left)]
         if len(parts) < 3 or _off(parts) <= tolerance * len(parts):
             continue
-        said = sentence.bare
-        divides = re.search("|".join(about), said) and not any(re.search(p, said) for p in unless)
-        if _WHOLE.search(said) or _ALL.search(said) or (divides and _off(parts) <= nearness):
+        if _whole(sentence.bare, bool(left), _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
+
+
+def _in_tables(
+    reading: Reading,
+    row: Row,
+    total: re.Pattern[str],
+    head: re.Pattern[str],
+    below: re.Pattern[str],
+    tolerance: Decimal,
+    nearness: Decimal,
+) -> Findings:
+    for grid in grids(reading):
+        for cells, end, bare in (*_columns(grid, total, head, below), *_rows(grid, total, head)):
+            parts = [p for cell in cells if (p := _percent(cell, bare)) is not None]
+            if len(parts) >= 2 and _wrong(parts, _percent(end, bare), tolerance * len(parts), nearness):
+                place = reading.place(end.start, end.end)
+                yield row.finding(file=reading.path, place=place, quote=_row_text(cells), sum=sum(parts))
+
+
+def _whole(said: str, left: bool, near: bool, about: tuple[str, ...], unless: tuple[str, ...]) -> bool:
+    """Whether a sentence tells shares of one whole: it says so, or divides something and comes `near` to all of it."""
+    if _WHOLE.search(said) or _ALL.search(said):
+        return True
+    divides = left or re.search("|".join(about), said) is not None
+    return near and divides and not any(re.search(p, said) for p in unless)
 
 
 def _off(parts: list[Decimal]) -> Decimal:

@@ -28,6 +28,25 @@ class _Kept:
         return bool(self.stocks.search(head)) or stated == last
 
 
+@dataclass(frozen=True)
+class _Sums:
+    """Which heads name totals, what does not add up, parts of parts, and how far a total may be off by rounding."""
+
+    total: re.Pattern[str]
+    skip: re.Pattern[str]
+    below: re.Pattern[str]
+    counts: re.Pattern[str]
+    kept: _Kept
+    tolerance: Decimal
+
+    def off(self, head: str, stated: Decimal, parts: list[Decimal]) -> bool:
+        """Whether a total is not the sum; whole numbers of people and things are not rounded."""
+        exponents = [int(p.as_tuple().exponent) for p in (*parts, stated)]
+        exact = min(exponents) >= 0 and self.counts.search(head)
+        slack = Decimal(0) if exact else Decimal(1).scaleb(min(exponents)) * self.tolerance * len(parts)
+        return abs(stated - sum(parts)) > slack
+
+
 def check(
     case: Case,
     row: Row,
@@ -41,20 +60,20 @@ def check(
     sentences: tuple[str, ...],
     partial: tuple[str, ...],
     crossed: str,
+    counts: str,
 ) -> Findings:
     """Rows and columns headed by `totals`; columns whose head matches `not_additive` are left out; rows whose head
     matches `sub` are parts of parts. What there is at the end of each of `periods` (a head of `stocks`, or a total that
     is the last period's value) does not add up. `sentences` have groups `total` and `parts`; less than all is no fault
     where words of `partial` follow (其余…), nor anything where they mix kinds of parts (`crossed`). `tolerance` is in
-    units of the table's last decimal place, for every part."""
-    total = re.compile("|".join(f"(?:{p})" for p in totals))
-    skip = re.compile("|".join(not_additive))
-    below = re.compile("|".join(f"(?:{p})" for p in sub))
+    units of the table's last decimal place, for every part; none is given to whole numbers under a head of `counts`."""
+    total, below = (re.compile("|".join(f"(?:{p})" for p in words)) for words in (totals, sub))
     kept = _Kept(re.compile(stocks), re.compile(periods))
+    sums = _Sums(total, re.compile("|".join(not_additive)), below, re.compile(counts), kept, tolerance)
     for reading in case.readings:
         for grid in grids(reading):
-            yield from _columns(reading, grid, row, total, skip, below, kept, tolerance)
-            yield from _rows(reading, grid, row, total, skip, below, kept, tolerance)
+            yield from _columns(reading, grid, row, sums)
+            yield from _rows(reading, grid, row, sums)
     yield from _spoken(case, row, sentences, re.compile("|".join(partial)), re.compile(crossed))
 
 
@@ -86,30 +105,17 @@ def _spoken(
                         )
 
 
-def _off(stated: Decimal, parts: list[Decimal], tolerance: Decimal) -> bool:
-    finest = min((p.as_tuple().exponent for p in (*parts, stated)), key=int)
-    step = Decimal(1).scaleb(int(finest))
-    return abs(stated - sum(parts)) > step * tolerance * len(parts)
-
-
-def _columns(
-    reading: Reading,
-    grid: Grid,
-    row: Row,
-    total: re.Pattern[str],
-    skip: re.Pattern[str],
-    below: re.Pattern[str],
-    kept: _Kept,
-    tolerance: Decimal,
-) -> Findings:
-    ends = [i for i, head in enumerate(grid.row_heads) if total.fullmatch(head)]
+def _columns(reading: Reading, grid: Grid, row: Row, sums: _Sums) -> Findings:
+    ends = [i for i, head in enumerate(grid.row_heads) if sums.total.fullmatch(head)]
     if len(ends) != 1:
         return
     last = ends[0]
-    rows = [i for i in range(grid.first, len(grid.rows)) if i != last and not below.search(grid.row_heads[i])]
+    rows = [
+        i for i in range(grid.first, len(grid.rows)) if i != last and not sums.below.search(grid.row_heads[i])
+    ]
     rows = [i for i in rows if (i < last) == (rows[0] < last)] if rows else []
     for column in range(1, grid.width):
-        if skip.search(grid.column_heads[column]) or skip.search(grid.row_heads[last]):
+        if sums.skip.search(grid.column_heads[column]) or sums.skip.search(grid.row_heads[last]):
             continue
         cell = grid.at(last, column)
         stated = number(cell)
@@ -117,39 +123,34 @@ def _columns(
         if cell is None or stated is None or len(parts) < 2 or _percent(cell):
             continue
         head = grid.column_heads[column]
-        if kept.at_end(head, [grid.row_heads[i] for i in rows], stated, parts[-1]):
+        if sums.kept.at_end(head, [grid.row_heads[i] for i in rows], stated, parts[-1]):
             continue
-        if _off(stated, parts, tolerance):
+        if sums.off(head, stated, parts):
             yield _finding(reading, row, cell, head, stated, sum(parts, Decimal(0)))
 
 
-def _rows(
-    reading: Reading,
-    grid: Grid,
-    row: Row,
-    total: re.Pattern[str],
-    skip: re.Pattern[str],
-    below: re.Pattern[str],
-    kept: _Kept,
-    tolerance: Decimal,
-) -> Findings:
-    ends = [i for i, head in enumerate(grid.column_heads) if total.fullmatch(head)]
-    if len(ends) != 1 or ends[0] < 2 or skip.search(grid.column_heads[ends[0]]):
+def _rows(reading: Reading, grid: Grid, row: Row, sums: _Sums) -> Findings:
+    ends = [i for i, head in enumerate(grid.column_heads) if sums.total.fullmatch(head)]
+    if len(ends) != 1 or ends[0] < 2 or sums.skip.search(grid.column_heads[ends[0]]):
         return
     last = ends[0]
     heads = grid.column_heads
-    columns = [c for c in range(1, last) if not skip.search(heads[c]) and not below.search(heads[c])]
+    columns = [
+        c for c in range(1, last) if not sums.skip.search(heads[c]) and not sums.below.search(heads[c])
+    ]
     for index in range(grid.first, len(grid.rows)):
-        if skip.search(grid.row_heads[index]):
+        if sums.skip.search(grid.row_heads[index]):
             continue
         cell = grid.at(index, last)
         stated = number(cell)
         parts = [n for c in columns if (n := number(grid.at(index, c))) is not None]
         if cell is None or stated is None or len(parts) < 2 or _percent(cell):
             continue
-        if kept.at_end(grid.row_heads[index], [grid.column_heads[c] for c in columns], stated, parts[-1]):
+        if sums.kept.at_end(
+            grid.row_heads[index], [grid.column_heads[c] for c in columns], stated, parts[-1]
+        ):
             continue
-        if _off(stated, parts, tolerance):
+        if sums.off(grid.row_heads[index], stated, parts):
             yield _finding(reading, row, cell, grid.row_heads[index], stated, sum(parts, Decimal(0)))
 
 

@@ -28,6 +28,8 @@ _WORD_SCORE = 0.5
 _NAME_SCORE = 1.5
 _ENOUGH = 2.5
 _FORM_LABELS = 5
+_LISTING = re.compile(r"(?:目录|索引)$")
+"""How the title of a list of papers ends: its lines name other papers, and are no titles of its own."""
 _HEADS = 3
 """Lines that may head a paper."""
 _PLAIN_LABELS = 2
@@ -87,10 +89,14 @@ def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: 
     if row.at_most and len(text) > row.at_most and not _titled(row, _own_title(lines)):
         return 0.0
     score = _TITLE_SCORE - 0.5 if plain else 0.0
-    for index, line in enumerate(lines[:_FIRST_LINES]):
+    listing = _LISTING.search(_own_title(lines)) is not None
+    for index, line in enumerate(lines[: _HEADS if listing else _FIRST_LINES]):
+        if listing and line != _own_title(lines):
+            continue
         if len(line) <= 60 and "。" not in line and _titled(row, line):
             score = max(score, _TITLE_SCORE - 0.3 * index)
-    if not score and any(len(line) <= 60 and _titled(row, line) for line in lines[_FIRST_LINES:]):
+    joined = lines[_FIRST_LINES:] if not listing else []
+    if not score and any(len(line) <= 60 and _titled(row, line) for line in joined):
         score = _TITLE_SCORE - 0.5
     if row.main and not score and not formed:
         # Words alone do not make a form: notices and plans speak of the same things.

@@ -40,8 +40,8 @@ def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
             led = above.blocks[-1].text.strip() if above.blocks and not items else ""
             lead = led.rstrip("：:") if led.endswith(("：", ":")) else above.head.text
             own = set(meanings_of(bare_title(lead), checking)[:1]) if not items else lists
-            counted = re.match(r"\d+", title_number(head.text) or "")
-            in_turn = counted is not None and int(counted.group()) == items + 1
+            counted = re.match(r"[(（]?(\d+)", title_number(head.text) or "")
+            in_turn = counted is not None and int(counted[1]) == items + 1
             if id(part) in papers or (own & lists and (part.level > above.level or in_turn)):
                 above.blocks.append(head)
                 items += 1

@@ -149,3 +149,14 @@ def test_a_reader_left_amid_its_job_serves_nobody_else(tmp_path: Path) -> None:
 def test_what_other_work_takes_is_no_time_of_the_file(waited: int, worked: int, out: bool) -> None:
     started, spent = time.monotonic() - waited, time.process_time() - worked
     assert Content(b"", "a.pdf", Limits(), started=started, spent=spent).drawn_out is out
+
+
+def test_time_other_work_on_the_machine_took_is_not_the_files() -> None:
+    worker = Worker(Limits(seconds=10))
+    try:
+        assert worker._trouble(11, 2) is None
+        assert worker._trouble(11, 9) is not None
+        assert worker._trouble(11, 0) is not None
+        assert worker._trouble(41, 2) is not None
+    finally:
+        worker.close()

@@ -1,0 +1,74 @@
+"""What a condition asks for, how its evidence reads, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor.checks.denial import Denial
+from advisor.checks.tabled import Tables
+from ingest.document import Frozen, Place
+
+NOTHING = Denial()
+"""A text that denies nothing."""
+
+
+class Element(Frozen):
+    """One thing a condition asks for, and the wordings that show it.
+
+    `patterns` are tried on sentences without blanks, `labels` on labels of filled cells, `materials` are files that
+    prove it by being there; `sections` are where a sentence counts in full, elsewhere it counts as a passing mention.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    """Wordings that name the platform's own (专职团队40人) and show it in full in whatever part, plans aside."""
+    support: tuple[str, ...] = ()
+    """Wordings that speak for it without showing it: a passing mention at best."""
+    hints: tuple[str, ...] = ()
+    """Wordings that, in any part but plans, make it unsure that it is lacking: a passing mention at best."""
+    cells: tuple[str, ...] = ()
+    """Labels of filled cells that speak for it (专用场地面积) without telling more: a passing mention at best."""
+    tables: Tables = Tables()
+    """Tables that show it in full by their heads and figures; in parts on the unit as a whole, in passing."""
+    titled: str = ""
+    """Titles of parts given over to it (资金来源): with figures below, in words or a table, they show it."""
+    anywhere: bool = False
+    """A sentence with a figure in another part shows it as well as one in its own."""
+    lacking: tuple[str, ...] = ()
+    """What a sentence that denies it names (培养方案): it then lacks, unless something else shows it in full."""
+    absent: tuple[str, ...] = ()
+    """Wordings of a clause that say by themselves that it is lacking (仅限院内使用)."""
+    plain: tuple[str, ...] = ()
+    """Wordings that only speak of the platform itself (实验室下设…) and are taken out before."""
+    least: int = 1
+    home: str = ""
+    """A section given over to it: where it says something of substance, one showing sentence is enough."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for all elements of a row: parts that are plans, wordings that name everything, how the text denies."""
+
+    outside: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    denial: Denial = NOTHING
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found for an element: how strong, and where; with strength `none`, where the material says it lacks."""
+
+    strength: Literal["strong", "weak", "none"]
+    file: str | None = None
+    place: Place | None = None
+    quote: str = ""
+    elsewhere: bool = False
+    """It stands outside the part that is given over to it."""
+    listed: bool = False
+    """A table shows it by its heads and figures; words that tell a lack weigh more."""

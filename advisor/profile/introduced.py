@@ -1,0 +1,48 @@
+"""The platform's name where no label gives it: the one name in quotation marks that prose introduces as the unit's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from advisor.domain import Sighting
+from advisor.pack.checking import Checking
+from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading, Sentence
+
+_BUILT = (
+    r"(?:[（(][^）)]{0,40}[）)])?"
+    r"(?:的(?:建设|承建|依托|运营)单位|(?:是|系)?由[^，,。；;]{2,40}?(?:牵头)?(?:建设|承建|承担|组建|运营))"
+)
+"""Words right behind a name that tell who builds the platform."""
+
+
+def introduced(readings: Iterable[Reading], checking: Checking) -> list[Sighting]:
+    """Its mentions in main materials; none where two names are introduced so."""
+    ends = "|".join(sorted(checking.words("platform_ends"), key=len, reverse=True))
+    own = "|".join(checking.words("own_platform"))
+    if not ends:
+        return []
+    quoted = re.compile(rf"[“\"「](?P<name>[\u4e00-\u9fffA-Za-z0-9]{{4,30}}?(?:{ends}))[”\"」]")
+    rows = {row.id for row in checking.materials if row.main}
+    seen = [
+        _sighting(reading, sentence, found["name"])
+        for reading in readings
+        if reading.file.material in rows
+        for sentence, found in _mentions(reading, quoted)
+        if re.match(_BUILT, sentence.text[found.end() :])
+        or (own and re.search(rf"(?:{own})$", squeeze(sentence.text[: found.start()])))
+    ]
+    return seen if len({sighting.value for sighting in seen}) == 1 else []
+
+
+def _mentions(reading: Reading, quoted: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    for sentence in reading.sentences:
+        for found in quoted.finditer(sentence.text):
+            yield sentence, found
+
+
+def _sighting(reading: Reading, sentence: Sentence, name: str) -> Sighting:
+    return Sighting(
+        value=name, by="pattern", quote=sentence.text, file=reading.path, place=sentence.place, label=""
+    )

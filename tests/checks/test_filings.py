@@ -1,0 +1,64 @@
+"""Change filings without a form: the platform is named in prose, papers are listed at the end, the office signs a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.conftest import Check, document
+
+_NAME = "“港口影像智能分诊创新实验室”由潍坊运河医院建设，2024年6月公布。"
+_MERGED = "根据批复，潍坊运河医院整建制并入潍坊滨海医疗中心，现报请备案。"
+_LETTER = ["省工业和信息化厅：", "潍坊运河医院更名手续完备，我局同意其更名。"]
+
+
+def _found(check: Check, *parts: str, **papers: list[str]) -> set[str]:
+    filing = document(
+        "备案报告.docx", "关于创新实验室建设单位变更事项的备案报告", _NAME, "# 1. 变更经过", _MERGED, *parts
+    )
+    others = [document(f"{name}.docx", *lines) for name, lines in papers.items()]
+    report = check(filing, *others, today="2026-01-10", stage="change", track="lab")
+    return {finding.check for finding in report.findings if finding.level != "advice"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("合并以后，港口病例影像辅助诊断创新实验室将多出两台磁共振。", True),
+        ("合并以后，港口影像智能分诊创新实验室将多出两台磁共振。", False),
+        ("与本院合作的港口病例影像辅助诊断创新实验室将多出两台磁共振。", False),
+        ("合并以后，由青岛大学建设的港口病例影像辅助诊断创新实验室将开放。", False),
+        ("合并以后，海水淡化装备创新实验室将多出两台磁共振。", False),
+    ],
+)
+def test_another_platform_in_the_own_ones_place(check: Check, sentence: str, told: bool) -> None:
+    assert ("identity.platform-name-differs" in _found(check, "# 2. 延续", sentence)) is told
+
+
+@pytest.mark.parametrize(
+    ("papers", "missing"),
+    [
+        ({}, True),
+        ({"函": [*_LETTER, "潍坊市工业和信息化局", "2025年12月8日"]}, False),
+        ({"同意备案的意见": ["同意备案的意见", *_LETTER, "潍坊市工业和信息化局"]}, False),
+        ({"批复": ["关于医院并入的批复", "同意整建制并入。", "中共潍坊市委机构编制委员会办公室"]}, True),
+    ],
+)
+def test_consent_is_the_recommending_offices(
+    check: Check, papers: dict[str, list[str]], missing: bool
+) -> None:
+    assert ("change.consent-missing" in _found(check, **papers)) is missing
+
+
+def test_papers_enclosed_are_no_parts(check: Check) -> None:
+    listed = (
+        "# 随附",
+        "（1）民政部门更名批复",
+        "（2）新登记证书",
+        "（3）推荐单位同意意见",
+        "（4）真实性承诺",
+    )
+    assert "section.empty" not in _found(check, *listed)
+
+
+def test_a_part_left_empty_is_one(check: Check) -> None:
+    assert "section.empty" in _found(check, "# 2. 变更的影响", "# 3. 所附材料", "1. 批复")
