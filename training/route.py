@@ -30,6 +30,7 @@ from advisor.criteria import judge
 from advisor.evaluate import Question, faults_of, read_questions
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
+from training.typical import untaught
 
 WEIGHTS = Path("advisor/answer/route.json")
 L2 = 0.001
@@ -150,7 +151,7 @@ def main() -> None:
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 23))
     parser.add_argument("--apart", action="store_true")
     chosen = parser.parse_args()
-    pack = open_pack(chosen.pack)
+    pack = untaught(open_pack(chosen.pack))
     examples = examples_of(pack, chosen.today)
     if chosen.apart:
         for group in sorted({each.group for each in examples}):

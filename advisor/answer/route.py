@@ -23,6 +23,8 @@ from advisor.pack.model import Pack
 from advisor.retrieval.index import Hit
 
 Route = Literal["case", "which", "point", "silent"]
+FAR = 0.3
+"""the share of the score of a point the text does not set below which what it says is no answer"""
 ROUTES: tuple[Route, ...] = ("case", "which", "point", "silent")
 
 
@@ -38,15 +40,18 @@ def route_of(
 
 
 def possible(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ranking]) -> tuple[Route, ...]:
-    """A case needs facts, a choice of type some word of what the types are for, a silence an entry that tells of it."""
+    """A case needs facts, a choice of type some word of what the types are for, a silence an entry that tells of it,
+    a point of the text one that is not far behind such a silence."""
     routes: list[Route] = []
     if asked.own or asked.beside:
         routes.append("case")
     if ranking and ranking[0].score >= 2:
         routes.append("which")
-    if any(hit.kind == "silence" and hit.score >= FOUND for hit in hits):
+    silent = max((hit.score for hit in hits if hit.kind == "silence"), default=0.0)
+    telling = max((hit.score for hit in hits if hit.kind in TELLING), default=0.0)
+    if silent >= FOUND:
         routes.append("silent")
-    if "silent" not in routes or any(hit.kind in TELLING and hit.score >= FOUND for hit in hits):
+    if "silent" not in routes or telling >= max(FOUND, silent * FAR):
         routes.append("point")
     return tuple(routes)
 

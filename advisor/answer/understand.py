@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from advisor.answer.counts import count_changed
-from advisor.answer.events import grade_added
+from advisor.answer.earlier import restated, with_earlier
 from advisor.answer.fit import named_by_purpose
 from advisor.answer.language import (
     ANNOUNCED,
     ASKS,
-    ELLIPSIS,
     FOLLOWING,
     FRAME,
     LIST_END,
@@ -22,8 +20,6 @@ from advisor.answer.language import (
     REFERENCE,
     SEVERAL,
     TELLS,
-    WRONG,
-    YEAR,
     is_compared,
 )
 from advisor.answer.normal import is_english, normalise
@@ -34,7 +30,6 @@ from advisor.domain import Fact, Track
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
 from ingest.chinese import parse_numeral
-from ingest.dates import find_dates
 from ingest.document import Frozen
 
 FRAMED = 12
@@ -103,11 +98,11 @@ def understand(
 ) -> Understanding:
     """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
-    text = _restated(normalise(question, pack), before)
+    text = restated(normalise(question, pack), before)
     own = read_story(text, pack, today)
     only_tells = (own and not ASKS.search(text)) or set_right(text) > 0
     leans = bool(before and (FOLLOWING.search(text) or len(text) < 12 or only_tells))
-    facts, said = _with_earlier(own, before, text, pack, today)
+    facts, said = with_earlier(own, before, text, pack, today)
     own_intents = intents_of(text, pack)
     carries = bool(before) and (leans or bool(own_intents & {"apply", "self"}))
     tracks = tracks_in(text, pack)
@@ -143,32 +138,6 @@ def _by_what_is_told(
     return frozenset({"elsewhere"} if elsewhere else ()) | frozenset({OF_OTHERS} if beside else ())
 
 
-def _restated(text: str, before: Sequence[str]) -> str:
-    """The earlier question with its year exchanged, for one that only names another year (2025年的呢)."""
-    year = YEAR.search(text)
-    if not year or not before or not YEAR.search(before[-1]) or ELLIPSIS.sub("", YEAR.sub("", text)):
-        return text
-    return YEAR.sub(year[0], before[-1], count=1)
-
-
-def _with_earlier(
-    own: Mapping[str, Fact], before: Sequence[str], text: str, pack: Pack, today: date
-) -> tuple[dict[str, Fact], set[str]]:
-    """All facts of the conversation, the newest winning, and the names of those this question speaks of."""
-    earlier: dict[str, Fact] = {}
-    for words in before:
-        earlier.update(read_story(words, pack, today))
-    moved = _redated(earlier, text, today, pack) if not _tells_event(own, pack) else earlier
-    moved = _recounted(_regraded(moved, text, pack), text, pack)
-    changed = {name for name in earlier if moved[name] is not earlier[name]}
-    own = {
-        name: fact
-        for name, fact in own.items()
-        if not (name in changed and (fact.value == "none" or isinstance(fact.value, int)))
-    }
-    return {**moved, **own}, set(own) | {name for name in moved if moved[name] is not earlier[name]}
-
-
 def _inherited(before: str, told: bool, pack: Pack) -> frozenset[str]:
     """What a question that leans on the one before it is after as well."""
     return intents_of(before, pack) & (
@@ -180,59 +149,6 @@ def references(text: str) -> tuple[str, ...]:
     """The clause paths named by number: 六（三） gives 6.3, 四（六）第2项 gives 4.6.2."""
     named = ([parse_numeral(part) for part in match.groups() if part] for match in REFERENCE.finditer(text))
     return tuple(".".join(str(int(each)) for each in path if each is not None) for path in named)
-
-
-def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> dict[str, Fact]:
-    """Facts from before, an event among them moved to the date this question names (要是2021年的事呢)."""
-    spans = [
-        span
-        for span in find_dates(text, today)
-        if span.earliest <= today and not WRONG.search(text[: span.start])  # 不是21年，是2024年8月的事
-    ]
-    if not spans:
-        return earlier
-    moved = dict(earlier)
-    for name, fact in earlier.items():
-        spec = pack.fact(name)
-        if spec and spec.kind == "event" and isinstance(fact.value, dict):
-            value = {**fact.value, "earliest": spans[0].earliest, "latest": min(spans[0].latest, today)}
-            said = text[spans[0].start : spans[0].end]
-            sighting = fact.sightings[0].model_copy(update={"value": value, "quote": said})
-            moved[name] = Fact(name=name, value=value, sightings=(sighting,))
-    return moved
-
-
-def _tells_event(own: Mapping[str, Fact], pack: Pack) -> bool:
-    return any(
-        spec.kind == "event" and spec.name in own and isinstance(own[spec.name].value, dict)
-        for spec in pack.facts
-    )
-
-
-def _regraded(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fact]:
-    """Facts from before, an event among them given the grade this question adds (定的是较大)."""
-    changed = dict(earlier)
-    for name, fact in earlier.items():
-        spec = pack.fact(name)
-        grade = grade_added(spec, text) if spec and isinstance(fact.value, dict) else None
-        if grade:
-            value = {**fact.value, "grade": grade}
-            changed[name] = Fact(
-                name=name, value=value, sightings=(fact.sightings[0].model_copy(update={"value": value}),)
-            )
-    return changed
-
-
-def _recounted(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fact]:
-    """Facts from before, a number of units among them replaced by the one this question changes it to (砍到2家)."""
-    changed = dict(earlier)
-    for name in earlier:
-        spec = pack.fact(name)
-        number = count_changed(spec, text, earlier[name].value) if spec and spec.kind == "count" else None
-        if number is not None:
-            sighting = earlier[name].sightings[0].model_copy(update={"value": number, "label": "partners"})
-            changed[name] = Fact(name=name, value=number, sightings=(sighting,))
-    return changed
 
 
 def without_tracks(text: str, pack: Pack) -> str:

@@ -54,6 +54,8 @@ class FactSpec(Frozen):
     """shown on the fact sheet of the page"""
     stated: bool = False
     """a mention in a question about the rule (哪一条规定了…) says nothing of the unit"""
+    unit: str = ""
+    """the fact that says which unit this one is of: told anew as another, it takes back what was said of the one before"""
     when: tuple[str, ...] = ()
     """patterns of which one must stand in the text: 老师 are teachers of a training only where training is spoken of"""
 

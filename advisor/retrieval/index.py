@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
@@ -33,7 +34,11 @@ _MEANING = 0.15
 _DOUBTED = 0.05
 MOST_CLAUSES = 500
 """clauses up to which a text that was written about is matched sentence by sentence beside what was written"""
-_LEARNT = 0.05
+_LEARNT = 0.01
+"""what an entry loses for each unit of log-likelihood by which the words of a question speak for another"""
+_LEAST = -8.0
+_UNASKED = -4.0
+"""for an entry without typical questions"""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,11 @@ class PackIndex:
         self._vectors = self._meaning.encode(self._texts)
         asked = [i for i, owner in enumerate(self._owner) if self._entries[owner].kind != "clause"]
         self._learnt = (
-            Subjects(self._vectors[asked], [self._owner[i] for i in asked], len(self._entries))
+            Subjects(
+                [_told(words[i], self._texts[i]) for i in asked],
+                [self._owner[i] for i in asked],
+                len(self._entries),
+            )
             if len(asked) >= TYPICAL
             else None
         )
@@ -135,7 +144,7 @@ class PackIndex:
         # The first text of each entry in this order is its best one.
         firsts = np.sort(np.unique(self._owners[order], return_index=True)[1])
         best = {int(self._owners[index]): int(index) for index in order[firsts]}
-        meant = self._learnt.shares(vector) if self._learnt else np.zeros(len(self._entries))
+        farther = self._farther(expanded, query)
         total = 1 + _SUBJECT_WEIGHT
         return [
             self._hit(
@@ -144,9 +153,16 @@ class PackIndex:
                 float((scores[index] + _SUBJECT_WEIGHT * subjects[owner]) / total),
                 tracks,
                 intents,
-            ).plus(_LEARNT * float(meant[owner]))
+            ).plus(_LEARNT * float(farther[owner]))
             for owner, index in best.items()
         ]
+
+    def _farther(self, expanded: str, query: str) -> NDArray[np.float64]:
+        """How much less likely than the likeliest each entry is by the words of the question: 0 to `_LEAST`."""
+        if self._learnt is None:
+            return np.zeros(len(self._entries))
+        distances = self._learnt.distances(_told(tokens(expanded), query))
+        return np.nan_to_num(np.maximum(distances, _LEAST), nan=_UNASKED)
 
     def _hit(
         self, owner: int, index: int, score: float, tracks: tuple[Track, ...], intents: Collection[str]
@@ -196,6 +212,11 @@ def _entries(pack: Pack, with_clauses: bool) -> Iterator[tuple[_Entry, list[tupl
     for clause in pack.in_force if with_clauses else ():
         texts = [(_CLAUSE_WEIGHT, clause.text[start:end]) for start, end in sentences(clause)]
         yield _Entry("clause", clause.id, None, (clause.reference,)), texts
+
+
+def _told(words: list[str], text: str) -> list[str]:
+    """What tells which entry a text is about: its words and its single characters."""
+    return [*words, *text]
 
 
 def _passage_hit(query: str, found: Found, shelf: Shelf) -> Hit:

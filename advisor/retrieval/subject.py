@@ -1,11 +1,13 @@
-"""Which entry a question is about, learnt from the typical questions: a linear discriminant over the built-in embedding.
+"""Which entry a question is about, learnt from the typical questions.
 
-Words in common say how near two wordings are; this says which direction tells one entry from the others. It is closed
-form (one system of as many equations as the embedding has dimensions), so it is made anew with every index.
+Words in common say how near two wordings are; `Subjects` says which words tell one entry from the others, `Elsewhere` which
+direction of the embedding tells our questions from those about other things. Both are closed form, made anew with every
+index.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,31 +15,51 @@ from numpy.typing import NDArray
 
 TYPICAL = 500
 """typical questions below which nothing is learnt"""
-_SHRINK = 0.3
-_SHRINK_TWO = 0.1
-_SOFT = 0.3
+_SHRINK = 0.1
+_SELDOM = 2
+"""texts a word must stand in to tell anything"""
+_SMOOTH = 0.05
+"""weight that every word has in every entry beforehand"""
 
 
 class Subjects:
-    """Log-likelihoods of entries under Gaussians that share one covariance, shrunk towards a sphere."""
+    """Multinomial naive Bayes over the words of the typical questions, each weighted by its rarity, every text of length one.
 
-    def __init__(self, vectors: NDArray[np.float32], owners: Sequence[int], entries: int) -> None:
+    Rennie et al., Tackling the Poor Assumptions of Naive Bayes Text Classifiers, ICML 2003, for both weightings; no
+    prior, since how many questions were written for an entry says nothing of how often it is asked.
+    """
+
+    def __init__(self, texts: Sequence[Sequence[str]], owners: Sequence[int], entries: int) -> None:
+        """`texts` are the words of each typical question, `owners` the entry of each."""
+        seen = Counter(word for words in texts for word in set(words))
+        self._column = {word: at for at, word in enumerate(w for w, n in seen.items() if n >= _SELDOM)}
+        counts = np.asarray([seen[word] for word in self._column])
+        self._rarity = np.log((1 + len(texts)) / (1 + counts)) + 1
+        self._known = np.unique(np.asarray(owners))
         self._entries = entries
-        labels = np.asarray(owners)
-        self._known = np.unique(labels)
-        centres = np.stack([vectors[labels == owner].mean(axis=0) for owner in self._known])
-        row = np.searchsorted(self._known, labels)
-        apart = vectors - centres[row]
-        self._weights = np.linalg.solve(_shrunk(apart, _SHRINK), centres.T)
-        self._offsets = -0.5 * np.einsum("ed,de->e", centres, self._weights)
+        weights = np.full((len(self._column), len(self._known)), _SMOOTH, dtype=np.float32)
+        for words, row in zip(texts, np.searchsorted(self._known, owners), strict=True):
+            columns, shares = self._read(words)
+            weights[columns, row] += shares
+        weights /= weights.sum(axis=0)
+        self._logs = np.log(weights, out=weights)
 
-    def shares(self, vector: NDArray[np.float32]) -> NDArray[np.float64]:
-        """How likely each entry is meant, 0 to 1, one figure an entry; entries without typical questions have 0."""
-        logits = _SOFT * (vector @ self._weights + self._offsets)
-        exponents = np.exp(logits - logits.max())
-        shares = np.zeros(self._entries)
-        shares[self._known] = exponents / exponents.sum()
-        return shares
+    def distances(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """How much less likely than the likeliest each entry is, as a logarithm (0 for the likeliest, else below), one
+        figure an entry; entries without typical questions have `nan`."""
+        columns, shares = self._read(words)
+        logs = shares @ self._logs[columns]
+        found = np.full(self._entries, np.nan)
+        found[self._known] = logs - logs.max()
+        return found
+
+    def _read(self, words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """The columns of the known words of a text and their weights, of length one together."""
+        times = Counter(self._column[word] for word in words if word in self._column)
+        columns = np.fromiter(times, dtype=np.intp, count=len(times))
+        weights = (1 + np.log(np.asarray(list(times.values()), dtype=np.float64))) * self._rarity[columns]
+        length = np.linalg.norm(weights)
+        return columns, (weights / length if length else weights).astype(np.float32)
 
 
 class Elsewhere:
@@ -47,7 +69,7 @@ class Elsewhere:
     def __init__(self, vectors: NDArray[np.float32], elsewhere: NDArray[np.bool_]) -> None:
         ours, other = vectors[~elsewhere].mean(axis=0), vectors[elsewhere].mean(axis=0)
         apart = vectors - np.where(elsewhere[:, None], other, ours)
-        self._weights = np.linalg.solve(_shrunk(apart, _SHRINK_TWO), other - ours)
+        self._weights = np.linalg.solve(_shrunk(apart, _SHRINK), other - ours)
         self._middle = float(self._weights @ (ours + other) / 2)
 
     def likely(self, vector: NDArray[np.float32]) -> float:

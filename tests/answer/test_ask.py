@@ -49,6 +49,25 @@ def test_follow_up_inherits_what_was_told() -> None:
     assert got.verdict.outcome == "ineligible"
 
 
+@pytest.mark.parametrize("unit", ["分公司", "个体工商户", "合伙企业"])
+def test_another_unit_put_in_place_takes_nothing_over(unit: str) -> None:
+    """What was said of the company (有法人资格) is not said of the unit that is put in its place."""
+    history = [
+        {"role": "user", "content": "我们是安丘的有限公司，有独立法人资格，能报吗"},
+        {"role": "assistant", "content": "……"},
+    ]
+    got = service.ask(f"换成{unit}报行不行", history=history, today=TODAY)
+    assert got.verdict is not None
+    assert got.verdict.outcome in ("ineligible", "unclear")
+    assert "属于方案列出的申报单位类别" not in got.answer
+    assert [fact.name for fact in got.facts if fact.name == "legal_person"] == []
+
+
+def test_a_kind_that_is_no_legal_person_is_never_told_to_be_listed() -> None:
+    got = service.ask("我们是个体户，有独立法人资格，能报吗", today=TODAY)
+    assert "个体工商户属于方案列出的" not in got.answer
+
+
 def test_follow_up_that_names_another_year_only() -> None:
     history = [{"role": "user", "content": "2023年批的到哪年"}, {"role": "assistant", "content": "……"}]
     got = service.ask("2025年的呢", history=history, today=TODAY)

@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from advisor import service
+from advisor.answer.ask import answer
+from advisor.answer.understand import Turn
+from advisor.domain import Answer
 from advisor.evaluate import Question, evaluate, faults_of, read_questions
+from advisor.pack import open_pack
+from advisor.pack.model import Pack
+from training.typical import untaught
 
 SETS = Path("knowledge/sd-digital-platform/evaluation")
 TODAY = date(2026, 11, 23)
-# What each set scored when it was last looked at, less one question in a hundred for what is worded at random.
+# What each set scored when it was last looked at, less one question in a hundred for what is worded at random; the
+# questions that the sets taught the index are left out of it.
 LEAST = {
     "first.yaml": 0.968,
     "second.yaml": 0.97,
@@ -40,6 +47,8 @@ LEAST = {
     "twentyfourth.yaml": 0.95,
     "twentyfifth.yaml": 0.85,
     "twentysixth.yaml": 0.90,
+    "twentyseventh.yaml": 0.94,
+    "twentyeighth.yaml": 0.93,
 }
 
 
@@ -47,9 +56,18 @@ def _ask(question: Question):  # type: ignore[no-untyped-def]
     return service.ask(question.q, history=question.history, today=TODAY, identity=question.id)
 
 
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """The pack whose index has not learnt the questions it is asked."""
+    return untaught(open_pack())
+
+
 @pytest.mark.parametrize("name", sorted(LEAST))
-def test_share_of_true_answers_does_not_fall(name: str) -> None:
-    result = evaluate(read_questions(SETS / name), _ask)
+def test_share_of_true_answers_does_not_fall(name: str, pack: Pack) -> None:
+    def ask(question: Question) -> Answer:
+        return answer(question.q, pack, TODAY, [Turn(**turn) for turn in question.history])
+
+    result = evaluate(read_questions(SETS / name), ask)
     assert result.share >= LEAST[name], result.failed
 
 
