@@ -37,6 +37,9 @@ WRONG = re.compile(r"(?:不是|并非|不在|非)$")
 ELLIPSIS = re.compile(r"那|哪|要是|如果|换成|呢|的|批|事|了|[\W_]")
 """what a follow-up that only names another year may hold beside it"""
 PART_END = re.compile(r"[。；;？?！!\n]|，|,|、|：|:")
+JOINED = re.compile(r"\s*(?:[、，,/]|以?及|[和与跟]|还有|and)?\s*(?:创新|产业|数字经济|这)*\s*")
+"""what stands between two types of a list"""
+LISTED = re.compile(r"[、，,/]")
 LIST_END = re.compile(r"[。；;？?！!\n/]|，|,|、|：|:|再说|顺便|一来|二来|加上|然后|以及|另外|还有")
 REFERENCE = re.compile(
     r"(?<![十百])([一二三四五六七八九])[、,]?\(([一二三四五六七八九十])\)"

@@ -27,6 +27,9 @@ _TURNED = re.compile(
     r"^[^，。；]{0,6}?(?:转(?=企|制|为|成|民|公)|改(?=企|制|为|成|造成)|变(?:更)?(?:为|成)|升格?级?(?:为|成)|起家|出身|做起|干起)"
 )
 _LEFT = re.compile(r"^[^，。；]{0,6}?(?:迁(?!来|入)|搬(?!来|进)|挪|换(?:成|到))")
+GONE = re.compile(  # 研发团队整个让人挖走了
+    r"[^，。；]{0,6}(?:挖走|挖光|走光|走完|走得差不多|跑光|跑完|散了|解散|散伙|没了|黄了|裁光|裁掉|裁完|撤光|撤走|撤掉|离职了|集体离职)"
+)
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,10}$")
 _SET_RIGHT = re.compile(
     r"说错了?|打错了?|写错了?|口误|更正|纠正|不对不对|哦不|噢不|啊不|(?:^|[，。…—\s])不对(?=[，。…—\s])|应该(?:说)?是(?=[^，。？]{2})"
@@ -88,13 +91,14 @@ def set_right(text: str) -> int:
 
 
 def is_former(text: str, start: int, end: int, place: bool = False) -> bool:
-    """Whether what stands there is said to have been once and to be no more (原来是事业单位，去年改企; 从合肥迁到枣庄)."""
+    """Whether what stands there is said to have been once and to be no more
+    (原来是事业单位，去年改企; 从合肥迁到枣庄; 团队散了)."""
     begin, stop = segment_of(text, start)
     before, after = text[begin:start], text[end:stop]
     turned = _LEFT if place else _TURNED
-    if turned.match(after) or (
-        _FROM.search(before) and re.search(r"[迁搬挪换]" if place else r"[转改变]", after)
-    ):
+    if turned.match(after) or (not place and GONE.match(after)):
+        return True
+    if _FROM.search(before) and re.search(r"[迁搬挪换]" if place else r"[转改变]", after):
         return True
     since, until = sentence_at(text, start)
     now = (after, text[stop:until], text[since:begin])

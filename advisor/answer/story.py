@@ -12,7 +12,7 @@ from advisor.answer.hindrance import settled
 from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments
 from advisor.answer.names import QUOTED, read_name, without_called, without_names
 from advisor.answer.places import read_place
-from advisor.answer.sightings import is_of_the_trade, matches, segment_of, set_right, sighting
+from advisor.answer.sightings import GONE, is_of_the_trade, matches, segment_of, set_right, sighting
 from advisor.answer.whose import alone, applicant_of, beside, others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec
@@ -153,7 +153,7 @@ def _only_asked(text: str, offset: int) -> bool:
 def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """Yes and no sightings; a denial comes first, since it is said on purpose, but not of one of several alternatives.
 
-    A segment that tells of something that happened (机房着过火) tells nothing of what the unit has.
+    A segment that tells of something that happened (机房着过火) or is gone (团队散了) tells nothing of what the unit has.
     """
     text = story.own
     if spec.when and not any(compiled(pattern).search(story.text) for pattern in spec.when):
@@ -166,6 +166,7 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         if (
             found is None
             or _THEIRS.match(segment.strip())
+            or GONE.match(segment[found.end() :])
             or any(start <= place < end for place in story.happened)
         ):
             continue

@@ -13,7 +13,9 @@ from advisor.answer.language import (
     ASKS,
     FOLLOWING,
     FRAME,
+    JOINED,
     LIST_END,
+    LISTED,
     OWN_QUESTION,
     PART_END,
     POLITE,
@@ -98,7 +100,7 @@ def understand(
 ) -> Understanding:
     """Take a question apart; an elliptic one inherits tracks, facts and wording from the conversation."""
     before = [normalise(turn.content, pack) for turn in history if turn.role == "user"]
-    text = restated(normalise(question, pack), before)
+    text = together(restated(normalise(question, pack), before), pack)
     own = read_story(text, pack, today)
     only_tells = (own and not ASKS.search(text)) or set_right(text) > 0
     leans = bool(before and (FOLLOWING.search(text) or len(text) < 12 or only_tells))
@@ -151,12 +153,42 @@ def references(text: str) -> tuple[str, ...]:
     return tuple(".".join(str(int(each)) for each in path if each is not None) for path in named)
 
 
+def together(text: str, pack: Pack) -> str:
+    """The text with a list of all the types called by one name (四类平台): it asks about none of them in particular."""
+    for start, end, tracks in reversed(_lists_of_types(text, pack)):
+        if pack.lexicon.together and len(tracks) == len(pack.info.tracks):
+            text = text[:start] + pack.lexicon.together + text[end:]
+    return text
+
+
+def _lists_of_types(text: str, pack: Pack) -> list[tuple[int, int, frozenset[Track]]]:
+    """Where two types or more stand one after the other (实验室、中心和服务机构), with the types."""
+    lists: list[tuple[int, int, frozenset[Track]]] = []
+    for start, end, track in _mentions(text, pack):
+        if lists and start <= lists[-1][1]:
+            first, last, tracks = lists[-1]
+            lists[-1] = (first, max(last, end), tracks | {track})
+        elif lists and JOINED.fullmatch(text[lists[-1][1] : start]):
+            lists[-1] = (lists[-1][0], end, lists[-1][2] | {track})
+        else:
+            lists.append((start, end, frozenset({track})))
+    return [each for each in lists if len(each[2]) > 1]
+
+
 def without_tracks(text: str, pack: Pack) -> str:
     """The text with its mentions of platform types taken out."""
-    for patterns in pack.lexicon.tracks.values():
-        for pattern in patterns:
-            text = compiled(pattern).sub("", text)
-    return text
+    named = {place for start, end, _ in _mentions(text, pack) for place in range(start, end)}
+    return "".join(char for place, char in enumerate(text) if place not in named)
+
+
+def _mentions(text: str, pack: Pack) -> list[tuple[int, int, Track]]:
+    """Where types are named, in order."""
+    return sorted(
+        (match.start(), match.end(), track)
+        for track, patterns in pack.lexicon.tracks.items()
+        for pattern in patterns
+        for match in compiled(pattern).finditer(text)
+    )
 
 
 def tracks_in(text: str, pack: Pack) -> tuple[Track, ...]:
@@ -186,6 +218,8 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     Where the asker says that several things are asked (一并说, 分别说), every piece counts as asking.
     """
     several = bool(SEVERAL.search(text))
+    for start, end, _ in _lists_of_types(text, pack):
+        text = text[:start] + LISTED.sub("和", text[start:end]) + text[end:]
     if announced := ANNOUNCED.search(text):
         text = text[announced.end() :]
     parts: list[str] = []

@@ -20,6 +20,8 @@ class Lexicon(Frozen):
 
     terms: tuple[Term, ...] = ()
     tracks: dict[Track, tuple[str, ...]] = Field(default_factory=dict)
+    together: str = ""
+    """what all types are called where a question lists them: the words of the typical questions about all"""
     purposes: dict[Track, tuple[str, ...]] = Field(default_factory=dict)
     """weighted words of what each type is for: `word` or `word*3`"""
     intents: dict[str, tuple[str, ...]] = Field(default_factory=dict)

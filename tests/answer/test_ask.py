@@ -63,6 +63,31 @@ def test_another_unit_put_in_place_takes_nothing_over(unit: str) -> None:
     assert [fact.name for fact in got.facts if fact.name == "legal_person"] == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "实验室、中心、服务机构、人才基地各建多少个",
+        "创新实验室、产业创新中心、创新服务机构、创新人才基地分别建多少",
+        "人才基地和服务机构、产业创新中心、实验室计划各建几个",
+    ],
+)
+def test_a_list_of_all_types_asks_about_them_together(question: str) -> None:
+    got = service.ask(question, today=TODAY)
+    assert not got.refused
+    for figure in ("50个左右", "300个左右", "100个左右"):
+        assert figure in got.answer
+
+
+def test_what_is_gone_is_not_had_and_the_rest_does_not_hold_for_it() -> None:
+    """A verdict of 可以申报 on a team that left costs an organisation a year."""
+    got = service.ask(
+        "别的都行，就是没人，研发团队整个让人挖走了，青州的，产业创新中心还报得上不", today=TODAY
+    )
+    assert got.verdict is not None
+    assert got.verdict.outcome == "needs_info"
+    assert "有数字技术研发能力" not in got.answer
+
+
 def test_a_kind_that_is_no_legal_person_is_never_told_to_be_listed() -> None:
     got = service.ask("我们是个体户，有独立法人资格，能报吗", today=TODAY)
     assert "个体工商户属于方案列出的" not in got.answer
