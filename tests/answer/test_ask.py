@@ -85,7 +85,7 @@ def test_what_is_gone_is_not_had_and_the_rest_does_not_hold_for_it() -> None:
     )
     assert got.verdict is not None
     assert got.verdict.outcome == "needs_info"
-    assert "有数字技术研发能力" not in got.answer
+    assert "研发团队整个" not in got.answer
 
 
 def test_a_kind_that_is_no_legal_person_is_never_told_to_be_listed() -> None:
