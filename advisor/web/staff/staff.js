@@ -20,8 +20,18 @@
     request.onerror = () => failed("和程序的连接断了，没有上传完；请确认程序还在运行，再试一次");
     request.send(form);
   };
+  // The page draws over itself: what was handed in is kept here and written again wherever its place comes back empty.
+  let handed = null;
+  const tellHanded = () => {
+    const place = at("[data-upload-state]");
+    if (!place || !handed) return;
+    place.textContent = handed.total
+      ? `${handed.total} 份都读完了，请到“待办”里办理`
+      : `已收 ${handed.submissions} 份，记入“${handed.batch}”，正在后台读取`;
+  };
   const send = (button) => {
     const state = at("[data-upload-state]");
+    handed = null;
     if (!chosen.length) { state.textContent = "请先选文件或文件夹"; return; }
     const form = new FormData();
     document.querySelectorAll("#handing-in [name]").forEach((field) => form.append(field.name, field.value));
@@ -33,7 +43,7 @@
         button.disabled = false;
         chosen = [];
         refresh("receiving");
-        setTimeout(() => { const place = at("[data-upload-state]"); if (place) { place.dataset.read = told.batch; place.textContent = `已收 ${told.submissions} 份，记入“${told.batch}”，正在后台读取`; } }, 600);
+        setTimeout(() => { handed = told; tellHanded(); }, 600);
       },
       (why) => { button.disabled = false; state.textContent = why; });
   };
@@ -67,7 +77,9 @@
   // A batch under way is followed while somebody looks; the address asked keeps no session alive.
   setInterval(async () => {
     const open = Array.from(document.querySelectorAll("[data-batch]")).filter((each) => each.offsetParent);
-    if (!open.some((each) => new Set(each.textContent.split("/")).size > 1)) return;
+    const waits = open.length > 0 && handed && !handed.total;
+    if (handed && at("[data-upload-state]")?.textContent === "") tellHanded();
+    if (!waits && !open.some((each) => new Set(each.textContent.split("/")).size > 1)) return;
     const answer = await fetch("/staff/progress").catch(() => null);
     if (!answer || !answer.ok) return;
     (await answer.json()).forEach(({ id, name, done, total }) => {
@@ -75,8 +87,7 @@
       const bar = at(`[data-batch-bar="${id}"]`);
       if (count) count.textContent = `${done}/${total}`;
       if (bar) bar.style.width = `${total ? (100 * done) / total : 100}%`;
-      const place = at("[data-upload-state]");
-      if (count && done === total && place && place.dataset.read === name) place.textContent = `${total} 份都读完了，请到“待办”里办理`;
+      if (count && done === total && handed && handed.batch === name) { handed.total = total; tellHanded(); }
     });
   }, 2000);
 
