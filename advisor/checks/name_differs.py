@@ -94,7 +94,7 @@ def _titled(
     titled_by: tuple[str, ...],
 ) -> Iterator[Finding]:
     """Papers whose very title names the platform (关于推荐…的意见) under another name, however unlike."""
-    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    endings = case.checking.any_of(ends)
     verbs = "|".join(titled_by)
     frame = re.compile(
         rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"

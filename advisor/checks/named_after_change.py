@@ -30,7 +30,7 @@ def named_after_change(
     `known` are names that may rightly differ, `told` files and names reported already (added to), `ends` vocabularies of
     endings of platforms' names.
     """
-    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    endings = case.checking.any_of(ends)
     after = "|".join(case.checking.words("after_change"))
     levels = re.compile("|".join(case.checking.words("platform_levels")))
     frame = re.compile(

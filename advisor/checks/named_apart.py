@@ -30,7 +30,7 @@ def named_apart(
     endings of platforms' names, `explained` words beside a former one.
     """
     types = [w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words]
-    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    endings = case.checking.any_of(ends)
     behind = rf"[（(][^）)]{{0,12}}(?:{'|'.join(types)})|{_ROLE}"
     frame = re.compile(rf"[“\"「](?P<name>[^“”\"「」，。；、《》]{{4,30}}(?:{endings}))[”\"」](?={behind})")
     for reading in case.of("recommendation"):

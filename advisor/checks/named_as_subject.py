@@ -41,7 +41,7 @@ def named_as_subject(
     """A clause of the main material whose subject begins and ends like the platform's name and is another; a sentence
     that tells what it did, where it begins with the same word; in papers about one platform alone, one that tells what
     another of like name did or will do."""
-    endings = "|".join(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    endings = case.checking.any_of(ends)
     unit = squeeze(str(case.profile.value("applicant") or ""))
     bare, rest = squeeze(name), rf"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))"
     head, word = re.escape(bare[:_HEAD]), re.escape(bare[:_WORD])

@@ -5,6 +5,7 @@ Programme folders inherit everything of `knowledge/common/`; a row of the same i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -221,6 +222,10 @@ class Checking(Frozen):
             return self.vocabulary[name]
         except KeyError:
             raise PackError(f"词表“{name}”不存在，请检查 vocabulary.yaml") from None
+
+    def any_of(self, names: Iterable[str]) -> str:
+        """A pattern of any word of these lists of the vocabulary."""
+        return "|".join(word for name in names for word in self.words(name))
 
     def type_words(self, kind: Literal["track", "track_ends"], track: Track) -> tuple[str, ...]:
         """How documents name a platform type; none in a pack that has no such type (lint asks for those it has)."""
