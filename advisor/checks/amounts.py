@@ -157,21 +157,23 @@ def _labelled(reading: Reading) -> Iterator[_Raw]:
 
 
 def _columns(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
-    """Cells of tables that give their unit themselves, or whose head or caption gives it."""
+    """Cells of tables that give their unit themselves, or whose heads or caption give it."""
     for grid in grids(reading):
-        for column, head in enumerate(grid.column_heads):
-            if not column or rate.search(head):
-                continue
-            unit = _unit(head) or _unit(grid.caption)
-            # The caption tells of the table as a whole, so its words say what a sum is for.
-            named = head if _unit(head) or not unit else f"{squeeze(grid.caption)[-_CAPTION:]}{head}"
-            for index in range(1, len(grid.rows)):
-                cell = grid.at(index, column)
-                if cell is not None and (told := _celled(cell, unit)) is not None:
+        for index in range(1, len(grid.rows)):
+            row = grid.row_heads[index]
+            for column, head in enumerate(grid.column_heads):
+                cell = grid.at(index, column) if column else None
+                if cell is None or rate.search(head) or (_unit(row) and rate.search(row)):
+                    continue
+                unit = _unit(head) or _unit(row) or _unit(grid.caption)
+                if (told := _celled(cell, unit)) is not None:
                     yuan, written, quote = told
-                    before = f"{grid.row_heads[index]}{named if unit else _above(grid, index, column)}"
+                    # The caption tells of the table as a whole, so its words say what a sum is for.
+                    whole = unit and not _unit(head) and not _unit(row)
+                    named = f"{squeeze(grid.caption)[-_CAPTION:]}{head}" if whole else head
+                    before = f"{row}{named if unit else _above(grid, index, column)}"
                     place = reading.place(cell.start, cell.end)
-                    yield yuan, written, before, place, quote, f"{grid.row_heads[index]}{head} {cell.text}"
+                    yield yuan, written, before, place, quote, f"{row}{head} {cell.text}"
 
 
 def _above(grid: Grid, index: int, column: int) -> str:

@@ -12,6 +12,7 @@ from advisor.checks.self_named import Self, self_named
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
+from advisor.profile.shortnames import is_part
 from ingest.document import Block
 
 _UNIT = (
@@ -29,6 +30,7 @@ _SEATED = (
 )
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
+_NEAR_MISS = 0.75
 _HELD = "建有|拥有|设有|获批|组建了?|成立了?(?!以来)|认定为?|获评|入选"
 """Words before a body that the applicant itself runs."""
 
@@ -50,6 +52,7 @@ def check(
     managed_unless: str = "$^",
     selves: tuple[Self, ...] = (),
     speech: str = "$^",
+    kinds: tuple[str, ...] = (),
     titles: tuple[str, ...] = (),
     not_near: tuple[str, ...],
     materials: tuple[str, ...],
@@ -58,13 +61,14 @@ def check(
     `seated_frames` those for names that begin with a place and end as parts of a unit do (…研究中心), `managed_frames`
     those that hold only under `managed_titles`, where a unit tells how it runs itself, and but for those that serve it
     (`managed_unless`); a unit that the package knows as partner or former name, or beside a word of `not_near`, is no
-    leftover. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
+    leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part of such a unit.
+    `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = "|".join(programmes)
     frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
-    managed = _Managed(
-        _expressions(case, managed_frames, ()), re.compile(managed_titles), re.compile(managed_unless)
-    )
-    strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, managed)
+    ruled = _expressions(case, managed_frames, managed_frames)
+    managed = _Managed(ruled, re.compile(managed_titles), re.compile(managed_unless))
+    units = _expressions(case, unit_frames, seated_frames)
+    strange = _Strange(units, not_near, roles, used, kinds, managed)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
@@ -123,6 +127,7 @@ class _Strange:
     not_near: tuple[str, ...]
     roles: str
     used: str
+    kinds: tuple[str, ...]
     managed: _Managed
 
     def is_told(self, text: str, found: re.Match[str]) -> bool:
@@ -135,6 +140,15 @@ class _Strange:
         ):
             return True
         return re.match(self.used, text[found.end("name") :]) is not None
+
+    def is_own(self, name: str, applicant: str, known: set[str]) -> bool:
+        """A name of the applicant, of one that is told, or of a part that bears the bare kind of such a unit
+        (集团数字研究院); a near miss of the own name is told by the check on names."""
+        if any(likeness(name, each) > 0.9 or each in name or is_part(name, each) for each in known):
+            return True
+        if any(re.match(f"[本我]?(?:{kind})", name) and re.search(kind, applicant) for kind in self.kinds):
+            return True
+        return name.endswith(applicant) or is_part(name, applicant) or likeness(name, applicant) >= _NEAR_MISS
 
 
 def _told_otherwise(text: str, found: re.Match[str], unless: tuple[str, ...]) -> bool:
@@ -188,7 +202,7 @@ def _units(
             around = block.text[max(0, found.start() - 8) : found.end() + 16]
             if name in told or applicant in found.group() or (own and own in found.group()):
                 continue
-            if _beside(block.text, found, around, strange.not_near) or _is_own(name, applicant, known):
+            if _beside(block.text, found, around, strange.not_near) or strange.is_own(name, applicant, known):
                 continue
             if strange.is_told(block.text, found) or _SERVED.match(block.text[found.end("name") :]):
                 continue
@@ -206,12 +220,6 @@ def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...])
     """A word of `near` about the name; one of a single character (与, 和) counts only right before or after it."""
     touching = text[max(0, found.start("name") - 1) : found.start("name")] + text[found.end("name") :][:1]
     return any(re.search(word, around if len(word) > 1 else touching) for word in near)
-
-
-def _is_own(name: str, applicant: str, known: set[str]) -> bool:
-    """A name of the applicant or of one that is told; a near miss of the own name is told by the check on names."""
-    told = any(likeness(name, each) > 0.9 or each in name for each in known)
-    return name.endswith(applicant) or told or likeness(name, applicant) >= 0.75
 
 
 def _misread(name: str, applicant: str) -> bool:

@@ -36,6 +36,9 @@ def _present(case: Case, material: MaterialRow) -> bool:
         return True
     if not material.main and is_bound_in(case, material):
         return True
+    wanted = {row.id for row in case.checking.materials if case.stage in row.required}
+    if any(reading.file.material in set(material.stands) - wanted for reading in case.readings):
+        return True
     if material.repeatable and material.basis == "practice":
         # A paper that is none of the known ones is most likely some evidence.
         return any(r.file.material is None and squeeze(r.text) for r in case.readings)

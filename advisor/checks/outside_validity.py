@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
@@ -10,34 +11,66 @@ from advisor.domain import Sighting
 from ingest.dates import find_dates, shift_months
 from ingest.document import Place
 
+_ABOUT = 31
+"""Days by which the end of a period that is told may differ from the policy's length."""
+
 
 def check(case: Case, row: Row, *, years: str, statements: tuple[str, ...]) -> Findings:
-    """`years` names the parameter; the period begins on the day the platform was announced, from its label or from a
-    sentence matching `statements`."""
+    """`years` names the parameter; the period is the one a label gives from day to day, where it is as long, or begins
+    on the day the platform was announced, from its label or from a sentence matching `statements`."""
     length = case.policy.parameter(years)
-    start = _start(case, statements)
-    if length is None or start is None or not case.main:
+    if length is None or not case.main:
         return
-    begin, file, place, quote = start
-    end = shift_months(begin, 12 * length)
+    told = _told(case, 12 * length) or _start(case, statements, 12 * length)
+    if told is None:
+        return
     first, last = _period(case)
-    if first is not None and last is not None and (first > end or last < begin):
-        shown = f"{begin.year}年{begin.month}月至{end.year}年{end.month}月"
-        yield row.finding(file=file, place=place, quote=quote, period=shown, years=length)
+    if first is not None and last is not None and (first > told.end or last < told.begin):
+        shown = f"{told.begin.year}年{told.begin.month}月至{told.end.year}年{told.end.month}月"
+        yield row.finding(file=told.file, place=told.place, quote=told.quote, period=shown, years=length)
 
 
-def _start(case: Case, statements: tuple[str, ...]) -> tuple[date, str | None, Place | None, str] | None:
-    main = {reading.path for reading in case.main}
-    seen: list[Sighting] = [s for s in case.profile.sightings("validity_start") if s.file in main]
-    for sighting in seen:
+@dataclass(frozen=True)
+class _Validity:
+    """From which day to which a platform is valid, and where that is told."""
+
+    begin: date
+    end: date
+    file: str | None
+    place: Place | None
+    quote: str
+
+
+def _told(case: Case, months: int) -> _Validity | None:
+    """A label's two days; those of another length are no platform's period."""
+    for sighting in _of_main(case, "validity"):
+        days = find_dates(str(sighting.value))
+        if len(days) == 2 and abs((days[1].latest - shift_months(days[0].earliest, months)).days) <= _ABOUT:
+            quote = f"{sighting.label}：{sighting.quote}"
+            return _Validity(days[0].earliest, days[1].latest, sighting.file, sighting.place, quote)
+    return None
+
+
+def _start(case: Case, statements: tuple[str, ...], months: int) -> _Validity | None:
+    def lasting(begin: date, file: str | None, place: Place | None, quote: str) -> _Validity:
+        return _Validity(begin, shift_months(begin, months), file, place, quote)
+
+    for sighting in _of_main(case, "validity_start"):
         for span in find_dates(str(sighting.value)):
-            return span.earliest, sighting.file, sighting.place, f"{sighting.label}：{sighting.quote}"
+            return lasting(
+                span.earliest, sighting.file, sighting.place, f"{sighting.label}：{sighting.quote}"
+            )
     for sentence in case.sentences:
         for pattern in statements:
             found = re.search(pattern, sentence.text)
             for span in find_dates(found.group()) if found else ():
-                return span.earliest, sentence.file, sentence.place, sentence.text
+                return lasting(span.earliest, sentence.file, sentence.place, sentence.text)
     return None
+
+
+def _of_main(case: Case, fact: str) -> list[Sighting]:
+    main = {reading.path for reading in case.main}
+    return [sighting for sighting in case.profile.sightings(fact) if sighting.file in main]
 
 
 def _period(case: Case) -> tuple[date | None, date | None]:

@@ -16,12 +16,12 @@ _ASKS = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公�
 
 
 def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...]) -> Findings:
-    """Files of `materials` without any picture or seal at their end, and parts of the form (`sections`) whose
-    sealing line has none; a sealing line left blank anywhere. Where the page of the line, or the one behind it, was
-    not read, nothing is decided."""
+    """Files of `materials` without any picture or seal at their end (a signature is none), and parts of the form
+    (`sections`) whose sealing line has none; a sealing line left blank anywhere. Where the page of the line, or the
+    one behind it, was not read, nothing is decided."""
     for reading in case.of(*materials):
         signing = signing_of(reading, reading.body)
-        if not signing.pictures and not reading.unread and squeeze(reading.text):
+        if not signing.sealed and not reading.unread and squeeze(reading.text):
             yield row.finding(
                 file=reading.path, place=signing.place, quote=signing.quote, what=squeeze(signing.quote)[:30]
             )
@@ -29,7 +29,7 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[s
         for section in reading.sections:
             if section.meaning in sections and any(_ASKS.search(b.text) for b in section.blocks):
                 signing = signing_of(reading, section.blocks)
-                if not signing.pictures and not signing.named:
+                if not signing.sealed and not signing.named:
                     yield _told(row, reading, signing.place or section.place, signing.quote)
         yield from _cover(reading, row)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.evidence import proved
-from advisor.checks.grid import grids
+from advisor.checks.grid import grids, number
 from advisor.checks.section_empty import nameless
 from advisor.domain import Level
 from advisor.pack.checking import SectionRow
@@ -14,6 +15,9 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.titles import meanings_in
 
 _CAPTION = re.compile(r"(?:附?表[\d一二三四五六七八九十.\-]+[:：.]?)?(?P<title>[^,，。;；:：(（]{2,24})")
+
+_YEARS = _TARGETS = 2
+"""Years and targets that a table must at least have to tell what is aimed at."""
 
 
 def check(
@@ -39,7 +43,7 @@ def check(
         if not wanted or (section.tracks and case.track not in section.tracks) or has(case, section):
             continue
         practice = section.basis != "policy" or case.stage in section.practice
-        if practice and section.id not in noticed and _captioned(case, section):
+        if practice and section.id not in noticed and (_captioned(case, section) or _aimed(case, section)):
             continue
         told = any(section.id in meanings_in(part.text, case.checking) for part in case.sections)
         treated = _treated(case, section) + told
@@ -75,6 +79,24 @@ def _captioned(case: Case, section: SectionRow) -> bool:
     """True when a table of the main material bears the section's meaning above it (表3 年度指标)."""
     captions = (_CAPTION.match(squeeze(grid.caption)) for reading in case.main for grid in grids(reading))
     return any(found is not None and _titled(section, found["title"]) for found in captions)
+
+
+def _aimed(case: Case, section: SectionRow) -> bool:
+    """True when a table sets targets by the year of which two say what the section is for (服务企业、带动就业)."""
+    for grid in (grid for reading in case.main if section.targets for grid in grids(reading)):
+        years = [c for c, head in enumerate(grid.column_heads) if _is_ahead(head, case.today)]
+        rows = (
+            row for row in range(grid.first, len(grid.rows)) if any(number(grid.at(row, c)) for c in years)
+        )
+        named = [row for row in rows if any(re.search(p, grid.row_heads[row]) for p in section.targets)]
+        if len(years) >= _YEARS and len(named) >= _TARGETS:
+            return True
+    return False
+
+
+def _is_ahead(head: str, today: date) -> bool:
+    year = re.fullmatch(r"(20\d\d)年?度?(?:目标|计划)?", head)
+    return year is not None and int(year[1]) >= today.year
 
 
 def _titled(section: SectionRow, words: str) -> bool:

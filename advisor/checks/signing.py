@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.dates import find_dates
-from ingest.document import Block, Place
+from ingest.document import Block, Mark, Place
 
 _SEAL = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章|盖公章|章)[）)]|盖\s*章|公\s*章")
 _SIGN = re.compile(r"签\s*字|签\s*名|签\s*章")
+_COLOURED = 0.6
+"""Confidence from which a signature is in coloured ink: the page was scanned in colour, and a red seal would show."""
 _BLANK_DATE = re.compile(r"(?:^|[\s　：:＿_])(?:20\d{2})?[\s　＿_]*年[\s　＿_]*月[\s　＿_]*日")
 
 
@@ -29,6 +31,8 @@ class Signing:
     pictures: int
     signed: bool
     """A name is typed in the signing line."""
+    sealed: bool = False
+    """One of the pictures may be a seal: they are not all signatures in coloured ink."""
     unclear: bool = False
     """A picture beside it shows neither words nor a seal nor a signature that were made out."""
     place: Place | None = None
@@ -37,12 +41,11 @@ class Signing:
     def lacking(self, *, pictures_known: bool) -> tuple[str, ...]:
         """What is missing of seal, signature and date; pictures count only where the reader can see them."""
         lacking: list[str] = []
-        if pictures_known and not self.pictures:
+        unsealed = not self.sealed and (self.asks_seal or not self.pictures)
+        if unsealed if pictures_known else not (self.named or self.pictures):
             lacking.append("盖章")
-            if self.asks_signature and not self.signed:
-                lacking.append("签字")
-        elif not self.named and not self.pictures:
-            lacking.append("盖章")
+        if pictures_known and not self.pictures and self.asks_signature and not self.signed:
+            lacking.append("签字")
         if self.blank_date or not (self.dated or self.unclear):
             lacking.append("日期")
         return tuple(lacking)
@@ -58,14 +61,16 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
     dates = [line for line in lines if find_dates(line) and (len(squeeze(line)) < 40 or _asks(line))]
     blank = next((line for line in lines if _BLANK_DATE.search(line) and not find_dates(line)), None)
     anchor = seal or sign or (texts[-1] if texts else None)
+    pictures = _pictures(reading, tail)
     return Signing(
         asks_seal=seal is not None,
         asks_signature=sign is not None,
         named=seal is not None and _filled(seal.text),
         dated=bool(dates),
         blank_date=blank is not None,
-        pictures=_pictures(reading, tail),
+        pictures=pictures,
         signed=sign is not None and _filled(sign.text),
+        sealed=pictures > _signatures(reading, tail),
         unclear=_unclear(reading, tail),
         place=anchor.place if anchor else None,
         quote=anchor.text.strip() if anchor else "",
@@ -104,10 +109,21 @@ def _cells(reading: Reading, tail: tuple[Block, ...]) -> set[str]:
     return found
 
 
-def _pictures(reading: Reading, tail: tuple[Block, ...]) -> int:
+def _signatures(reading: Reading, tail: tuple[Block, ...]) -> int:
+    """Signatures in coloured ink on the drawn pages of these blocks."""
+    return sum(
+        mark.kind == "signature" and mark.anchor is None and mark.confidence >= _COLOURED
+        for mark in _marks(reading, tail)
+    )
+
+
+def _marks(reading: Reading, tail: tuple[Block, ...]) -> list[Mark]:
     pages = {block.place.page for block in tail if block.place.page is not None and block.text.strip()}
+    return [mark for mark in reading.document.marks if mark.page in pages or not pages]
+
+
+def _pictures(reading: Reading, tail: tuple[Block, ...]) -> int:
     cells = _cells(reading, tail)
     beside = (b for b in reading.document.blocks if b.kind == "image" and b.anchor in cells)
     images = sum(block.kind == "image" for block in tail) + sum(block not in tail for block in beside)
-    marks = sum(mark.page in pages or not pages for mark in reading.document.marks)
-    return images + marks
+    return images + len(_marks(reading, tail))

@@ -75,6 +75,8 @@ class MaterialRow(Frozen):
     section: str | None = None
     """A section of the main material that can stand for it."""
     repeatable: bool = False
+    stands: tuple[str, ...] = ()
+    """Other materials that do for it where the stage does not ask for them."""
     before_after: bool = False
     """In a change filing there are two lawfully: as it was, and as it is."""
     pictured: bool = False
@@ -98,6 +100,8 @@ class SectionRow(Frozen):
     """How many sentences of `evidence` stand for it even among parts with their usual titles; 0 for none do."""
     within: tuple[str, ...] = ()
     """Parts of other meanings whose own words may do for it, judged by `content`."""
+    targets: tuple[str, ...] = ()
+    """Rows of tables with a column for each of some years: two that match tell what it is for, with their figures."""
     proved_by: str | None = None
     """A check of kind `evidence`: where it finds everything told in full, no part of this name is wanted."""
     required: tuple[Stage, ...] = ()

@@ -20,6 +20,12 @@ _LINE = re.compile(
     r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
 )
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
+_FIGURES = re.compile(r"\d|[—–\-/]?$")
+"""A figure, a code or a day; or nothing."""
+_PAIR = 2
+"""Cells of a row that is one label and its value."""
+_RECORDS = 2
+"""Rows below the heads of a list at least."""
 _PRINTED = frozenset({"licence", "registration-notice"})
 """Papers whose labels an office prints, with or without a colon."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
@@ -69,6 +75,26 @@ def _even(block: Block) -> bool:
     return len(widths) > 2 and len(set(widths.values())) == 1 and min(widths.values()) % 2 == 1
 
 
+def _is_record_list(block: Block, known: Labels) -> bool:
+    """Heads over records: a first row of words, figures or codes below one of them in every row, and no row that goes
+    by turns from a known label to its value."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    first, *rest = (rows[row] for row in sorted(rows))
+    if len(first) <= _PAIR or len(rest) < _RECORDS:
+        return False
+    if any(not c.text.strip() or re.search(r"\d", c.text) for c in first):
+        return False
+    if any(all(bare_label(cell.text) in known for cell in row[::2]) for row in (first, *rest)):
+        return False
+    for head in first[1:]:
+        cells = [squeeze(cell.text) for row in rest for cell in row if cell.column == head.column]
+        if len(cells) >= _RECORDS and all(_FIGURES.match(text) for text in cells):
+            return True
+    return False
+
+
 def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     if not block.cells:
         return
@@ -78,7 +104,7 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
         for label, value in below:
             yield _labelled(reading, block, label, value)
         return
-    if is_listing(block):
+    if is_listing(block) or _is_record_list(block, known):
         return
     for label, value in pairs(block):
         name = bare_label(label.text)

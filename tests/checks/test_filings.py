@@ -62,3 +62,53 @@ def test_papers_enclosed_are_no_parts(check: Check) -> None:
 
 def test_a_part_left_empty_is_one(check: Check) -> None:
     assert "section.empty" in _found(check, "# 2. 变更的影响", "# 3. 所附材料", "1. 批复")
+
+
+def _validity(check: Check, *rows: list[str]) -> set[str]:
+    form = [["建设单位", "潍坊运河医院"], ["平台名称", "港口影像智能分诊创新实验室"], *rows]
+    filing = document(
+        "备案报告.docx", "关于创新平台建设单位变更事项的备案报告", form, "# 一、变更事由", _MERGED
+    )
+    report = check(filing, today="2026-01-10", stage="change", track="lab")
+    return {finding.quote for finding in report.findings if finding.check == "period.outside-validity"}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (["有效期", "2022年12月28日至2025年12月27日"], True),
+        (["有效期", "2023年1月28日至2026年1月27日"], False),
+        (["有效期", "2019年5月11日至2024年5月10日"], False),  # five years: a certificate's, no platform's
+        (["认定公布日期", "2022年12月28日"], True),
+        (["认定公布日期", "2023年1月28日"], False),
+    ],
+)
+def test_a_platform_past_its_period(check: Check, row: list[str], told: bool) -> None:
+    assert bool(_validity(check, row)) is told
+
+
+def test_the_period_told_from_day_to_day_is_what_is_shown(check: Check) -> None:
+    rows = (["公布日期", "2022年12月28日"], ["有效期", "2022年12月28日至2025年12月27日"])
+    (quote,) = _validity(check, *rows)
+    assert "2025年12月27日" in quote
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "missing"),
+    [
+        ("关于潍坊运河医院更名的通知", "经研究，同意更名，请及时办理变更登记。", False),
+        ("准予变更登记通知书", "经审查，准予登记。", False),
+        ("关于做好更名后印章管理的通知", "请各单位更换印章。", True),
+    ],
+)
+def test_an_offices_decision_on_the_name_shows_the_change(
+    check: Check, title: str, said: str, missing: bool
+) -> None:
+    filing = document(
+        "备案报告.docx", "关于创新实验室建设单位变更事项的备案报告", _NAME, "# 1. 变更经过", _MERGED
+    )
+    paper = document("附件1.docx", title, said, "潍坊市机构编制委员会办公室")
+    found = check(filing, paper, today="2026-01-10", stage="change", track="lab").findings
+    assert (
+        any("变更登记通知书" in f.message for f in found if f.check == "package.material-missing") is missing
+    )

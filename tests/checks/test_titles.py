@@ -63,3 +63,25 @@ def test_a_brief_head_leads_in_its_paragraph(check: Check) -> None:
     report = check(document("a.docx", "申报书", _FORM, *parts))
     missing = [f.message for f in report.findings if f.check == "eligibility.safeguards-missing"]
     assert not [message for message in missing if "设备" in message or "场地" in message]
+
+
+def _missing(check: Check, *parts: str | list[list[str]]) -> set[str]:
+    report = check(document("a.docx", "申报书", _FORM, *parts))
+    return {f.message for f in report.findings if f.check == "section.missing"}
+
+
+def test_targets_by_the_year_tell_what_it_is_for(check: Check) -> None:
+    parts = [p for p in _PARTS if p not in (_TITLES[9], _TEXTS["预期效益"], f"# {_TITLES[9]}")]
+    heads = ["指标", "2026年", "2027年", "2028年"]
+    ours = [["论文（篇）", "2", "3", "4"], ["申请发明专利（件）", "3", "4", "5"]]
+    others = [["服务企业（家次）", "40", "60", "80"], ["培训人次", "300", "400", "500"]]
+    assert _missing(check, *parts) == {"没有写“预期效益”"}
+    assert _missing(check, *parts, "进度指标", [heads, *ours]) == {"没有写“预期效益”"}
+    assert _missing(check, *parts, "进度指标", [heads, *ours, *others]) == set()
+    past = ["指标", "2022年", "2023年", "2024年"]
+    assert _missing(check, *parts, "近三年情况", [past, *others]) == {"没有写“预期效益”"}
+
+
+def test_one_half_of_a_double_title_is_the_management(check: Check) -> None:
+    parts = [part.replace("组织管理", "管理与保障") for part in _PARTS]
+    assert _missing(check, *parts) == set()

@@ -105,6 +105,32 @@ def test_the_signed_scan_stands_for_the_text_it_was_printed_from(check: Check) -
     assert _told(check, "commitment.unsigned", _form(), promise, bare) == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("kinds", "confidence", "wanted"),
+    [
+        (("signature",), 0.7, {"warning"}),
+        (("signature",), 0.55, set()),  # dark ink: a grey scan, on which a seal would not show
+        (("signature", "seal"), 0.7, set()),
+    ],
+)
+def test_a_signature_is_no_seal(
+    check: Check, kinds: tuple[str, ...], confidence: float, wanted: set[str]
+) -> None:
+    lines = ("真实性承诺书", _PROMISE, "承诺单位（盖章）：", "法定代表人（签字）：王样例", "2025年9月1日")
+    box = (0.5, 0.5, 0.7, 0.7)
+    scan = Document(
+        path="承诺书.jpg",
+        format="jpg",
+        blocks=lay_out([Block(kind="paragraph", text=text, place=Place(page=1)) for text in lines]),
+        pages=(Page(number=1, ocr=True, confidence=0.99, characters=200),),
+        marks=tuple(
+            Mark.model_validate({"kind": kind, "page": 1, "box": box, "confidence": confidence})
+            for kind in kinds
+        ),
+    )
+    assert _told(check, "commitment.unsigned", _form(), scan) == wanted
+
+
 @pytest.mark.parametrize(("unread", "wanted"), [(None, {"warning"}), (2, {"advice"})])
 def test_the_seal_of_a_part_may_stand_on_the_page_behind(
     check: Check, unread: int | None, wanted: set[str]
