@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.signing import Signing, signing_of
+from advisor.checks.signing import Signing, asks_to_sign, signing_of
 from advisor.checks.unseen import unread_at
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
@@ -30,6 +30,7 @@ class Promise:
     reading: Reading
     blocks: tuple[Block, ...]
     place: Place
+    own_paper: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +60,11 @@ def check(
             yield row.finding(level=None if case.stage == "application" else "warning")
         return
     signed = [p.text for p in promises if p.reading.document.ocr and not _lacking(p)]
+    apart = any(promise.own_paper for promise in promises)
     for promise in promises:
+        # Beside a paper of its own, a part without a line to sign only tells of promises.
+        if apart and not promise.own_paper and not asks_to_sign(promise.blocks):
+            continue
         # The scan of the signed page stands for the text file it was printed from.
         if promise.reading.document.ocr or not any(_alike(promise.text, text) for text in signed):
             yield from _unsigned(case, row, promise)
@@ -67,7 +72,7 @@ def check(
 
 def _promises(case: Case) -> Iterator[Promise]:
     for reading in case.of("commitment"):
-        yield Promise(reading, reading.body, Place(page=1))
+        yield Promise(reading, reading.body, Place(page=1), own_paper=True)
     for reading in case.main:
         for section in reading.sections:
             if section.meaning == "commitment":

@@ -12,6 +12,8 @@ from ingest.document import Frozen
 _STOPS = re.compile(r"[,，。;；:：、]")
 _AT = re.compile(r"(?:早在|截至|于|在|自|从|至|到)+$")
 _BEHIND = re.compile(r"^(?:年?初|年?[底末]|[春夏秋冬]季?|[上下]半年|[一二三四]季度|起|间|时|前后|,|，)*")
+_KIND = 2
+"""Characters at the end of a unit's name by which it speaks of itself (…服务中心: 中心)."""
 _SHORT = 4
 """Characters of a short name at least; fewer may be no more than the place in it."""
 
@@ -53,6 +55,8 @@ class Doing(Frozen):
             return text[len(unit) :]
         if (found := re.match(self.subjects, text)) is not None:
             return text[found.end() :]
+        if len(kind := unit[-_KIND:]) == _KIND and text.startswith(kind):
+            return text[_KIND:]
         for end in range(min(len(unit), len(text)), _SHORT - 1, -1):
             if is_part(text[:end], unit):
                 return text[end:]

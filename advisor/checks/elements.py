@@ -53,11 +53,14 @@ class Element(Frozen):
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for all elements of a row: parts that are plans, wordings that name everything, how the text denies."""
+    """What holds for all elements of a row: parts that are plans, wordings that name everything, how the text denies,
+    titles of parts on one thing alone."""
 
     outside: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
     denial: Denial = NOTHING
+    titled: tuple[str, ...] = ()
+    """Titles of parts given over to one of the elements."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def check(
     every element is missing. `outside` are sections whose words are plans or promises and never count; `generic` are
     wordings that name everything and show nothing; what is denied shows nothing. The check is void when an element of
     `unless_any` is shown, or `if_any` is given and none of it is."""
-    terms = Terms(outside, generic, denial)
+    terms = Terms(outside, generic, denial, tuple(e.titled for e in elements if e.titled))
     if not case.main or (unless_any and _any(case, unless_any, terms)):
         return
     if if_any and not _any(case, if_any, terms):
@@ -136,9 +136,9 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
         if sentence.meanings & set(element.sections):
             at_home.append(sentence)
         elif not _outside(sentence.meanings, outside):
-            (passing if element.sections and not _at_home(case, element, sentence) else at_home).append(
-                sentence
-            )
+            (
+                passing if element.sections and not _at_home(case, element, sentence, terms) else at_home
+            ).append(sentence)
     if len(at_home) >= (1 if _at_length(case, element.home) else element.least):
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     table = _in_table(case, element, outside)
@@ -206,9 +206,9 @@ def _part_of_its_own(case: Case, element: Element, terms: Terms) -> Section | No
     return None
 
 
-def _at_home(case: Case, element: Element, sentence: Sentence) -> bool:
+def _at_home(case: Case, element: Element, sentence: Sentence, terms: Terms) -> bool:
     """A figure that counts in full outside the element's own part: where any part will do, the words name the
-    platform's own, or the part is missing, which is told once."""
+    platform's own, or the part is missing, which is told once; one on another thing alone (资金保障) is not it."""
     if (element.anywhere and _FIGURE.search(sentence.bare)) or any(
         re.search(p, sentence.bare) for p in element.own
     ):
@@ -216,7 +216,11 @@ def _at_home(case: Case, element: Element, sentence: Sentence) -> bool:
     homes = {
         row.id for row in case.checking.sections if row.id in element.sections and case.stage in row.required
     }
-    there = any(part.meanings & homes for part in case.sections)
+    others = [re.compile(titled) for titled in terms.titled if titled != element.titled]
+    there = any(
+        part.meanings & homes and not any(other.search(bare_title(part.title)) for other in others)
+        for part in case.sections
+    )
     return bool(homes) and not there and re.search(r"\d", sentence.bare) is not None
 
 

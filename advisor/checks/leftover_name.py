@@ -31,8 +31,8 @@ _SEATED = (
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
 _NEAR_MISS = 0.75
-_HELD = "建有|拥有|设有|获批|组建了?|成立了?(?!以来)|认定为?|获评|入选"
-"""Words before a body that the applicant itself runs."""
+_HELD = "(?:建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选)(?!以?后|之后|以?前|之前|以来|时)"
+"""Words before a body that the applicant itself runs; with 后 or 以来 behind them they tell when."""
 
 
 def check(
@@ -231,7 +231,7 @@ def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:
     """True when the package elsewhere tells how that organisation comes in."""
     plain = [word for word in near if len(word) > 1]
     plain.append(
-        rf"(?:{_HELD})[^。；]{{0,12}}{re.escape(name)}|{re.escape(name)}[^。；]{{0,4}}(?:挂靠|依托|设在)"
+        rf"{_HELD}[^。；]{{0,12}}{re.escape(name)}|{re.escape(name)}[^。；]{{0,4}}(?:挂靠|依托|设在)"
     )
     return any(
         name in said and any(re.search(word, said) for word in plain)

@@ -40,6 +40,8 @@ _ORDINAL = re.compile("第[一二三四五六七八九十]")
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 """A bracket that the words found cut off (…研究所（…检测中心）)."""
 _SUFFIXES = r"[（(].*?[）)]$"
+_ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
+"""The round before the type (2025年度山东省…服务机构)."""
 
 
 def check(
@@ -105,8 +107,11 @@ def _titled(
         for block in titles:
             found = frame.search(block.text)
             value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
-            value = re.sub(f"^(?:{'|'.join(case.checking.words('home_places'))})", "", value)
+            value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
+                continue
+            if squeeze(name) in squeeze(block.text):
+                # The title names the own platform as well, and the other words tell its type.
                 continue
             if any(value in other or likeness(value, other) > 0.9 for other in known):
                 continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.unseen import drawn_in, hidden_in
 from advisor.pack.squeeze import bare_label, squeeze
+from advisor.profile.reading import Section
 from ingest.document import Block
 
 _TITLE = 60
@@ -63,12 +64,10 @@ def check(
     titles = wanted.titles if wanted else ()
     opinion = _Opinion(_any(says), _any(asked), _any(prompts), _any(titles))
     for reading in case.main:
-        for section in reading.sections:
-            if (
-                section.meaning in sections
-                and not reading.unread
-                and not opinion.given(_lines(section.blocks))
-            ):
+        for index, section in enumerate(reading.sections):
+            if section.meaning not in sections or reading.unread or _led(reading.sections, index):
+                continue
+            if not opinion.given(_lines(section.blocks)):
                 yield row.finding(file=reading.path, place=section.place, quote=section.title)
         for block in reading.body:
             for label, value in block.pairs if block.kind == "table" else ():
@@ -83,6 +82,13 @@ def check(
     for reading in case.of(material):
         if squeeze(reading.text) and not reading.unread and not opinion.given(_lines(reading.body)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
+
+
+def _led(parts: Sequence[Section], index: int) -> bool:
+    """A title right above another of an opinion, which is looked at by itself."""
+    own, later = parts[index], parts[index + 1 : index + 2]
+    empty = not any(block.text.strip() for block in own.blocks)
+    return empty and any(each.level > own.level and each.meaning == own.meaning for each in later)
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

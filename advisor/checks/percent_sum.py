@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
@@ -14,6 +15,13 @@ from ingest.document import Cell
 _WHOLE = re.compile(r"[、,和及]?(?:合计|共计|总计|共)(?:为)?100%")
 """The whole that shares are said to make, itself none of them."""
 _ALL = re.compile(r"(?:以上|上述|这)[^,。;]{0,8}(?:构成|组成|就是|即为?|覆盖)了?(?:全部|整个)")
+
+_PARTS = 3
+"""Shares at least that are read as those of one whole."""
+_PERIOD = re.compile(r"(?:19|20)\d\d|年度?$|季度|月$|半年|阶段")
+"""Rows of periods: each has a whole of its own."""
+_CAPTION = 40
+"""Characters of what stands over a table that are looked at."""
 
 
 def check(
@@ -30,8 +38,10 @@ def check(
     nearness: Decimal,
     tolerance: Decimal,
     rest: str,
+    divided: str,
 ) -> Findings:
-    """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; sentences
+    """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; columns without
+    one whose head tells what is `divided` and which make more than 100, by no more than `nearness`; sentences
     with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
     something is divided (`about`, not `unless`) and come within `nearness` of it; shares that a `rest` (其余14%) follows
     must make 100 whatever is divided. `tolerance` is for rounding, a share."""
@@ -40,11 +50,16 @@ def check(
     below = re.compile("|".join(f"(?:{p})" for p in sub))
     for reading in case.readings:
         yield from _in_tables(reading, row, total, head, below, tolerance, nearness)
+        yield from _divided(
+            reading,
+            row,
+            _Division(total, below, re.compile(divided), re.compile("|".join(unless)), tolerance, nearness),
+        )
     for sentence in case.sentences:
         left = [Decimal(m["n"]) for m in re.finditer(rest, sentence.bare)]
         listing = re.search(listed, sentence.bare) is not None
         parts = [*_shares(sentence.bare, share, listed), *([] if listing else left)]
-        if len(parts) < 3 or _off(parts) <= tolerance * len(parts):
+        if len(parts) < _PARTS or _off(parts) <= tolerance * len(parts):
             continue
         if _whole(sentence.bare, bool(left), _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
@@ -65,6 +80,40 @@ def _in_tables(
             if len(parts) >= 2 and _wrong(parts, _percent(end, bare), tolerance * len(parts), nearness):
                 place = reading.place(end.start, end.end)
                 yield row.finding(file=reading.path, place=place, quote=_row_text(cells), sum=sum(parts))
+
+
+@dataclass(frozen=True)
+class _Division:
+    """Which heads are of totals, of parts of parts, and tell how one thing is divided, and which words tell that it is
+    not; how far off a sum is."""
+
+    total: re.Pattern[str]
+    below: re.Pattern[str]
+    divided: re.Pattern[str]
+    unless: re.Pattern[str]
+    tolerance: Decimal
+    nearness: Decimal
+
+
+def _divided(reading: Reading, row: Row, told: _Division) -> Findings:
+    """Columns without a total whose head tells how one thing is divided among the rows (经费占比): more than all of it."""
+    for grid in grids(reading):
+        if any(told.total.fullmatch(name) for name in (*grid.row_heads, *grid.column_heads)):
+            continue
+        rows = [i for i in range(grid.first, len(grid.rows)) if not told.below.search(grid.row_heads[i])]
+        for column, name in enumerate(grid.column_heads):
+            if not column or not told.divided.search(name):
+                continue
+            cells = [c for i in rows if (c := grid.at(i, column)) is not None]
+            parts = [p for cell in cells if (p := _percent(cell, "%" in name)) is not None]
+            over = sum(parts, Decimal(0)) - 100
+            if not len(rows) == len(parts) >= _PARTS or len({grid.row_heads[i] for i in rows}) < len(rows):
+                continue
+            said = "|".join((grid.caption[-_CAPTION:], *grid.column_heads, *grid.row_heads))
+            near = told.tolerance * len(parts) < over <= told.nearness
+            if near and not told.unless.search(said) and not any(map(_PERIOD.search, grid.row_heads)):
+                place = reading.place(cells[-1].start, cells[-1].end)
+                yield row.finding(file=reading.path, place=place, quote=_row_text(cells), sum=over + 100)
 
 
 def _whole(said: str, left: bool, near: bool, about: tuple[str, ...], unless: tuple[str, ...]) -> bool:

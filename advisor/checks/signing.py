@@ -17,6 +17,9 @@ _COLOURED = 0.6
 """Confidence from which a signature is in coloured ink: the page was scanned in colour, and a red seal would show."""
 _BLANK_DATE = re.compile(r"(?:^|[\s　：:＿_])(?:20\d{2})?[\s　＿_]*年[\s　＿_]*月[\s　＿_]*日")
 
+_LINE = 40
+"""Characters of a line to be signed or dated, at most."""
+
 
 @dataclass(frozen=True)
 class Signing:
@@ -58,7 +61,7 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
     seal = next((b for b in texts if _SEAL.search(b.text)), None)
     sign = next((b for b in texts if _SIGN.search(b.text)), None)
     lines = [line for b in texts for line in b.text.splitlines()]
-    dates = [line for line in lines if find_dates(line) and (len(squeeze(line)) < 40 or _asks(line))]
+    dates = [line for line in lines if find_dates(line) and (len(squeeze(line)) < _LINE or _asks(line))]
     blank = next((line for line in lines if _BLANK_DATE.search(line) and not find_dates(line)), None)
     anchor = seal or sign or (texts[-1] if texts else None)
     pictures = _pictures(reading, tail)
@@ -75,6 +78,12 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
         place=anchor.place if anchor else None,
         quote=anchor.text.strip() if anchor else "",
     )
+
+
+def asks_to_sign(blocks: Iterable[Block]) -> bool:
+    """Whether a line of its own asks for a seal or a signature; sentences that speak of signing do not."""
+    lines = (line for block in blocks for line in block.text.splitlines())
+    return any(_asks(line) and len(squeeze(line)) < _LINE and "。" not in line for line in lines)
 
 
 def _asks(line: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from advisor.checks.addends import Line, same_unit, strangers
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids, number
 from advisor.domain import Finding
@@ -36,6 +38,7 @@ class _Sums:
     skip: re.Pattern[str]
     below: re.Pattern[str]
     counts: re.Pattern[str]
+    units: tuple[str, ...]
     kept: _Kept
     tolerance: Decimal
 
@@ -61,19 +64,25 @@ def check(
     partial: tuple[str, ...],
     crossed: str,
     counts: str,
+    units: tuple[str, ...],
 ) -> Findings:
     """Rows and columns headed by `totals`; columns whose head matches `not_additive` are left out; rows whose head
     matches `sub` are parts of parts. What there is at the end of each of `periods` (a head of `stocks`, or a total that
     is the last period's value) does not add up. `sentences` have groups `total` and `parts`; less than all is no fault
     where words of `partial` follow (其余…), nor anything where they mix kinds of parts (`crossed`). `tolerance` is in
-    units of the table's last decimal place, for every part; none is given to whole numbers under a head of `counts`."""
+    units of the table's last decimal place, for every part; none is given to whole numbers under a head of `counts`.
+    Columns whose head gives a unit of another group of `units` than that of the total, and those without which the
+    table's sums come right, are no parts of it."""
     total, below = (re.compile("|".join(f"(?:{p})" for p in words)) for words in (totals, sub))
     kept = _Kept(re.compile(stocks), re.compile(periods))
-    sums = _Sums(total, re.compile("|".join(not_additive)), below, re.compile(counts), kept, tolerance)
+    sums = _Sums(total, re.compile("|".join(not_additive)), below, re.compile(counts), units, kept, tolerance)
     for reading in case.readings:
         for grid in grids(reading):
-            yield from _columns(reading, grid, row, sums)
-            yield from _rows(reading, grid, row, sums)
+            for lines in ([*_columns(grid, sums)], [*_rows(grid, sums)]):
+                without = strangers(lines, sums.off)
+                for line in lines:
+                    if sums.off(line.label, line.stated, line.kept(without)):
+                        yield _finding(reading, row, line.cell, line.label, line.stated, line.sum(without))
     yield from _spoken(case, row, sentences, re.compile("|".join(partial)), re.compile(crossed))
 
 
@@ -105,9 +114,10 @@ def _spoken(
                         )
 
 
-def _columns(reading: Reading, grid: Grid, row: Row, sums: _Sums) -> Findings:
+def _columns(grid: Grid, sums: _Sums) -> Iterator[Line]:
+    """Totals below or above their columns."""
     ends = [i for i, head in enumerate(grid.row_heads) if sums.total.fullmatch(head)]
-    if len(ends) != 1:
+    if len(ends) != 1 or sums.skip.search(grid.row_heads[ends[0]]):
         return
     last = ends[0]
     rows = [
@@ -115,43 +125,41 @@ def _columns(reading: Reading, grid: Grid, row: Row, sums: _Sums) -> Findings:
     ]
     rows = [i for i in rows if (i < last) == (rows[0] < last)] if rows else []
     for column in range(1, grid.width):
-        if sums.skip.search(grid.column_heads[column]) or sums.skip.search(grid.row_heads[last]):
-            continue
-        cell = grid.at(last, column)
-        stated = number(cell)
-        parts = [n for i in rows if (n := number(grid.at(i, column))) is not None]
-        if cell is None or stated is None or len(parts) < 2 or _percent(cell):
-            continue
-        head = grid.column_heads[column]
-        if sums.kept.at_end(head, [grid.row_heads[i] for i in rows], stated, parts[-1]):
-            continue
-        if sums.off(head, stated, parts):
-            yield _finding(reading, row, cell, head, stated, sum(parts, Decimal(0)))
+        if not sums.skip.search(grid.column_heads[column]):
+            cells = {i: grid.at(i, column) for i in rows}
+            names = [grid.row_heads[i] for i in rows]
+            yield from _line(grid.at(last, column), grid.column_heads[column], cells, names, sums)
 
 
-def _rows(reading: Reading, grid: Grid, row: Row, sums: _Sums) -> Findings:
-    ends = [i for i, head in enumerate(grid.column_heads) if sums.total.fullmatch(head)]
-    if len(ends) != 1 or ends[0] < 2 or sums.skip.search(grid.column_heads[ends[0]]):
+def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
+    """Totals at the end of their rows."""
+    heads = grid.column_heads
+    ends = [i for i, head in enumerate(heads) if sums.total.fullmatch(head)]
+    if len(ends) != 1 or ends[0] < 2 or sums.skip.search(heads[ends[0]]):
         return
     last = ends[0]
-    heads = grid.column_heads
     columns = [
-        c for c in range(1, last) if not sums.skip.search(heads[c]) and not sums.below.search(heads[c])
+        c
+        for c in range(1, last)
+        if not (sums.skip.search(heads[c]) or sums.below.search(heads[c]))
+        and same_unit(heads[c], heads[last], sums.units)
     ]
     for index in range(grid.first, len(grid.rows)):
-        if sums.skip.search(grid.row_heads[index]):
-            continue
-        cell = grid.at(index, last)
-        stated = number(cell)
-        parts = [n for c in columns if (n := number(grid.at(index, c))) is not None]
-        if cell is None or stated is None or len(parts) < 2 or _percent(cell):
-            continue
-        if sums.kept.at_end(
-            grid.row_heads[index], [grid.column_heads[c] for c in columns], stated, parts[-1]
-        ):
-            continue
-        if sums.off(grid.row_heads[index], stated, parts):
-            yield _finding(reading, row, cell, grid.row_heads[index], stated, sum(parts, Decimal(0)))
+        if not sums.skip.search(grid.row_heads[index]):
+            cells = {c: grid.at(index, c) for c in columns}
+            names = [heads[c] for c in columns]
+            yield from _line(grid.at(index, last), grid.row_heads[index], cells, names, sums)
+
+
+def _line(
+    end: Cell | None, label: str, cells: dict[int, Cell | None], names: list[str], sums: _Sums
+) -> Iterator[Line]:
+    stated = number(end)
+    parts = {at: n for at, cell in cells.items() if (n := number(cell)) is not None}
+    if end is None or stated is None or len(parts) < 2 or _percent(end):
+        return
+    if not sums.kept.at_end(label, names, stated, [*parts.values()][-1]):
+        yield Line(end, label, stated, parts)
 
 
 def _percent(cell: Cell) -> bool:

@@ -27,7 +27,7 @@ class Part:
 
 def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
     """Lines of a list (of attachments) that read as titles are words of the part above them: nothing stands under
-    them, and they lie below that part or count up from one."""
+    them, and they lie below that part, count up from one, or go on where the lines above have counted to."""
     lists = {row.id for row in checking.sections if row.lists}
     papers = _papers(parts, checking)
     kept: list[Part] = []
@@ -42,13 +42,26 @@ def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
             own = set(meanings_of(bare_title(lead), checking)[:1]) if not items else lists
             counted = re.match(r"[(（]?(\d+)", title_number(head.text) or "")
             in_turn = counted is not None and int(counted[1]) == items + 1
-            if id(part) in papers or (own & lists and (part.level > above.level or in_turn)):
+            listed = id(part) in papers or (own & lists and (part.level > above.level or in_turn))
+            if listed or (counted is not None and _continues(above.blocks, int(counted[1]))):
                 above.blocks.append(head)
                 items += 1
                 continue
         kept.append(part)
         items = 0
     return kept
+
+
+def _continues(above: list[Block], number: int) -> bool:
+    """Whether the lines right above are the items before it (附件：1. …, 2. …), counted down to the first one."""
+    before = [block.text for block in above[max(0, len(above) - number + 1) :] if block.kind != "table"]
+    return 1 < number == len(before) + 1 and all(
+        re.match(
+            rf"\s*(?:[^\d。：:]{{1,8}}[：:]\s*)?[(（]?{at}[)）.．、]\s*(?:[^\d\s]|20\d\d年)[^。；;]{{1,40}}$",
+            text,
+        )
+        for at, text in enumerate(before, 1)
+    )
 
 
 def _papers(parts: list[Part], checking: Checking) -> set[int]:

@@ -245,13 +245,14 @@ def _told_apart(reading: Reading) -> set[int]:
 
 def _meant(reading: Reading, parts: list[Part], index: int, *, known: bool) -> tuple[str, ...]:
     """By its title; where that tells nothing, lists more than it tells, or belongs to another stage's papers (为什么改 in a
-    change filing), by the words below it and in the parts under it. A part of a known part needs no meaning of its own."""
+    change filing), by the words below it and in the parts under it. A part of a known part needs no meaning of its own,
+    unless its words tell all that another asks for."""
     head = parts[index].head
     titled = meanings_of(bare_title(head.text), reading.checking) if head else ()
     strange = foreign(titled, reading.stage, reading.checking)
-    if (known and not titled) or (
-        titled and not strange and not (head and leaves_open(head.text, reading.checking))
-    ):
+    if known and not titled:
+        return meanings_in(_below(parts, index), reading.checking, whole=True) if head else ()
+    if titled and not strange and not (head and leaves_open(head.text, reading.checking)):
         return titled
     said = meanings_in(_below(parts, index), reading.checking)
     said = tuple(m for m in said if not titled or not foreign([m], reading.stage, reading.checking))

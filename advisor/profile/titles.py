@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     rf"[{_STEMS}][、．.]|[{_FORMAL}]+[、．.\s]|"
     r"\d+(?:[.．\-]\d+)*[、．.]?(?=[\s\u4e00-\u9fff])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
 )
+_HALF_BRACKET = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[)）]")
+"""A number of a heading set as an item's is (7)资金保障); alone it makes no line a heading."""
 _LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+[、．.]|[{_STEMS}{_FORMAL}]|[IVXⅠ-Ⅹ]+")
 _DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
@@ -30,12 +32,15 @@ _HALF = 2
 """Characters of the shorter half of a double title."""
 _ITEMS = 3
 """Matters from which a title is a list."""
+_SEVERAL = 4
+"""Things a row asks for at least, for words within a known part to be told by all of them."""
 _OWN_PART = re.compile(r"承诺|声明|意见|附件|附表|说明$|信息表|情况表|目录|封面|申报书|报告$")
 
 
 def bare_title(text: str) -> str:
     """A heading without its number, the mark or brackets it is set off by (◆ …, 【…】), and blanks."""
     bare = _MARK.sub("", squeeze(_NUMBER.sub("", text.strip(), count=1)))
+    bare = _HALF_BRACKET.sub("", bare)
     framed = _FRAMED.fullmatch(bare)
     return framed["title"] if framed else bare
 
@@ -195,15 +200,17 @@ def leaves_open(title: str, checking: Checking) -> bool:
     return len(items) >= _ITEMS and not all(any(_covered(i, row) for row in checking.sections) for i in items)
 
 
-def meanings_in(text: str, checking: Checking) -> tuple[str, ...]:
-    """The section rows a part's own words speak for, for a part whose title says nothing known (怎么管)."""
+def meanings_in(text: str, checking: Checking, *, whole: bool = False) -> tuple[str, ...]:
+    """The section rows a part's own words speak for, for a part whose title says nothing known (怎么管); `whole`: only
+    those of which they tell all, of rows that ask for several things (a place, machines, money and people)."""
     pieces = [squeeze(piece) for piece in re.split(r"[。；;\n]", text)]
     pieces.append(squeeze(text))
     spoken = [p for p in pieces if p and bare_label(re.split("[：:]", p)[0]) not in checking.fields_by_label]
     found = []
     for row in checking.sections:
         shown = sum(any(re.search(pattern, piece) for piece in spoken) for pattern in row.content)
-        if row.content and shown >= row.least:
+        least = max(_SEVERAL, len(row.content)) if whole else row.least
+        if row.content and shown >= least:
             found.append((row.id, shown / len(row.content)))
     return tuple(name for name, _ in sorted(found, key=lambda item: -item[1]))
 
