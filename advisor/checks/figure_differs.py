@@ -14,6 +14,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
+from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
 
@@ -34,13 +35,14 @@ def check(
     materials: tuple[str, ...] = (),
     unless: str = "",
     outside: tuple[str, ...] = (),
+    standing: Standing | None = None,
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
     `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
     of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元. `facts` are fields of
     which there can be only one, compared between papers of `materials`; a change filing may give old and new. Any number beside a
     label of a form is compared with the text that says the label's words, but in parts of `outside` and clauses with
-    `unless`."""
+    `unless`; so are people there are now by the words of `standing`, in two sentences."""
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
@@ -49,6 +51,7 @@ def check(
     if what == "value":
         yield from _written(case, row)
         yield from _labelled(case, row, unless, outside)
+        yield from _standing(case, row, standing, unless, outside)
     yield from _facts(case, row, facts, materials)
     if what == "unit":
         yield from _sums(case, row, subjects, each, fillers)
@@ -96,6 +99,26 @@ def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...]) -> Fi
                 value=twice.text,
                 other=twice.cell,
                 where=f"表格“{twice.name}”",
+            )
+
+
+def _standing(
+    case: Case, row: Row, standing: Standing | None, unless: str, outside: tuple[str, ...]
+) -> Findings:
+    if standing is None:
+        return
+    for reading in case.main:
+        for odd, first in told_twice(case, reading, standing, unless, outside):
+            if reading.document.ocr and _misread(odd.number, first.number):
+                continue
+            yield row.finding(
+                file=reading.path,
+                place=odd.sentence.place,
+                quote=odd.sentence.text,
+                name=odd.name,
+                value=f"{odd.number}人",
+                other=f"{first.number}人",
+                where=first.sentence.text.strip()[:40],
             )
 
 
