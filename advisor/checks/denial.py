@@ -10,6 +10,7 @@ from advisor.profile.reading import Sentence
 from ingest.document import Frozen
 
 _CLAUSE = re.compile(r"[^,。;:!?]+")
+_TITLED = re.compile(r"《[^《》]*》")
 _SHORT = 14
 """Characters of a clause that only names the matter (课程方面,), and of one that only denies it (目前还没有成形), at most."""
 
@@ -32,12 +33,14 @@ class Denial(Frozen):
 
     def lacks(self, text: str, things: Sequence[str], absent: Sequence[str]) -> bool:
         """Whether a sentence tells that the applicant itself lacks one of `things` now, or says so in words of `absent`."""
+        text = _plain(text)
         return any(
             not _any(self.others, text[:start]) and not _any(self.over, text[end:])
             for start, end in self._denied(text, things, absent)
         )
 
     def _gone(self, clause: str, absent: Sequence[str]) -> bool:
+        clause = _plain(clause)
         denied = _any((*self.before, *self.after), clause) and not _any(self.harmless, clause)
         return denied or _any(absent, clause)
 
@@ -64,6 +67,11 @@ def _forms(
     no, gone, thing = ("|".join(words) or "(?!)" for words in (before, after, things))
     within = rf"(?:{no})[^,。;]{{0,16}}(?:{thing})|(?:{thing})[^,。;]{{0,8}}(?:{gone})"
     return re.compile(within), re.compile(f"{no}|{gone}")
+
+
+def _plain(text: str) -> str:
+    """The text with the titles of papers blotted out, at the same length: 《设备借用办法》 says of no machine that it is lent."""
+    return _TITLED.sub(lambda found: f"《{'_' * (len(found.group()) - 2)}》", text)
 
 
 def _any(patterns: Sequence[str], text: str) -> bool:
