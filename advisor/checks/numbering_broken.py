@@ -10,6 +10,9 @@ from advisor.profile.reading import Section
 from advisor.profile.titles import title_number
 from ingest.chinese import parse_numeral
 
+_SECOND = re.compile(r"\s*第?[\d一二三四五六七八九十]+[章节部分]{0,2}之[\d一二三四五六七八九十]")
+"""A second part of one number (第四章之二)."""
+
 
 def check(case: Case, row: Row) -> Findings:
     """Within each style of number at the first level: one finding where the next number is not the next."""
@@ -18,7 +21,7 @@ def check(case: Case, row: Row) -> Findings:
         for section in reading.sections:
             number = title_number(section.title)
             value = _value(number)
-            if number and value is not None and section.level == 1:
+            if number and value is not None and section.level == 1 and not _SECOND.match(section.title):
                 styles.setdefault(re.sub(r"[\d一二三四五六七八九十百]+", "N", number), []).append(
                     (value, section)
                 )
