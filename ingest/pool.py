@@ -25,8 +25,6 @@ from ingest.limits import PATIENCE, Limits
 
 COMMAND = [sys.executable, "-m", "ingest.worker"]
 _POLL_SECONDS = 0.1
-_IDLE, _BUSY = 0.025, 0.5
-"""Shares of the time waited: one that computes less hangs, one that computes more has had its time."""
 _KEEP_BYTES = 1200 * 2**20
 Report = Callable[[int, int], None]
 
@@ -112,12 +110,12 @@ class Worker:
             self._process.stdin.flush()
         except OSError:
             return _failed(path, "unreadable", "读取进程未能启动")
-        heard, spent = time.monotonic(), self._computed()
+        heard, kept = time.monotonic(), self._kept_waiting()
         while True:
             try:
                 line = self._lines.get(timeout=_POLL_SECONDS)
             except queue.Empty:
-                fault = self._trouble(time.monotonic() - heard, self._computed() - spent)
+                fault = self._trouble(time.monotonic() - heard, self._kept_waiting() - kept)
                 if fault is not None:
                     self.close()
                     return _failed(path, *fault)
@@ -128,14 +126,14 @@ class Worker:
             answer: dict[str, Any] = json.loads(line)
             if "page" not in answer:
                 return answer
-            heard, spent = time.monotonic(), self._computed()
+            heard, kept = time.monotonic(), self._kept_waiting()
             if report is not None and answer["page"]:
                 report(answer["page"], answer["pages"])
 
-    def _trouble(self, waited: float, computed: float) -> tuple[FaultKind, str] | None:
-        """What ends the job; seconds a busy machine kept the process from computing are not the file's fault."""
-        kept = waited * _IDLE < computed < waited * _BUSY
-        if waited > self.limits.seconds * (PATIENCE if kept else 1):
+    def _trouble(self, waited: float, kept: float) -> tuple[FaultKind, str] | None:
+        """What ends the job; seconds a busy machine kept the process from computing (`kept`) are not the file's fault."""
+        allowed = self.limits.seconds
+        if waited - kept > allowed or waited > allowed * PATIENCE:
             return "too-large", f"超过 {self.limits.seconds} 秒没有读完，已停止读取"
         if self._memory() > self.limits.memory:
             return "too-large", f"读取所需内存超过 {self.limits.memory // 2**20} MB，已停止读取"
@@ -145,9 +143,9 @@ class Worker:
         """Resident bytes of the process and of the programs it has started; 0 where the system does not tell."""
         return sum(map(_resident, _family(self._process.pid)))
 
-    def _computed(self) -> float:
-        """Seconds of computing by the process and the programs it has started."""
-        return sum(map(_seconds, _family(self._process.pid)))
+    def _kept_waiting(self) -> float:
+        """Seconds that the process, or a program it has started, was ready to compute and others were let first."""
+        return max(map(_delayed, _family(self._process.pid)))
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -167,10 +165,10 @@ def _resident(pid: int) -> int:
         return 0
 
 
-def _seconds(pid: int) -> float:
+def _delayed(pid: int) -> float:
+    """Seconds of waiting for a processor; 0 where the system does not tell."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
     except (OSError, IndexError):
         return 0.0
 

@@ -1,6 +1,8 @@
 """What a file may cost: a hang, a crash or hunger ends that file only."""
 
 import json
+import os
+import subprocess
 import sys
 import time
 import zipfile
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import Limits, read_all, read_document
+from ingest import Limits, pool, read_all, read_document
 from ingest.pool import Worker
 from ingest.reading import Content
 
@@ -155,8 +157,21 @@ def test_time_other_work_on_the_machine_took_is_not_the_files() -> None:
     worker = Worker(Limits(seconds=10))
     try:
         assert worker._trouble(11, 2) is None
-        assert worker._trouble(11, 9) is not None
         assert worker._trouble(11, 0) is not None
-        assert worker._trouble(41, 2) is not None
+        assert worker._trouble(39, 30) is None
+        assert worker._trouble(41, 40) is not None
     finally:
         worker.close()
+
+
+def test_how_long_a_process_was_kept_waiting_is_known() -> None:
+    """Two that compute without end on one processor: each has waited for the other."""
+    code = f"import os\nos.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\nwhile True: pass"
+    both = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
+    time.sleep(1.5)
+    waited = [pool._delayed(each.pid) for each in both]
+    for each in both:
+        each.kill()
+        each.wait()
+    assert min(waited) > 0.1
+    assert pool._delayed(both[0].pid) == 0
