@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from advisor.answer.normal import is_english
 from advisor.domain import Answer, CheckReport, Finding
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def show_answer(answer: Answer, console: Console | None = None) -> None:
         out.print(
             Panel(Text(citation.quote.strip()), title=Text(citation.heading), title_align="left", style="dim")
         )
+    asks = "Please add: " if is_english(answer.question) else "请补充："
     for item in answer.ask_back:
-        out.print(Text(f"请补充：{item.question}", style="bold"))
+        out.print(Text(asks + item.question, style="bold"))
 
 
 def show_report(report: CheckReport, console: Console | None = None) -> None:

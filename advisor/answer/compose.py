@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from advisor.answer.decide import Decision
 from advisor.answer.draft import Draft
 from advisor.answer.entries import tell
-from advisor.answer.fit import TELLS, Ranking
+from advisor.answer.fit import CLOSE, TELLS, Ranking
 from advisor.answer.language import WANTS
 from advisor.answer.phrases import Phrases
 from advisor.answer.signals import focus
 from advisor.answer.understand import Understanding
-from advisor.criteria import fill
+from advisor.criteria import fill, judge_one
 from advisor.domain import AskBack, CriterionVerdict, Verdict
 from advisor.pack.model import Pack
+from advisor.retrieval.index import Hit
 
 _SAID = 30
 """characters of the asker's words that are worth repeating"""
@@ -50,7 +53,7 @@ def _case(
     name = pack.track(decision.track).short if decision.track else ""
     draft.lines.append(words.verdict(verdict.outcome, name))
     for row in [*groups["unmet"], *groups["unclear"]]:
-        draft.say(_because(row, asked, pack) + words.stop)
+        draft.say(_because(row, asked, pack) + words.stop, row.because)
     for path in dict.fromkeys(row.clause.split("/", 1)[-1] for row in [*groups["unmet"], *groups["unclear"]]):
         draft.original(path, asked.text, words)
     for hit in decision.chosen:
@@ -59,22 +62,29 @@ def _case(
         _fit(draft, decision.ranking[0], pack, words)
     if verdict.outcome != "ineligible":
         met = [_with_words(row, asked, pack, words) for row in groups["met"]]
-        _listed(draft, words.met, met, words)
+        _listed(draft, words.met, met, [row.because for row in groups["met"]], words)
     judged = {criterion.id for criterion in pack.criteria if criterion.judged}
     if verdict.outcome in {"eligible", "needs_info"}:
-        left = [_because(row, asked, pack) for row in groups["unknown"] if row.id in judged]
-        _listed(draft, words.judged, left, words)
+        left = [row for row in groups["unknown"] if row.id in judged]
+        _listed(
+            draft,
+            words.judged,
+            [_because(row, asked, pack) for row in left],
+            [row.because for row in left],
+            words,
+        )
     if verdict.outcome in {"needs_info", "unclear"}:
         open_rows = [row for row in groups["unknown"] if row.id not in judged and _decisive(row, pack)]
-        _listed(draft, words.still_needed, [_because(row, asked, pack) for row in open_rows], words)
+        asks = [_because(row, asked, pack) for row in open_rows]
+        _listed(draft, words.still_needed, asks, [row.because for row in open_rows], words)
         draft.ask_back.extend(_questions(open_rows, asked, pack))
     draft.lines.append(words.next_step(verdict.outcome, pack.info))
 
 
-def _listed(draft: Draft, lead: str, sentences: list[str], words: Phrases) -> None:
-    """Conditions in one line after what they are, nothing where there are none."""
+def _listed(draft: Draft, lead: str, sentences: list[str], about: list[str], words: Phrases) -> None:
+    """Conditions in one line after what they are, nothing where there are none. `about`: the same in the pack's language."""
     if sentences:
-        draft.say(lead + words.join(sentences) + words.stop)
+        draft.say(lead + words.join(sentences) + words.stop, *about)
 
 
 def _alone(
@@ -87,7 +97,7 @@ def _alone(
 ) -> None:
     """A question about a name, the partners or the lead: only that condition, and the guide nearest to it."""
     for row in sorted(rows, key=lambda item: ["unmet", "unclear", "met"].index(item.outcome)):
-        draft.say(_because(row, asked, pack) + words.stop)
+        draft.say(_because(row, asked, pack) + words.stop, row.because)
     cited = {row.clause.split("/", 1)[-1] for row in rows}
     for hit in [h for h in decision.hits if h.kind == "guide" and h.clauses and h.clauses[0] in cited][:1]:
         tell(draft, asked, hit, pack, words)
@@ -128,7 +138,8 @@ def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -
         if spec:
             labels = [value.label for value in spec.values if value.value != "cleared"]
             options = tuple(dict.fromkeys(labels)) or ("有", "没有")
-            found.append(AskBack(fact=name, question=spec.question, options=options))
+            question = (spec.question_english if asked.english else "") or spec.question
+            found.append(AskBack(fact=name, question=question, options=options))
     return found
 
 
@@ -143,16 +154,18 @@ def _which(draft: Draft, asked: Understanding, decision: Decision, pack: Pack, w
     best, *others = decision.ranking
     _fit(draft, best, pack, words)
     needed = [
-        (criterion.english.get("unknown") if asked.english else None) or criterion.because["unknown"]
+        criterion
         for criterion in pack.criteria
         if criterion.tracks == (best.track,) and not criterion.joint_only and criterion.decisive
     ]
+    chinese = [criterion.because["unknown"] for criterion in needed]
     if asked.english:
-        _listed(draft, words.needed, needed, words)
+        english = [criterion.english.get("unknown", criterion.because["unknown"]) for criterion in needed]
+        _listed(draft, words.needed, english, chinese, words)
     else:
-        for sentence in needed:
+        for sentence in chinese:
             draft.say(sentence + words.stop)
-    close = [item for item in others if item.score >= max(2.0, best.score * 0.75)]
+    close = [item for item in others if item.score >= best.score * CLOSE]
     for item in close[:1]:
         draft.say(words.close_second(pack.track(item.track)))
     for hit in decision.chosen:
@@ -168,7 +181,17 @@ def _entries(draft: Draft, asked: Understanding, decision: Decision, pack: Pack,
     elif silent:
         draft.refusal = "not-in-text"
     for hit in decision.chosen:
+        _of_event(draft, asked, hit, pack, words)
         tell(draft, asked, hit, pack, words)
+
+
+def _of_event(draft: Draft, asked: Understanding, hit: Hit, pack: Pack, words: Phrases) -> None:
+    """What follows from an event that was told, before the clause asked about that settles it."""
+    told = {name for name in asked.own if isinstance(asked.facts[name].value, Mapping)}
+    for criterion in pack.criteria:
+        if hit.kind == "guide" and criterion.clause in hit.clauses and told & set(criterion.facts):
+            row = judge_one(criterion, pack, asked.facts, asked.today)
+            draft.say(_because(row, asked, pack) + words.stop, row.because)
 
 
 def _unknown(draft: Draft, decision: Decision, pack: Pack, words: Phrases) -> None:

@@ -37,10 +37,14 @@ class Draft:
                 known.add(citation.clause)
                 self.citations.append(citation)
 
-    def say(self, text: str) -> None:
-        """Add a line and cite its marked clauses, each by the words nearest to the line."""
+    def say(self, text: str, *about: str) -> None:
+        """Add a line and cite its marked clauses, each by the words nearest to the line.
+
+        `about`: the sentences, in the clauses' own language, that the line puts together or into another one; each cited alone
+        """
         self.lines.append(text)
-        self.cite(marks(text), re.sub(r"\[[\w.:-]+\]", "", text))
+        for sentence in (*about, text):
+            self.cite(marks(sentence), re.sub(r"\[[\w.:-]+\]", "", sentence))
 
     def original(self, path: str, about: str, words: Phrases) -> None:
         """The clause's own words, unless they were just said."""

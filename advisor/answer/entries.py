@@ -34,7 +34,7 @@ def _guide(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: 
     if asked.english and guide.english:
         if asked.asserts and guide.correction:
             draft.lines.append(words.otherwise)
-        draft.say(fill(guide.english, pack, digits=True))
+        draft.say(fill(guide.english, pack, digits=True), fill(guide.text, pack))
         draft.original(marks(guide.english or guide.text)[0], guide.text, words)
         return
     if asked.asserts and guide.correction:
@@ -84,7 +84,7 @@ def _silence(
 ) -> None:
     if asked.english and silence.says_english:
         draft.lines.append(fill(silence.says_english, pack, digits=True))
-        draft.cite(silence.clauses, silence.says_english)
+        draft.cite(silence.clauses, fill(silence.nearest, pack))
         draft.lines.append(pack.info.ask_whom_english + ".")
         return
     draft.lines.append(fill(silence.says, pack))

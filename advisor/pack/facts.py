@@ -41,6 +41,7 @@ class FactSpec(Frozen):
     name: str
     label: str
     question: str
+    question_english: str = ""
     kind: Literal["choice", "have", "event", "place", "count", "name"] = "choice"
     values: tuple[FactValue, ...] = ()
     words: tuple[str, ...] = ()
