@@ -25,6 +25,7 @@ from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from advisor.answer.hashed import hashed, scale
 from advisor.answer.hindrance import (
     BUCKETS,
     OPEN,
@@ -32,13 +33,12 @@ from advisor.answer.hindrance import (
     WEIGHTS,
     Mention,
     barring,
-    hashed,
     mentions,
-    scale,
     surest,
 )
 from advisor.answer.normal import normalise
 from advisor.answer.story import prepared, worded
+from advisor.answer.told import completed
 from advisor.criteria import judge_one
 from advisor.domain import Fact
 from advisor.evaluate import read_questions
@@ -102,13 +102,13 @@ class _Read:
         self, hand: str, name: str, verdict: str, counts: float, *, bars: bool, meant: bool = True
     ) -> Row:
         """The mentions of one hindrance, as a row to learn from."""
-        buckets = tuple(hashed(each.features) for each in self.told[name])
+        buckets = tuple(hashed(each.features, BUCKETS) for each in self.told[name])
         return Row(hand, name, verdict, buckets, bars, counts, meant)
 
 
 def _read(text: str, pack: Pack, today: date) -> _Read:
     story = prepared(normalise(text, pack), pack, today)
-    found = worded(story, pack)
+    found = completed(worded(story, pack), story, pack)
     return _Read(found, mentions(story, found, pack))
 
 

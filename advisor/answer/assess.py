@@ -15,9 +15,9 @@ from advisor.pack.model import Criterion, Pack
 from ingest.document import Frozen
 
 _PROMISING: tuple[Outcome, ...] = ("eligible", "needs_info", "unclear", "ineligible")
-FITS = 3.0
-"""weight of the words of a type's purpose from which a description speaks for that type"""
-NEARLY = 0.75
+FITS = 0.35
+"""share of a type from which a description speaks for it"""
+NEARLY = 0.5
 """a purpose that fits this much of the best one comes close"""
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
-from advisor.answer.language import ASKS, FOLLOWING, announced
+from advisor.answer.language import ASKS, FOLLOWING, POLITE, announced
 from advisor.answer.route import Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
@@ -67,11 +67,14 @@ def decide(
     With `route` that one is taken, whatever was asked, unless it is another subject.
     """
     hits = search(asked, pack, index)
-    other = _aside(asked, pack, index) or _other_subject(asked, pack, hits, index.elsewhere(asked.text))
+    ranking = rank_tracks(asked.text, pack)
+    tells = any(item.score >= TELLS for item in ranking)
+    other = _aside(asked, pack, index) or _other_subject(
+        asked, pack, hits, index.elsewhere(asked.text), tells
+    )
     if other:
         return Decision(mode="off-topic", hits=hits, off_topic=other)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
-    ranking = rank_tracks(asked.text, pack)
     route = route or route_of(asked, pack, hits, verdict, ranking)
     if route == "case":
         return Decision(
@@ -105,7 +108,8 @@ def _aside(asked: Understanding, pack: Pack, index: PackIndex) -> OffTopic | Non
     if not asked.follows or leans or mentions_programme(asked.text, pack) or tracks_in(asked.text, pack):
         return None
     alone = index.search(asked.text, (), frozenset())
-    ours = next((hit.score for hit in alone if hit.kind != "off-topic"), 0.0)
+    spoken = POLITE.sub("", asked.text).strip("，。！ ")
+    ours = next((hit.score for hit in alone if hit.kind != "off-topic"), 0.0) if spoken else 0.0
     best = next((hit for hit in alone if hit.kind == "off-topic"), None)
     if best is None or best.score < max(SURE, ours * CLEARLY):
         return None
@@ -113,18 +117,12 @@ def _aside(asked: Understanding, pack: Pack, index: PackIndex) -> OffTopic | Non
 
 
 def _other_subject(
-    asked: Understanding, pack: Pack, hits: Sequence[Hit], elsewhere: float
+    asked: Understanding, pack: Pack, hits: Sequence[Hit], elsewhere: float, tells: bool
 ) -> OffTopic | None:
     """The refused subject, if it is one: by its patterns, or by likeness with nothing of ours in it. `elsewhere` is how
-    likely the wording as a whole is about another subject."""
+    likely the wording as a whole is about another subject, `tells` whether work that suits one of the types is told."""
     told = [name for name in asked.facts if (spec := pack.fact(name)) and spec.kind != "place"]
-    meant = bool(
-        asked.follows
-        or asked.tracks
-        or asked.references
-        or "which" in asked.intents
-        or any(item.score >= TELLS for item in rank_tracks(asked.text, pack))
-    )
+    meant = bool(asked.follows or asked.tracks or asked.references or "which" in asked.intents or tells)
     ours = meant or mentions_programme(asked.text, pack)
     for other in pack.off_topic:
         matched = any(compiled(pattern).search(asked.text) for pattern in other.patterns)

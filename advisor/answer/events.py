@@ -42,6 +42,8 @@ _ALSO = re.compile(
 """公司也挂上去了: what befell somebody else befell the applicant too"""
 
 
+_BESIDE = 24
+"""characters around a grade in which a doubt is about it; people who type without commas ask far behind it"""
 GRADES = ("lesser_certified", "lesser", "major")
 """the grades of an event in the order in which they are looked for; what an office certified comes first"""
 
@@ -236,7 +238,6 @@ def _scope(offset: int, story: Story) -> list[tuple[int, int]]:
 def _grade(spec: FactSpec, offset: int, story: Story) -> str:
     """What an office certified of the event, else the grade said nearest to it; one only asked (算不算重大) is none."""
     said = [story.text[begin:end] for begin, end in _scope(offset, story)]
-    said = [segment for segment in said if not DOUBTED.search(segment)]
     for grades in (GRADES[:1], GRADES[1:]):
         for segment in said:
             for wanted in grades:
@@ -247,11 +248,13 @@ def _grade(spec: FactSpec, offset: int, story: Story) -> str:
 
 
 def _stands(pattern: str, segment: str) -> bool:
-    """Whether a grade is said in a segment and not denied of another (没有重大的)."""
+    """Whether a grade is said in a segment, and neither denied of another (没有重大的) nor asked beside it (算不算重大)."""
     match = compiled(pattern).search(segment)
-    return bool(match) and not re.search(
+    if match is None or DOUBTED.search(segment[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]):
+        return False
+    return not re.search(
         r"(?:没有?|无|未|不)(?:被)?(?:发生|出|定|认定|构成|算|够|达到?|属于)?(?:成|为|上|到)?过?(?:任何)?$",
-        segment[: match.start() if match else 0],
+        segment[: match.start()],
     )
 
 

@@ -1,17 +1,36 @@
-"""How well each platform type fits what was told: by the words of its purpose (lexicon.yaml)."""
+"""How well each platform type fits what was told: learnt from stories, by the words of its purpose (lexicon.yaml) and all others.
+
+A softmax over the types and “none of them” that `training.fit` fits to stories by many hands (`stories/types` of the pack).
+The names of types are left out: a type that somebody names is not yet the one that suits.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.answer.hashed import BLANK, hashed, runs, scale, words
 from advisor.domain import Track
 from advisor.pack.model import Pack
+from advisor.pack.patterns import compiled
 from ingest.document import Frozen
 
-TELLS = 4.0
-"""weight of the words of a type's purpose from which a text tells what a unit does"""
-SPOKEN = 2.0
+WEIGHTS = Path(str(files("advisor.answer"))) / "fit.safetensors"
+BUCKETS = 1 << 16
+NONE = "none"
+TELLS = 0.5
+"""share of a type from which a text tells what a unit does"""
+SPOKEN = 0.25
 """the same for a few words that follow up"""
+CLOSE = 0.5
+"""what share of the best one's a second type has to have to be told too"""
+_MOST = 8.0
+"""weight of words of a purpose beyond which more of them say nothing new"""
 _NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
 
 _ONLY_ASKS = re.compile(r"(?:想|来|要|向你们?)?咨询(?:一?下|个|问题|您)")
@@ -19,7 +38,7 @@ _ONLY_ASKS = re.compile(r"(?:想|来|要|向你们?)?咨询(?:一?下|个|问题
 
 
 class Ranking(Frozen):
-    """How well a track's purpose fits what was told: the words that spoke for it."""
+    """How likely a track is the one that fits what was told, 0 to 1; the words of its purpose that stand there."""
 
     track: Track
     score: float
@@ -27,9 +46,22 @@ class Ranking(Frozen):
 
 
 def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
-    """The tracks by how much of what was told belongs to their purpose; what is denied does not count."""
+    """The tracks by how likely each is the one that what was told belongs to; empty where the pack says no purposes."""
+    if not pack.lexicon.purposes:
+        return ()
+    spoken = spoken_for(text, pack)
+    shares = dict(zip(learnt()[0], _shares(text, pack), strict=True))
+    ranking = [
+        Ranking(track=track, score=float(shares.get(track, 0.0)), words=words)
+        for track, (_, words) in spoken.items()
+    ]
+    return tuple(sorted(ranking, key=lambda item: -item.score))
+
+
+def spoken_for(text: str, pack: Pack) -> dict[Track, tuple[float, tuple[str, ...]]]:
+    """The weight and the words of each track's purpose that stand in the text; what is denied does not count."""
     told = _NOT_MEANT.sub("", _ONLY_ASKS.sub("", text))
-    ranking = []
+    found: dict[Track, tuple[float, tuple[str, ...]]] = {}
     for track, entries in pack.lexicon.purposes.items():
         words: list[str] = []
         score = 0.0
@@ -38,11 +70,43 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
             if word.lower() in told and not any(word in longer for longer in words):
                 words.append(word)
                 score += float(weight or 1)
-        ranking.append(Ranking(track=track, score=score, words=tuple(words)))
-    return tuple(sorted(ranking, key=lambda item: -item.score))
+        found[track] = score, tuple(words)
+    return found
+
+
+def features(text: str, pack: Pack) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The buckets of a text's words and runs of characters, and the weights of the purposes' words, one a track."""
+    told = text
+    for pattern in (each for patterns in pack.lexicon.tracks.values() for each in patterns):
+        told = compiled(pattern).sub(lambda match: BLANK * len(match[0]), told)
+    weights = [2 * min(score, _MOST) / _MOST for score, _ in spoken_for(text, pack).values()]
+    return hashed(words(told) | runs(told, (2, 3)), BUCKETS), np.asarray(weights, np.float32)
+
+
+def _shares(text: str, pack: Pack) -> NDArray[np.float32]:
+    """The likelihood of every class."""
+    _, table, purposes, bias = learnt()
+    buckets, weights = features(text, pack)
+    scores = table[:, buckets].sum(axis=1) * scale(len(buckets)) + purposes @ weights + bias
+    likely = np.exp(scores - scores.max())
+    return np.asarray(likely / likely.sum(), np.float32)
+
+
+@lru_cache(maxsize=1)
+def learnt() -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Names of the classes; weights [class, bucket] and [class, track], and the bias of each."""
+    from safetensors import safe_open
+
+    with safe_open(str(WEIGHTS), framework="numpy") as file:
+        classes = tuple(file.metadata()["classes"].split(","))
+        tensors = (file.get_tensor(name).astype(np.float32) for name in ("table", "purposes", "bias"))
+        table, purposes, bias = tensors
+    return classes, table, purposes, bias
 
 
 def named_by_purpose(text: str, pack: Pack) -> tuple[Track, ...]:
     """The track that a few words name by what it is for (那养人才的呢); none where two are as near."""
-    best, second, *_ = (*rank_tracks(text, pack), *[Ranking(track="lab", score=0.0, words=())] * 2)
-    return (best.track,) if best.score >= SPOKEN and second.score <= best.score / 2 else ()
+    ranking = rank_tracks(text, pack)
+    if not ranking or ranking[0].score < SPOKEN or ranking[1].score > ranking[0].score * CLOSE:
+        return ()
+    return (ranking[0].track,)

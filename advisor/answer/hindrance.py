@@ -7,7 +7,6 @@ model over the tokens around the word (`marked.py`) and over what the patterns o
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.answer.events import Story, event_at
-from advisor.answer.language import ABOUT_RULE, MINE
+from advisor.answer.hashed import hashed, scale
+from advisor.answer.language import ABOUT_RULE, MINE, UNSURE, sentence_at
 from advisor.answer.marked import Token, tokens
 from advisor.answer.sightings import segment_of, sighting
 from advisor.criteria import judge_one
@@ -134,16 +134,6 @@ def _bars(hindrance: Hindrance, value: Any) -> bool:
     return isinstance(value, Mapping) or value == "no" or value in hindrance.mentions
 
 
-def hashed(features: frozenset[str]) -> NDArray[np.int64]:
-    """The bucket of every feature."""
-    return np.fromiter((zlib.crc32(each.encode()) % BUCKETS for each in features), np.int64, len(features))
-
-
-def scale(count: int) -> float:
-    """What every one of so many features counts, so that long texts weigh no more than short ones."""
-    return 10 / float(np.sqrt(count))
-
-
 def surest(told: Sequence[NDArray[np.int64]], weights: NDArray[np.float32], bias: float) -> tuple[int, float]:
     """Which of some mentions (buckets of each) says most that it is the applicant's own, and how likely it is, 0 to 1."""
     scores = [float(weights[each].sum()) * scale(len(each)) + bias for each in told]
@@ -156,7 +146,7 @@ def likelihoods(rows: Mapping[str, Sequence[Mention]]) -> dict[str, tuple[float,
     weights, bias = _learnt()
     found = {}
     for name, told in rows.items():
-        best, chance = surest([hashed(each.features) for each in told], weights, bias)
+        best, chance = surest([hashed(each.features, BUCKETS) for each in told], weights, bias)
         found[name] = (chance, told[best])
     return found
 
@@ -172,11 +162,19 @@ def settled(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
         if each.name not in likely:
             continue
         chance, mention = likely[each.name]
+        if _is_open(story.text, mention.token):
+            chance = min(chance, np.nextafter(SURE, 0.0))
         for name in barring(each, found, pack, story.today):
             _weigh(facts, name, chance, each)
         if each.adds and chance >= SURE and mention.token.text and not _asks_of_rule(story.text):
             _add(facts, each, chance, mention.token, story, pack)
     return facts
+
+
+def _is_open(text: str, word: Token) -> bool:
+    """Whether the asker says not to know which of two it is (搞不清是子公司还是分公司)."""
+    start, end = sentence_at(text, word.start)
+    return bool(word.text) and bool(UNSURE.search(text[start:end])) and "还是" in text[start:end]
 
 
 def _asks_of_rule(text: str) -> bool:

@@ -27,13 +27,16 @@ _CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f]")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """a blank between Chinese characters stands for a comma: people who type on a phone leave the comma out"""
 
+_PARTED = re.compile(r"(注|登)([了过的])(册|记)")
+"""a verb with its object apart: 在徐州注的册 is 在徐州注册的"""
+
 
 def normalise(text: str, pack: Pack) -> str:
     """Simplified, NFKC, lower case, with the pack's misspellings and homophones of its terms mended."""
     plain = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text)).lower().strip()
     if _has_traditional(plain):
         plain = _simplifier().convert(plain)
-    plain = _GAP.sub("，", plain)
+    plain = _PARTED.sub(r"\1\3\2", _GAP.sub("，", plain))
     plain = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], plain)
     for wrong, right in pack.lexicon.typos.items():
         plain = plain.replace(wrong, right)

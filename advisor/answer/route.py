@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from advisor.answer.fit import Ranking
+from advisor.answer.fit import SPOKEN, Ranking
 from advisor.answer.signals import FOUND, TELLING, signals_of
 from advisor.answer.understand import Understanding
 from advisor.domain import Verdict
@@ -45,7 +45,7 @@ def possible(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Rankin
     routes: list[Route] = []
     if asked.own or asked.beside:
         routes.append("case")
-    if ranking and ranking[0].score >= 2:
+    if ranking and ranking[0].score >= SPOKEN:
         routes.append("which")
     silent = max((hit.score for hit in hits if hit.kind == "silence"), default=0.0)
     telling = max((hit.score for hit in hits if hit.kind in TELLING), default=0.0)

@@ -243,8 +243,8 @@ def _types(asked: Understanding, ranking: Sequence[Ranking]) -> dict[str, float]
     return {
         "tracks": float(len(asked.tracks) > 0),
         "tracks_many": float(len(asked.tracks) > 1),
-        "fits": min(first, 12.0) / 12,
-        "leads": min(first - second, 8.0) / 8,
+        "fits": first,
+        "leads": first - second,
         "tells": float(first >= TELLS),
         "same": float(bool(ranking) and asked.tracks == (ranking[0].track,)),
     }

@@ -13,6 +13,7 @@ from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments
 from advisor.answer.names import QUOTED, read_name, without_called, without_names
 from advisor.answer.places import read_place
 from advisor.answer.sightings import GONE, is_of_the_trade, matches, segment_of, set_right, sighting
+from advisor.answer.told import completed
 from advisor.answer.whose import alone, applicant_of, beside, others, own
 from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec
@@ -52,7 +53,7 @@ def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     call it something, tells nothing of what the unit has or where it is.
     """
     story = prepared(text, pack, today)
-    return settled(worded(story, pack), story, pack)
+    return settled(completed(worded(story, pack), story, pack), story, pack)
 
 
 def worded(story: Story, pack: Pack) -> dict[str, Fact]:

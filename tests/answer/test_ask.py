@@ -155,6 +155,26 @@ def test_a_case_told_in_english_is_answered_in_english() -> None:
     assert said
     assert all(not re.search(r"[\u4e00-\u9fff]{6,}", line) for line in said)
     assert "within the last 3 years" in got.answer
+    assert got.ask_back
+    assert all(not re.search(r"[\u4e00-\u9fff]{6,}", item.question) for item in got.ask_back)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "We are a company in Jinan. Can we apply as an industrial innovation center?",
+            "产业创新中心申报单位",
+        ),
+        ("We are a firm in Qingdao that wants to apply as a service agency, can we?", "创新服务机构申报单位"),
+        ("Does the innovation laboratory need a testing environment?", "创新实验室申报单位"),
+    ],
+)
+def test_an_english_answer_quotes_the_sentence_of_the_type_asked_about(question: str, words: str) -> None:
+    quotes = [
+        each.quote for each in service.ask(question, today=TODAY).citations if each.clause.endswith("4.4")
+    ]
+    assert [words in quote for quote in quotes] == [True]
 
 
 def test_a_day_on_the_edge_is_told_as_such() -> None:

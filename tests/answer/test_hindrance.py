@@ -62,6 +62,12 @@ def test_what_the_patterns_read_otherwise_gives_way_only_to_what_is_surer(
     assert _settled(text, 0.9, monkeypatch)["registered_place"] == ("outside", True)
 
 
+def test_which_of_two_it_is_may_be_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "搞不清我们是单独办照的子公司，还是就一个分公司"
+    assert _settled(text, 0.9, monkeypatch)["entity_kind"] == ("branch", False)
+    assert _settled("我们就一个分公司", 0.9, monkeypatch)["entity_kind"] == ("branch", True)
+
+
 def test_a_question_about_the_rule_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "fraud" not in _settled("文件哪一条写了材料注水要取消资格", 0.9, monkeypatch)
 

@@ -1,0 +1,37 @@
+"""Features of a text as hashed names: what linear models with many rare features look at."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.retrieval.lexical import words_in
+
+BLANK = "□"
+"""stands for what is left out of account"""
+
+
+def hashed(features: Iterable[str], buckets: int) -> NDArray[np.int64]:
+    """The bucket of every feature."""
+    return np.fromiter((zlib.crc32(each.encode()) % buckets for each in features), np.int64)
+
+
+def scale(count: int) -> float:
+    """What every one of so many features counts, so that long texts weigh no more than short ones."""
+    return 10 / float(np.sqrt(max(count, 1)))
+
+
+def runs(text: str, sizes: Sequence[int]) -> set[str]:
+    """The runs of characters of these lengths, without those over a blank."""
+    found = (text[start : start + size] for size in sizes for start in range(len(text) - size + 1))
+    return {each for each in found if BLANK not in each}
+
+
+def words(text: str) -> set[str]:
+    """The words, and every two that follow each other."""
+    cut = ["^", *(word for word in words_in(text) if word.strip(f" {BLANK}")), "$"]
+    return {f"w:{word}" for word in cut} | {f"w:{a}|{b}" for a, b in pairwise(cut)}
