@@ -126,9 +126,23 @@ def _columns(grid: Grid, sums: _Sums) -> Iterator[Line]:
     rows = [i for i in rows if (i < last) == (rows[0] < last)] if rows else []
     for column in range(1, grid.width):
         if not sums.skip.search(grid.column_heads[column]):
-            cells = {i: grid.at(i, column) for i in rows}
-            names = [grid.row_heads[i] for i in rows]
-            yield from _line(grid.at(last, column), grid.column_heads[column], cells, names, sums)
+            names = _list_heads(grid, last, column, sums)
+            own = [i for i in rows if not sums.below.search(names[i])]
+            cells = {i: grid.at(i, column) for i in own}
+            yield from _line(
+                grid.at(last, column), grid.column_heads[column], cells, [names[i] for i in rows], sums
+            )
+
+
+def _list_heads(grid: Grid, last: int, column: int, sums: _Sums) -> list[str]:
+    """What names the numbers of each row at a column: the head of the row, or, where lists with a total each stand side
+    by side, the cell in the column of the total's own word."""
+    for at in range(column - 1, 0, -1):
+        cell = grid.at(last, at)
+        if cell is not None and sums.total.fullmatch(squeeze(cell.text)):
+            beside = (grid.at(row, at) for row in range(len(grid.rows)))
+            return [squeeze(each.text) if each is not None else "" for each in beside]
+    return list(grid.row_heads)
 
 
 def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
