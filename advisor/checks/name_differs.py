@@ -39,6 +39,11 @@ _ORDINAL = re.compile("第[一二三四五六七八九十]")
 """What alone tells one of several units of a place from another (市第二中心医院)."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 """A bracket that the words found cut off (…研究所（…检测中心）)."""
+_ONES_OWN = (
+    r"(?:[本我](?:单位|公司|[院校所会厂司]|集团|企业|中心|协会|学校|医院)|我们)"
+    r"(?:(?!曾|已|年|另|同时)[^，。；“”]){0,12}申[报请](?:的|建设|认定|组建)*"
+)
+"""What leads the name of the platform that a unit itself applies for."""
 _SUFFIXES = r"[（(].*?[）)]$"
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
@@ -95,17 +100,19 @@ def _titled(
     ends: tuple[str, ...],
     titled_by: tuple[str, ...],
 ) -> Iterator[Finding]:
-    """Papers whose very title names the platform (关于推荐…的意见) under another name, however unlike."""
+    """Papers whose very title names the platform (关于推荐…的意见), or that say what one applies for (我公司申报“…”), under
+    another name, however unlike."""
     endings = case.checking.any_of(ends)
     verbs = "|".join(titled_by)
     frame = re.compile(
         rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
     )
     unit = squeeze(str(case.profile.value("applicant") or ""))
+    quoted = re.compile(rf"{_ONES_OWN}[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]")
     for reading in case.of("recommendation", "agreement", "commitment"):
-        titles = (block for block in reading.body[:2] if block.kind != "table" and not reading.document.ocr)
-        for block in titles:
-            found = frame.search(block.text)
+        told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
+        for number, block in enumerate(told_in):
+            found = (frame.search(block.text) if number < 2 else None) or quoted.search(block.text)
             value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
             value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
