@@ -8,7 +8,7 @@ from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
 from advisor.answer.language import ASKS, FOLLOWING, POLITE, announced
-from advisor.answer.route import Route, route_of
+from advisor.answer.route import SURE, Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
 from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in
@@ -30,8 +30,6 @@ OURS, OTHERS = 0.45, 0.7
 not though a word of the programme stands in it"""
 LEVEL = 0.9
 """from this share of the best score on another subject is as near as ours"""
-SURE = 0.50
-"""from here on the wording is close to a typical question"""
 TOUCHED = 0.4
 """from here on a point of the text that a case also touches is told beside it"""
 PART = 0.11

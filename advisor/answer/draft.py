@@ -42,7 +42,8 @@ class Draft:
 
         `about`: the sentences, in the clauses' own language, that the line puts together or into another one; each cited alone
         """
-        self.lines.append(text)
+        if text not in self.lines:
+            self.lines.append(text)
         for sentence in (*about, text):
             self.cite(marks(sentence), re.sub(r"\[[\w.:-]+\]", "", sentence))
 

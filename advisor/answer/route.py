@@ -25,6 +25,9 @@ from advisor.retrieval.index import Hit
 Route = Literal["case", "which", "point", "silent"]
 FAR = 0.3
 """the share of the score of a point the text does not set below which what it says is no answer"""
+SURE = 0.5
+"""the share from which a question is worded almost like a typical one"""
+_KIND = frozenset({"entity_kind", "legal_person"})
 ROUTES: tuple[Route, ...] = ("case", "which", "point", "silent")
 
 
@@ -40,10 +43,10 @@ def route_of(
 
 
 def possible(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ranking]) -> tuple[Route, ...]:
-    """A case needs facts, a choice of type some word of what the types are for, a silence an entry that tells of it,
-    a point of the text one that is not far behind such a silence."""
+    """A case needs facts, a choice of type some work that is told, a silence an entry that tells of it, a point of the
+    text one that is not far behind such a silence."""
     routes: list[Route] = []
-    if asked.own or asked.beside:
+    if (asked.own or asked.beside) and not _only_mentions_itself(asked, hits):
         routes.append("case")
     if ranking and ranking[0].score >= SPOKEN:
         routes.append("which")
@@ -54,6 +57,13 @@ def possible(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Rankin
     if "silent" not in routes or telling >= max(FOUND, silent * FAR):
         routes.append("point")
     return tuple(routes)
+
+
+def _only_mentions_itself(asked: Understanding, hits: Sequence[Hit]) -> bool:
+    """Whether the asker says no more of itself than what kind of unit it is, does not ask to apply, and asks almost in the
+    words of an entry (实验室名字能用我们公司简称吗)."""
+    mentions = asked.own <= _KIND and not asked.beside and "apply" not in asked.intents
+    return mentions and bool(hits) and hits[0].kind in {"guide", "silence"} and hits[0].score >= SURE
 
 
 @lru_cache(maxsize=1)

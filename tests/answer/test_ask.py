@@ -189,3 +189,15 @@ def test_two_points_that_are_not_set_are_both_told() -> None:
     got = service.ask("公示的时候有人举报我们咋办，另外牌子到手三年后要不要重新弄", today=TODAY)
     assert "异议" in got.answer
     assert "续期" in got.answer
+
+
+def test_who_only_mentions_itself_is_told_the_point_asked_about() -> None:
+    got = service.ask("实验室名字能用我们公司简称吗", today=TODAY)
+    assert got.refusal == "not-in-text"
+    assert got.verdict is None
+    assert service.ask("我们公司能报实验室吗", today=TODAY).verdict is not None
+
+
+def test_nothing_is_said_twice() -> None:
+    lines = service.ask("两家一起牵头行不行，都不想当老二", today=TODAY).answer.splitlines()
+    assert len(lines) == len(set(lines))
