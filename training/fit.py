@@ -9,7 +9,6 @@ particular tell of none. `--apart` fits on all hands but one and reports on that
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,16 +17,15 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from advisor.answer.fit import BUCKETS, NONE, TELLS, WEIGHTS, features
-from advisor.answer.hashed import scale
 from advisor.answer.normal import normalise
 from advisor.evaluate import read_questions
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
+from training.linear import command, matrix, save
 
 STRENGTH = 0.3
 """how much the stories count against weights near zero"""
@@ -43,7 +41,6 @@ class Row:
     right: str
     buckets: NDArray[np.int64]
     purposes: NDArray[np.float32]
-    text: str
 
 
 def rows_of(pack: Pack) -> list[Row]:
@@ -72,17 +69,13 @@ def _typical(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 
 def _row(hand: str, right: str, text: str, pack: Pack) -> Row:
-    return Row(hand, right, *features(normalise(text, pack), pack), text)
+    return Row(hand, right, *features(normalise(text, pack), pack))
 
 
 def _matrix(rows: Sequence[Row]) -> csr_matrix:
     """Rows × buckets and purposes."""
-    borders = np.cumsum([0, *(len(row.buckets) for row in rows)])
-    values = np.concatenate([np.full(len(row.buckets), scale(len(row.buckets))) for row in rows])
-    hashed = csr_matrix(
-        (values, np.concatenate([row.buckets for row in rows]), borders), (len(rows), BUCKETS)
-    )
-    return hstack([hashed, csr_matrix(np.stack([row.purposes for row in rows]))]).tocsr()
+    buckets = matrix([row.buckets for row in rows], BUCKETS)
+    return hstack([buckets, csr_matrix(np.stack([row.purposes for row in rows]))]).tocsr()
 
 
 def fit(rows: Sequence[Row]) -> LogisticRegression:
@@ -109,12 +102,7 @@ def report(rows: Sequence[Row], model: LogisticRegression) -> str:
 
 def main() -> None:
     """Fit and write the weights, or report on hands that were left out."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pack", default="sd-digital-platform")
-    parser.add_argument("--apart", action="store_true")
-    options = parser.parse_args()
+    options = command(__doc__).parse_args()
     rows = rows_of(open_pack(options.pack))
     if options.apart:
         for hand in sorted({row.hand for row in rows}):
@@ -122,17 +110,8 @@ def main() -> None:
             print(f"{hand:8s}", report([row for row in rows if row.hand == hand], model), flush=True)
         return
     model = fit(rows)
-    weights = model.coef_.astype(np.float16)
-    save_file(
-        {
-            "table": np.ascontiguousarray(weights[:, :BUCKETS]),
-            "purposes": np.ascontiguousarray(weights[:, BUCKETS:]),
-            "bias": model.intercept_.astype(np.float32),
-        },
-        str(WEIGHTS),
-        metadata={"classes": ",".join(model.classes_)},
-    )
-    WEIGHTS.chmod(0o644)
+    table, purposes = model.coef_[:, :BUCKETS], model.coef_[:, BUCKETS:]
+    save(WEIGHTS, model.classes_, {"table": table, "purposes": purposes, "bias": model.intercept_})
     print("all", report(rows, model))
 
 

@@ -10,7 +10,6 @@ so most is the one that counts; every mention in one that does not bar counts, a
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,10 +21,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from advisor.answer.hashed import hashed, scale
+from advisor.answer.hashed import hashed
 from advisor.answer.hindrance import (
     BUCKETS,
     OPEN,
@@ -45,6 +43,7 @@ from advisor.evaluate import read_questions
 from advisor.pack.facts import Hindrance
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
+from training.linear import command, matrix
 
 STRENGTH = 0.3
 """how much the sentences count against weights near zero"""
@@ -187,7 +186,7 @@ def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], float]:
         model = LogisticRegression(C=STRENGTH, max_iter=400)
         bars = [row.bars for _, row in chosen]
         counts = [row.counts / np.sqrt(1 if row.bars else len(row.told)) for _, row in chosen]
-        model.fit(_matrix([each for each, _ in chosen]), bars, sample_weight=counts)
+        model.fit(matrix([each for each, _ in chosen], BUCKETS), bars, sample_weight=counts)
         weights, bias = model.coef_[0].astype(np.float32), float(model.intercept_[0])
     return weights, bias
 
@@ -195,13 +194,6 @@ def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], float]:
 def _counted(row: Row, weights: NDArray[np.float32]) -> list[NDArray[np.int64]]:
     """The mentions of a row that are learnt from: all that do not bar, or the one that bars most."""
     return [row.told[surest(row.told, weights, 0.0)[0]]] if row.bars else list(row.told)
-
-
-def _matrix(told: Sequence[NDArray[np.int64]]) -> csr_matrix:
-    """Mentions × buckets."""
-    borders = np.cumsum([0, *(len(each) for each in told)])
-    values = np.concatenate([np.full(len(each), scale(len(each))) for each in told])
-    return csr_matrix((values, np.concatenate(told), borders), shape=(len(told), BUCKETS))
 
 
 def likely(row: Row, weights: NDArray[np.float32], bias: float) -> float:
@@ -241,12 +233,7 @@ def apart(rows: Sequence[Row], folds: int = 4) -> list[tuple[Row, float]]:
 
 def main() -> None:
     """Fit and write the weights, or report on hands that were left out."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pack", default="sd-digital-platform")
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 26))
-    parser.add_argument("--apart", action="store_true")
+    parser = command(__doc__)
     parser.add_argument("--without", default="", help="hands to leave out, with commas between")
     options = parser.parse_args()
     pack = open_pack(options.pack)

@@ -9,7 +9,6 @@ whose it is `training.hindrance` learns. `--apart` fits on all hands but one and
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,18 +17,16 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from advisor.answer.events import Story
-from advisor.answer.hashed import scale
 from advisor.answer.normal import normalise
 from advisor.answer.story import prepared, worded
 from advisor.answer.told import BUCKETS, SURE, WEIGHTS, features
 from advisor.domain import Fact
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
+from training.linear import command, matrix, save
 
 STRENGTH = 3.0
 """how much the pieces count against weights near zero"""
@@ -73,19 +70,12 @@ def _row(hand: str, told: frozenset[str], story: Story, found: Mapping[str, Fact
     return Row(hand, told, features(story, 0, len(story.text), found))
 
 
-def _matrix(rows: Sequence[Row]) -> csr_matrix:
-    """Pieces × buckets."""
-    borders = np.cumsum([0, *(len(row.buckets) for row in rows)])
-    counts = np.concatenate([np.full(len(row.buckets), scale(len(row.buckets))) for row in rows])
-    return csr_matrix((counts, np.concatenate([row.buckets for row in rows]), borders), (len(rows), BUCKETS))
-
-
 def fit(rows: Sequence[Row], values: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [value, bucket] and the bias of each."""
-    matrix = _matrix(rows)
+    buckets = matrix([row.buckets for row in rows], BUCKETS)
     models = [
         LogisticRegression(C=STRENGTH, max_iter=200, solver="liblinear", random_state=0).fit(
-            matrix, [value in row.told for row in rows]
+            buckets, [value in row.told for row in rows]
         )
         for value in values
     ]
@@ -97,7 +87,7 @@ def report(
     rows: Sequence[Row], values: Sequence[str], table: NDArray[np.float32], bias: NDArray[np.float32]
 ) -> str:
     """Of what is told how much is found, and how much is found that is not told."""
-    scores = np.asarray(_matrix(rows) @ table.T) + bias
+    scores = np.asarray(matrix([row.buckets for row in rows], BUCKETS) @ table.T) + bias
     found = 1 / (1 + np.exp(-scores)) >= SURE
     told = np.array([[value in row.told for value in values] for row in rows])
     return f"{len(rows)} pieces: told {told.sum()}, found {(found & told).sum()}, found besides {(found & ~told).sum()}"
@@ -105,13 +95,7 @@ def report(
 
 def main() -> None:
     """Fit and write the weights, or report on hands that were left out."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pack", default="sd-digital-platform")
-    parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 26))
-    parser.add_argument("--apart", action="store_true")
-    options = parser.parse_args()
+    options = command(__doc__).parse_args()
     rows = rows_of(open_pack(options.pack), options.today)
     values = sorted({value for row in rows for value in row.told})
     if options.apart:
@@ -124,10 +108,7 @@ def main() -> None:
             )
         return
     table, bias = fit(rows, values)
-    save_file(
-        {"table": table.astype(np.float16), "bias": bias}, str(WEIGHTS), metadata={"values": ",".join(values)}
-    )
-    WEIGHTS.chmod(0o644)
+    save(WEIGHTS, values, {"table": table, "bias": bias})
     print("all", report(rows, values, table, bias))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import Field
 
-from advisor.answer.fit import Ranking, rank_tracks
+from advisor.answer.fit import CLOSE, Ranking, rank_tracks
 from advisor.answer.sheet import options_of
 from advisor.criteria import judge
 from advisor.domain import AskBack, Basis, By, CriterionOutcome, Fact, Outcome, Track, Verdict
@@ -17,8 +17,6 @@ from ingest.document import Frozen
 _PROMISING: tuple[Outcome, ...] = ("eligible", "needs_info", "unclear", "ineligible")
 FITS = 0.35
 """share of a type from which a description speaks for it"""
-NEARLY = 0.5
-"""a purpose that fits this much of the best one comes close"""
 
 
 class AssessedFact(Frozen):
@@ -195,7 +193,7 @@ def _leaders(
         each.track
         for each in told
         if standing(each) == first
-        or (standing(each)[0] >= NEARLY * first[0] and standing(each)[1] >= first[1])
+        or (standing(each)[0] >= CLOSE * first[0] and standing(each)[1] >= first[1])
     )
     alone = [standing(each) for each in open_tracks].count(first) == 1
     if not alone:

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.answer.hashed import BLANK, hashed, runs, scale, words
+from advisor.answer.hashed import hashed, load, runs, scale, words
+from advisor.answer.names import without_types
 from advisor.domain import Track
 from advisor.pack.model import Pack
-from advisor.pack.patterns import compiled
 from ingest.document import Frozen
 
 WEIGHTS = Path(str(files("advisor.answer"))) / "fit.safetensors"
@@ -52,8 +52,8 @@ def rank_tracks(text: str, pack: Pack) -> tuple[Ranking, ...]:
     spoken = spoken_for(text, pack)
     shares = dict(zip(learnt()[0], _shares(text, pack), strict=True))
     ranking = [
-        Ranking(track=track, score=float(shares.get(track, 0.0)), words=words)
-        for track, (_, words) in spoken.items()
+        Ranking(track=track, score=float(shares.get(track, 0.0)), words=said)
+        for track, (_, said) in spoken.items()
     ]
     return tuple(sorted(ranking, key=lambda item: -item.score))
 
@@ -63,22 +63,20 @@ def spoken_for(text: str, pack: Pack) -> dict[Track, tuple[float, tuple[str, ...
     told = _NOT_MEANT.sub("", _ONLY_ASKS.sub("", text))
     found: dict[Track, tuple[float, tuple[str, ...]]] = {}
     for track, entries in pack.lexicon.purposes.items():
-        words: list[str] = []
+        said: list[str] = []
         score = 0.0
         for entry in entries:
             word, _, weight = entry.partition("*")
-            if word.lower() in told and not any(word in longer for longer in words):
-                words.append(word)
+            if word.lower() in told and not any(word in longer for longer in said):
+                said.append(word)
                 score += float(weight or 1)
-        found[track] = score, tuple(words)
+        found[track] = score, tuple(said)
     return found
 
 
 def features(text: str, pack: Pack) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The buckets of a text's words and runs of characters, and the weights of the purposes' words, one a track."""
-    told = text
-    for pattern in (each for patterns in pack.lexicon.tracks.values() for each in patterns):
-        told = compiled(pattern).sub(lambda match: BLANK * len(match[0]), told)
+    told = without_types(text, pack)
     weights = [2 * min(score, _MOST) / _MOST for score, _ in spoken_for(text, pack).values()]
     return hashed(words(told) | runs(told, (2, 3)), BUCKETS), np.asarray(weights, np.float32)
 
@@ -95,12 +93,7 @@ def _shares(text: str, pack: Pack) -> NDArray[np.float32]:
 @lru_cache(maxsize=1)
 def learnt() -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Names of the classes; weights [class, bucket] and [class, track], and the bias of each."""
-    from safetensors import safe_open
-
-    with safe_open(str(WEIGHTS), framework="numpy") as file:
-        classes = tuple(file.metadata()["classes"].split(","))
-        tensors = (file.get_tensor(name).astype(np.float32) for name in ("table", "purposes", "bias"))
-        table, purposes, bias = tensors
+    classes, (table, purposes, bias) = load(WEIGHTS, "table", "purposes", "bias")
     return classes, table, purposes, bias
 
 

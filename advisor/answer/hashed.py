@@ -5,14 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.answer.language import BLANK
 from advisor.retrieval.lexical import words_in
-
-BLANK = "□"
-"""stands for what is left out of account"""
 
 
 def hashed(features: Iterable[str], buckets: int) -> NDArray[np.int64]:
@@ -35,3 +34,12 @@ def words(text: str) -> set[str]:
     """The words, and every two that follow each other."""
     cut = ["^", *(word for word in words_in(text) if word.strip(f" {BLANK}")), "$"]
     return {f"w:{word}" for word in cut} | {f"w:{a}|{b}" for a, b in pairwise(cut)}
+
+
+def load(path: Path, *tensors: str) -> tuple[tuple[str, ...], list[NDArray[np.float32]]]:
+    """The names of the outputs, and these tensors of a model that `training.linear` wrote."""
+    from safetensors import safe_open
+
+    with safe_open(str(path), framework="numpy") as file:
+        outputs = tuple(file.metadata()["outputs"].split(","))
+        return outputs, [file.get_tensor(name).astype(np.float32) for name in tensors]

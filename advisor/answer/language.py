@@ -103,6 +103,8 @@ DOUBTED = re.compile(
 )
 
 
+BLANK = "□"
+"""stands for a character that is left out of account"""
 UNSURE = re.compile(
     r"(?:搞|说|弄|闹|分|问)不(?:太)?(?:清|明白|准|上来)|不(?:太)?(?:清楚|确定|知道)|吃不准|没(?:弄|搞)(?:清|明白)|没人知道"
 )

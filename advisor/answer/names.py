@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from advisor.answer.events import Story
+from advisor.answer.language import BLANK
 from advisor.answer.sightings import sighting
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
+from advisor.pack.patterns import compiled
 
 QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")
@@ -29,7 +31,7 @@ def without_names(text: str, quoted: Collection[str] = ()) -> str:
     """The text with the names in quotation marks blanked out, and of what is `quoted` from the policy all but single terms."""
     return QUOTED.sub(
         lambda match: (
-            "□" * len(match[0]) if _is_name(text, match) or _passage(match[1], quoted) else match[0]
+            BLANK * len(match[0]) if _is_name(text, match) or _passage(match[1], quoted) else match[0]
         ),
         text,
     )
@@ -53,7 +55,7 @@ def without_called(text: str, pack: Pack) -> str:
     for spec in pack.facts:
         if spec.kind == "name":
             for match in _called(spec, text):
-                text = text[: match.start(1)] + "□" * len(match[1]) + text[match.end(1) :]
+                text = text[: match.start(1)] + BLANK * len(match[1]) + text[match.end(1) :]
     return text
 
 
@@ -78,3 +80,11 @@ def read_name(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     yield from (each for _, each in sorted(quoted, key=lambda item: item[0]))
     for match in _called(spec, text):
         yield sighting(spec, match[1], match[0])
+
+
+def without_types(text: str, pack: Pack) -> str:
+    """The text with every mention of a platform type replaced by blanks of the same length."""
+    for patterns in pack.lexicon.tracks.values():
+        for pattern in patterns:
+            text = compiled(pattern).sub(lambda match: BLANK * len(match[0]), text)
+    return text

@@ -9,8 +9,8 @@ from datetime import date
 from advisor.answer.counts import read_count
 from advisor.answer.events import Story, is_what_if, offsets_of_events, read_event, told_of_others
 from advisor.answer.hindrance import settled
-from advisor.answer.language import ABOUT_RULE, ASKED, MINE, polarity, segments
-from advisor.answer.names import QUOTED, read_name, without_called, without_names
+from advisor.answer.language import ABOUT_RULE, ASKED, BLANK, MINE, polarity, segments
+from advisor.answer.names import QUOTED, read_name, without_called, without_names, without_types
 from advisor.answer.places import read_place
 from advisor.answer.sightings import GONE, is_of_the_trade, matches, segment_of, set_right, sighting
 from advisor.answer.told import completed
@@ -85,7 +85,7 @@ def prepared(text: str, pack: Pack, today: date) -> Story:
         for match in QUOTED.finditer(text)
         if any(match[1] in source for source in pack.texts.values())
     )
-    blanked = without_names(_without_types(without_called(text, pack), pack), quoted)
+    blanked = without_names(without_types(without_called(text, pack), pack), quoted)
     return Story(
         text=text,
         today=today,
@@ -100,15 +100,7 @@ def prepared(text: str, pack: Pack, today: date) -> Story:
 
 def _both(first: str, second: str) -> str:
     """The text with what is blank in either blanked out."""
-    return "".join("□" if "□" in (a, b) else a for a, b in zip(first, second, strict=True))
-
-
-def _without_types(text: str, pack: Pack) -> str:
-    """The text with every mention of a platform type replaced by blanks of the same length."""
-    for patterns in pack.lexicon.tracks.values():
-        for pattern in patterns:
-            text = compiled(pattern).sub(lambda match: "□" * len(match[0]), text)
-    return text
+    return "".join(BLANK if BLANK in (a, b) else a for a, b in zip(first, second, strict=True))
 
 
 def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:

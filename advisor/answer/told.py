@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.answer.events import Story
-from advisor.answer.hashed import hashed, runs, scale, words
+from advisor.answer.hashed import hashed, load, runs, scale, words
 from advisor.answer.language import ASKED, segments
 from advisor.answer.sightings import sighting
 from advisor.domain import Fact, Sighting
@@ -98,9 +98,5 @@ def _told(spec: FactSpec, pieces: Sequence[_Piece], story: Story) -> Sighting | 
 @lru_cache(maxsize=1)
 def learnt() -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32]]:
     """What may be told, as `fact=value`; the weights [value, bucket] and the bias of each."""
-    from safetensors import safe_open
-
-    with safe_open(str(WEIGHTS), framework="numpy") as file:
-        names = tuple(file.metadata()["values"].split(","))
-        table, bias = (file.get_tensor(name).astype(np.float32) for name in ("table", "bias"))
+    names, (table, bias) = load(WEIGHTS, "table", "bias")
     return names, table, bias

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.answer.language import SEGMENT_END, SENTENCE_END, segments
+from advisor.answer.language import BLANK, SEGMENT_END, SENTENCE_END, segments
 
 _UNIT = (
     r"(?:企业|公司|大学|高校|学校|学院|研究院|研究所|设计院|医院|单位|机构|协会|学会|集团|工厂|院校|科研院所|国企|央企|民企|外企|"
@@ -265,4 +265,4 @@ def alone(text: str) -> str:
 
 
 def _blank(text: str) -> str:
-    return "".join(char if SEGMENT_END.match(char) else "□" for char in text)
+    return "".join(char if SEGMENT_END.match(char) else BLANK for char in text)
