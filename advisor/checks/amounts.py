@@ -13,7 +13,7 @@ from advisor.checks.grid import Grid, grids, number
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.chinese import currency_unit, find_amounts
-from ingest.document import Cell, Place
+from ingest.document import Block, Cell, Place
 
 _BEFORE = 16
 _TIME_ONLY = re.compile(
@@ -27,6 +27,10 @@ _HEAD = 10
 """Characters of a caption that are looked at, and of a head at most."""
 _TELLING = 3
 """Digits that two sums share hardly by chance."""
+_SURE = 0.95
+"""Confidence from which recognised words keep their unit: 万 is not dropped there."""
+_MANY = 4
+"""Digits that two recognised sums share at least."""
 _SLIPS = frozenset({Decimal(10_000), Decimal(100_000_000)})
 _OFFICIAL = frozenset({"licence", "credit-report", "registration-notice", "audit-report"})
 """Papers whose unit the applicant does not choose."""
@@ -86,6 +90,9 @@ def _mixed(one: Amount, other: Amount) -> bool:
     shared = len(one.near & other.near) + 2 * len(one.about & other.about)
     if shared < (1 if len(one.digits) >= _TELLING else 2):
         return False
+    recognised = one.reading.document.ocr or other.reading.document.ocr
+    if recognised and (one.yuan == other.yuan or len(one.digits) < _MANY):
+        return False
     if one.yuan == other.yuan:
         return not {one.reading.file.material, other.reading.file.material} & _LISTS
     return max(one.yuan, other.yuan) / min(one.yuan, other.yuan) in _SLIPS
@@ -103,14 +110,19 @@ def _amounts(
     words, rate = re.compile("|".join(subjects)), re.compile("|".join(each))
     empty = frozenset(fillers)
     for reading in case.readings:
-        if reading.document.ocr or reading.file.material in _OFFICIAL:
+        if reading.file.material in _OFFICIAL or (reading.document.ocr and reading not in case.main):
             continue
         found = [*_labelled(reading), *_columns(reading, rate), *_spoken(reading, rate)]
         for yuan, unit, before, place, written, quote in found:
-            if yuan > 0:
+            if yuan > 0 and _sure(reading.document.block_at(place.start or 0)):
                 about = frozenset(words.findall(before))
                 near = _pairs(before) - empty
                 yield Amount(yuan, unit, about, near, reading, place, written, quote.strip())
+
+
+def _sure(block: Block | None) -> bool:
+    """Whether a block was not recognised, or surely."""
+    return block is not None and (block.confidence is None or block.confidence >= _SURE)
 
 
 _Raw = tuple[Decimal, str, str, Place, str, str]
@@ -170,10 +182,20 @@ def _columns(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
                     yuan, written, quote = told
                     # The caption tells of the table as a whole, so its words say what a sum is for.
                     whole = unit and not _unit(head) and not _unit(row)
+                    if whole and not _sure(_captioning(reading, grid)):
+                        continue
                     named = f"{squeeze(grid.caption)[-_CAPTION:]}{head}" if whole else head
                     before = f"{row}{named if unit else _above(grid, index, column)}"
                     place = reading.place(cell.start, cell.end)
                     yield yuan, written, before, place, quote, f"{row}{head} {cell.text}"
+
+
+def _captioning(reading: Reading, grid: Grid) -> Block:
+    """The block whose words stand over a table as its caption; the table's own where it has them itself."""
+    over = [b for b in reading.document.blocks if b.text.strip() == grid.caption]
+    return next(
+        (b for b in reversed(over) if (b.place.start or 0) < (grid.block.place.start or 0)), grid.block
+    )
 
 
 def _above(grid: Grid, index: int, column: int) -> str:

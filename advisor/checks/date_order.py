@@ -10,6 +10,8 @@ from itertools import islice, pairwise
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.dated_lists import Lists, after_filing, before_founding
 from advisor.checks.doings import Doing
+from advisor.checks.founding import Telling as Founding
+from advisor.checks.founding import founding
 from advisor.checks.grid import grids
 from advisor.checks.told_early import Telling, signatures, told_early
 from advisor.domain import Finding
@@ -26,12 +28,10 @@ def check(
     achievements: tuple[str, ...],
     not_own: tuple[str, ...],
     own: Doing,
-    dated_columns: tuple[str, ...],
+    founded: Founding,
+    lists: Lists,
     acquired_columns: tuple[str, ...],
-    others_heads: str,
-    owner_heads: str,
     predecessor: str,
-    handed: str,
     joiners: str,
     starts: str,
     ends: str,
@@ -41,20 +41,20 @@ def check(
     told: Telling,
 ) -> Findings:
     """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
-    and cells headed `start_heads` and `end_heads`); an achievement before the unit was founded (a sentence matching
-    `achievements` and none of `not_own`, told as the unit's `own`; a column of `dated_columns` in a list that is neither
-    of persons, `others_heads`, nor of another owner, `owner_heads`, in rows not `handed` over, where no `predecessor` is
-    told of); a signature or an acquisition (`acquired_columns`) after the day it is handed in; a signature after the
-    round's deadline, or before what the paper tells as done (`told`)."""
-    founded, filled = _founded(case), _filled(case)
-    lists = Lists(dated_columns, others_heads, owner_heads, predecessor, handed)
+    and cells headed `start_heads` and `end_heads`); an achievement before the unit was founded by a field or by what the
+    text tells (`founded`), unless a `predecessor` is told of: a sentence matching `achievements` and none of `not_own`,
+    told as the unit's `own`, or a date of its `lists`; a signature or an acquisition (`acquired_columns`) after the day
+    it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`)."""
+    since, filled = founding(case, founded), _filled(case)
+    # What there was before the unit can have done what is told of the time before it.
+    since = None if any(re.search(predecessor, main.text) for main in case.main) else since
     for reading in case.of(*materials):
         yield from _ranges(reading, row, joiners, starts, ends)
         yield from _spans(reading, row, start_heads, end_heads)
-        if founded is not None:
+        if since is not None:
             mine = _Own(squeeze(str(case.profile.value("applicant") or "")), own, achievements, not_own)
-            yield from _before_founding(case, reading, row, founded, mine)
-            yield from before_founding(case, reading, row, founded, lists)
+            yield from _before_founding(case, reading, row, since, mine)
+            yield from before_founding(case, reading, row, since, lists)
         yield from after_filing(reading, row, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
     yield from _too_early(case, row, told)
@@ -67,14 +67,6 @@ def _too_early(case: Case, row: Row, told: Telling) -> Findings:
                 f"落款日期（{signed.year}年{signed.month}月{signed.day}日）早于文中已办成的事（“{quote}”）"
             )
             yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
-
-
-def _founded(case: Case) -> DateSpan | None:
-    """The founding date most sightings give; none when they disagree by more than a year."""
-    seen = [d for s in case.profile.sightings("established") for d in find_dates(str(s.value))]
-    if not seen or max(d.earliest.year for d in seen) - min(d.earliest.year for d in seen) > 1:
-        return None
-    return min(seen, key=lambda d: d.earliest)
 
 
 def _filled(case: Case) -> date | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
@@ -12,30 +11,44 @@ from advisor.checks.grid import Grid, grids
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.dates import DateSpan, find_dates
-from ingest.document import Cell, Place
+from ingest.document import Cell, Frozen, Place
 
 
-@dataclass(frozen=True)
-class Lists:
-    """Which columns date what the unit did (`heads`), which tell that a list is of others, who owns what a row names,
-    words for what there was before the unit, and for what came to it from others (`handed`)."""
+class Plain(Frozen):
+    """Heads that say no more than that they are dates (`heads`); they date what the unit did where one `beside` them
+    names it (荣誉名称), and none says `unless`."""
+
+    heads: str
+    beside: str
+    unless: str
+
+
+class Lists(Frozen):
+    """Lists of the unit's own: which columns date what it did (`heads`, `plain`); a column of `others` makes it a list of
+    others, one of `owners` tells whose a row is, words of `handed` that it came from others."""
 
     heads: tuple[str, ...]
+    plain: Plain
     others: str
     owners: str
-    predecessor: str
     handed: str
+
+    def dating(self, grid: Grid) -> tuple[str, ...]:
+        """The patterns of the heads that date what the unit did in this list."""
+        heads, plain = grid.column_heads, self.plain
+        if any(re.search(plain.unless, head) for head in (*heads, grid.caption)):
+            return self.heads
+        named = any(re.fullmatch(plain.beside, head) for head in heads)
+        return (*self.heads, plain.heads) if named else self.heads
 
 
 def before_founding(case: Case, reading: Reading, row: Row, founded: DateSpan, lists: Lists) -> Findings:
-    """What lists of the unit's own doings date before the unit was founded; nothing where it had a predecessor."""
-    if any(re.search(lists.predecessor, main.text) for main in case.main):
-        return
+    """What lists of the unit's own doings date before the unit was founded."""
     own = squeeze(str(case.profile.value("applicant") or ""))
     for grid in grids(reading):
         if any(re.search(lists.others, head) for head in grid.column_heads):
             continue
-        for index, cell in _cells(grid, lists.heads):
+        for index, cell in _cells(grid, lists.dating(grid)):
             if _anothers(grid, index, lists.owners, own) or _handed(grid, index, lists.handed):
                 continue
             for place, quote, span in _dates(reading, grid, index, cell):

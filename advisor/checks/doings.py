@@ -12,6 +12,10 @@ from ingest.document import Frozen
 _STOPS = re.compile(r"[,，。;；:：、]")
 _AT = re.compile(r"(?:早在|截至|于|在|自|从|至|到)+$")
 _BEHIND = re.compile(r"^(?:年?初|年?[底末]|[春夏秋冬]季?|[上下]半年|[一二三四]季度|起|间|时|前后|,|，)*")
+_MARK = re.compile(
+    r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?[.是]?|[①-⑳]|其[一二三四五六七八九十])$"
+)
+"""What numbers a sentence or a part of it, and says nothing of whose it is."""
 _KIND = 2
 """Characters at the end of a unit's name by which it speaks of itself (…服务中心: 中心)."""
 _SHORT = 4
@@ -37,13 +41,17 @@ class Doing(Frozen):
         """Whether the deed at the date of `span` (offsets in the sentence) is told as the unit's own."""
         before = squeeze(sentence.text[: span[0]])
         behind = _BEHIND.sub("", squeeze(sentence.text[span[1] :]))
-        clause = _AT.sub("", _STOPS.split(before)[-1])
+        *earlier, clause = (_MARK.sub("", _AT.sub("", part)) for part in _STOPS.split(before))
         if clause:
             return self._named(clause, unit)
         if (whom := self._subject(behind, unit)) is not None:
             return not re.match(self.parted, whom)
-        alone = not _STOPS.sub("", before) and _opens(reading, sentence)
-        return alone and re.match(rf"(?:{self.adverbs})*(?:{deeds})", behind) is not None
+        if re.match(rf"(?:{self.adverbs})*(?:{deeds})", behind) is None:
+            return False
+        if any(earlier):
+            # Named in the clause before: 本院自主研制的浮标，2013年9月通过鉴定.
+            return before.endswith(",") and self._named(earlier[-1], unit)
+        return _opens(reading, sentence)
 
     def _named(self, clause: str, unit: str) -> bool:
         rest = self._subject(clause, unit)

@@ -11,13 +11,9 @@ from ingest.document import Block, Flag, Place, table_text
 from ingest.headings import heading_level, title_like
 from ingest.layout.forms import Form, forms
 from ingest.layout.grid import Grid, cells_of, grids
+from ingest.layout.marks import ENDS, begins
 from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, run_on
 
-ENDS = re.compile(r"[。！？；;:：!?]['”’）)]?$")
-BEGINS = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+[章节条部]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}(?:[.．]\d{1,2})*[.．、\s]|[①-⑳]|[—\-•●■□☑√]\s*|附件\s*\d*(?![\d。，；、）)])|[图表]\s*\d+(?:[-—–.．]\d+)*(?![\d\-—–.．。，；、）)]))"
-)
 _LABEL = re.compile(r"^[^，。；：:]{2,16}(?:[：:]\s*\S|[（(](?:盖章|签[字名章])[）)])|^\d{4}\s*年.{1,8}日$")
 _CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
 _UNCUT = re.compile(r"[0-9A-Za-z.,%+\-/]{2,12}(?=[，。；、）)%\u4e00-\u9fff])")
@@ -190,7 +186,7 @@ def _runs_on(before: Line, line: Line, margin: float, group: list[Line], sheet: 
     rough = 0.4 if line.confidence is not None else 0.15
     alike = abs(line.size - size) < rough * size and line.bold == before.bold
     hanging = line.left <= group[0].left + 0.8 * size or _wrapped_title(before, line, sheet)
-    fresh = BEGINS.match(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
+    fresh = begins(line.text) or _LABEL.match(line.text) or _CONTENTS.search(before.text)
     if len(group) == 1 and ENDS.search(before.text) and line.left > group[0].left + size:
         return False
     if (

@@ -8,7 +8,8 @@ from collections import Counter
 from statistics import median
 
 from ingest.document import Block, Cell, table_text
-from ingest.layout.flow import BEGINS, ENDS, at_edge
+from ingest.layout.flow import at_edge
+from ingest.layout.marks import ENDS, begins
 from ingest.layout.spans import run_on
 
 _BESIDE = {"header", "footer", "image"}
@@ -148,7 +149,7 @@ def _joined_sentence(before: Block, block: Block) -> Block | None:
     )
     if not alike or before.box is None or block.box is None:
         return None
-    if ENDS.search(before.text) or BEGINS.match(block.text) or before.box[3] % 1 < 0.7 or block.box[1] > 0.2:
+    if ENDS.search(before.text) or begins(block.text) or before.box[3] % 1 < 0.7 or block.box[1] > 0.2:
         return None
     if before.box[2] - before.box[0] < 0.5 or len(before.text) < 20 or before.size_pt is None:
         return None

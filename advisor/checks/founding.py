@@ -1,0 +1,43 @@
+"""When the unit was founded, as its papers give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.checks.case import Case
+from advisor.pack.squeeze import squeeze
+from ingest.dates import DateSpan, find_dates
+from ingest.document import Frozen
+
+
+class Telling(Frozen):
+    """How a sentence tells when its own unit was founded (regular expressions): `myself` is how a unit speaks of
+    itself, `since` stands between it and the date (成立于), `founded` behind the date (经民政局登记成立)."""
+
+    myself: str
+    since: str
+    founded: str
+
+
+def founding(case: Case, told: Telling) -> DateSpan | None:
+    """The founding date most sightings give, or, where no field gives one, the text; none when they disagree by more
+    than a year."""
+    seen = [d for s in case.profile.sightings("established") for d in find_dates(str(s.value))]
+    seen = seen or list(_told(case, told))
+    if not seen or max(d.earliest.year for d in seen) - min(d.earliest.year for d in seen) > 1:
+        return None
+    return min(seen, key=lambda d: d.earliest)
+
+
+def _told(case: Case, told: Telling) -> Iterator[DateSpan]:
+    unit = re.escape(squeeze(str(case.profile.value("applicant") or ""))) or told.myself
+    subject = rf"(?:{unit}|{told.myself})(?:\([^()]*\))?"
+    for sentence in case.sentences:
+        for span in find_dates(sentence.text):
+            before = squeeze(sentence.text[: span.start])
+            behind = squeeze(sentence.text[span.end :])
+            since = re.fullmatch(rf"{subject}(?:{told.since})", before)
+            done = re.fullmatch(rf"{subject}[于自在]?", before) and re.match(told.founded, behind)
+            if since or done:
+                yield span
