@@ -17,7 +17,7 @@ from advisor.retrieval.fusion import CLOSER, Closer, fuse, settle
 from advisor.retrieval.static import BUILT_IN, StaticEmbeddings
 from advisor.retrieval.words import WordIndex
 from evals.overlap import overlap_questions, shelf
-from training.corpus import Passage, Question, laws, questions, statutes
+from training.corpus import Passage, Question, add_at_random, laws, questions, statutes
 
 Scores = NDArray[np.float32]
 OVERLAP_QUESTIONS = 1200
@@ -123,14 +123,15 @@ def main() -> None:
     parser.add_argument(
         "--model", type=Path, default=BUILT_IN, help="model folder; the built-in one by default"
     )
+    add_at_random(parser)
     options = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     articles = laws(options.bench)
     costs(options.model, articles)
     model = StaticEmbeddings(options.model)
-    splits = questions(options.bench)
+    splits = questions(options.bench, options.at_random)
     print(f"{'set / ranking':34s} {'n':>5s}  hit@1  hit@5  hit@10 mrr")
-    stard = {split: splits[split] for split in ("weights", "dev", "test")}
+    stard = {split: splits[split] for split in ("weights", "dev", "test") if splits[split]}
     for trial in trials("STARD", stard, statutes(options.bench), model):
         report(trial)
     documents = shelf(articles)

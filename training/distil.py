@@ -27,7 +27,7 @@ from scipy import sparse
 from tokenizers import Tokenizer
 
 from training.asked import made_up
-from training.corpus import TAUGHT, held_out_laws, laws, questions, statutes, training_passages
+from training.corpus import TAUGHT, add_at_random, held_out_laws, laws, questions, statutes, training_passages
 from training.export import write_model
 from training.teacher import PASSAGE, QUERY, Teacher, open_teacher, packed_weights
 from training.tune import ASKED, CHARACTERS, READ
@@ -67,7 +67,7 @@ class Part:
     weight: float
 
 
-def parts_of(bench: Path, splits: Sequence[str], recipe: Recipe) -> list[Part]:
+def parts_of(bench: Path, splits: Sequence[str], recipe: Recipe, at_random: bool = False) -> list[Part]:
     """What the teacher reads: articles, regulations that are not held out, made-up questions and those of `splits`."""
     draw = Random(recipe.seed)
     shelf, every = statutes(bench), laws(bench)
@@ -82,7 +82,7 @@ def parts_of(bench: Path, splits: Sequence[str], recipe: Recipe) -> list[Part]:
     articles = some([f"{p.name} {p.text}"[:CHARACTERS] for p in shelf], recipe.statutes)
     regulations = some([f"{p.name} {p.text}"[:CHARACTERS] for p in others], recipe.regulations)
     invented = made_up(training_passages(bench), recipe.made_up)
-    every_split = questions(bench)
+    every_split = questions(bench, at_random)
     asked = [question.text for split in splits for question in every_split[split]]
     return [
         Part("statutes", articles, PASSAGE, READ, 1.0),
@@ -178,6 +178,7 @@ def main() -> None:
     for name in ("bench", "tokenizer", "tuned", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--splits", nargs="+", choices=TAUGHT, default=TAUGHT, help="questions to read")
+    add_at_random(parser)
     for name, default in asdict(Recipe()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     options = vars(parser.parse_args())
@@ -190,7 +191,7 @@ def main() -> None:
     work = options["work"] / hashlib.sha256(tuned).hexdigest()[:16]
     tokenizer = Tokenizer.from_file(str(options["tokenizer"]))
     work.mkdir(parents=True, exist_ok=True)
-    parts = parts_of(options["bench"], options["splits"], recipe)
+    parts = parts_of(options["bench"], options["splits"], recipe, options["at_random"])
     table = distilled(teacher, tokenizer, parts, work, recipe)
     told = {"splits": list(options["splits"]), "texts": {part.name: len(part.texts) for part in parts}}
     write_model(options["out"], table, tokenizer, asdict(recipe) | told)

@@ -21,7 +21,7 @@ import torch
 import torch.nn.functional as F
 
 from advisor.retrieval.words import WordIndex
-from training.corpus import TAUGHT, Passage, Question, questions, statutes
+from training.corpus import TAUGHT, Passage, Question, add_at_random, questions, statutes
 from training.teacher import EMBEDDING, PASSAGE, QUERY, Teacher, open_teacher, packed_weights
 
 ASKED, READ, CHARACTERS = 64, 88, 350
@@ -110,10 +110,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--splits", nargs="+", choices=TAUGHT, default=TAUGHT, help="questions to learn")
     parser.add_argument("--limit", type=int, help="use only so many questions (a trial run)")
+    add_at_random(parser)
     options = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     teacher = open_teacher(packed_weights())
-    splits = questions(options.bench)
+    splits = questions(options.bench, options.at_random)
     asked = [question for split in options.splits for question in splits[split]][: options.limit]
     tune(teacher, asked, statutes(options.bench), Tuning())
     torch.save({k: v for k, v in teacher.weights.items() if k != EMBEDDING}, options.out)

@@ -11,7 +11,7 @@ from pathlib import Path
 import jieba
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from training.corpus import TAUGHT, questions, training_passages
+from training.corpus import TAUGHT, add_at_random, questions, training_passages
 
 UNKNOWN = "[UNK]"
 # Runs of Han characters, Latin letters or single digits are kept; punctuation and spaces carry no subject.
@@ -88,12 +88,13 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=24_000)
     parser.add_argument("--everyday", type=int, default=12_000, help="everyday words besides")
     parser.add_argument("--longest", type=int, default=4, help="longest word in characters")
+    add_at_random(parser)
     options = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     passages = training_passages(options.bench)
     texts = [passage.text for passage in passages] + sorted({passage.name for passage in passages})
     # Lay questions are few beside the laws; counted several times their everyday words earn a place.
-    splits = questions(options.bench)
+    splits = questions(options.bench, options.at_random)
     texts += [question.text for split in options.splits for question in splits[split]] * 5
     counted = count_words(texts, options.longest)
     tokenizer = tokenizer_of(counted, options.size, everyday_words(options.longest), options.everyday)
