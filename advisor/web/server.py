@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 from threading import Thread
 
 import uvicorn
@@ -91,7 +93,9 @@ def build_app() -> FastAPI:
 
 
 def run() -> None:
-    """Serve until interrupted. Raises ConfigurationError when the address cannot be used."""
+    """Serve until interrupted or told to end. Raises ConfigurationError when the address cannot be used."""
+    # By itself the signal ends the process on the spot, and what visitors uploaded would stay on the disk.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     chosen = settings()
     configure(chosen.log_json)
     listener = _listen(chosen.host, chosen.port)

@@ -11,6 +11,7 @@ from advisor.domain import CheckReport, Finding
 from advisor.report.picture import picture_of
 from advisor.web.shelf import Shelf
 from advisor.web.upload import FileProgress, Reading
+from evals.startup import serving
 from ingest.document import Place
 
 REPORT = CheckReport(schema=1)
@@ -43,6 +44,16 @@ def test_what_is_old_enough_is_swept_away(tmp_path: Path, seconds: float, there:
     assert (shelf.get(token) is not None) is there
     shelf.sweep()
     assert shelf.drop(token) is there
+
+
+def test_nothing_of_a_visitor_stays_when_the_server_is_told_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with serving():
+        (place,) = tmp_path.glob("advisor-kept-*")
+        folder_in(place)
+    assert list(tmp_path.glob("advisor-*")) == []
 
 
 @pytest.mark.parametrize(
