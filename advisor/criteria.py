@@ -55,7 +55,7 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         outcome = "unmet"
     elif unmet is None or _any(criterion.unclear, pack, facts, today) is not False:
         outcome = "unclear"
-        told = _why_open(criterion, facts) if unmet is None else None
+        told = _why_open(criterion, facts) if unmet is None else _of_total(criterion, facts)
     elif _any(criterion.met, pack, facts, today):
         outcome = "met"
         told = criterion.because.get("beyond") if _lies_beyond(criterion, pack, facts, today) else None
@@ -73,6 +73,16 @@ def _why_open(criterion: Criterion, facts: Mapping[str, Fact]) -> str | None:
     """The sentence for a condition that may be unmet: it is not sure whose the fact is, or a date is near the edge."""
     unsure = any(name in facts and not facts[name].sure for name in criterion.facts)
     return criterion.because.get("unsure" if unsure else "edge")
+
+
+def _of_total(criterion: Criterion, facts: Mapping[str, Fact]) -> str | None:
+    """The sentence for a number that was told of all together, where the text leaves open whether all of them count."""
+    told = any(_is_total(facts[name]) for name in criterion.facts if name in facts)
+    return criterion.because.get("total") if told else None
+
+
+def _is_total(fact: Fact) -> bool:
+    return bool(fact.sightings) and fact.sightings[0].label == "total"
 
 
 def _lies_beyond(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today: date) -> bool:
@@ -158,8 +168,7 @@ def _holds(condition: Condition, pack: Pack, facts: Mapping[str, Fact], today: d
 
 
 def _counted(condition: Condition, pack: Pack, fact: Fact) -> bool:
-    total = bool(fact.sightings) and fact.sightings[0].label == "total"
-    if condition.total != total and condition.above is not None:
+    if condition.total != _is_total(fact) and condition.above is not None:
         return False
     stated = {sign: bound for sign in _COMPARED if (bound := getattr(condition, sign)) is not None}
     return all(_keeps(sign, bound, pack, fact.value) for sign, bound in stated.items())

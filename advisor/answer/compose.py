@@ -73,6 +73,9 @@ def _case(
             [row.because for row in left],
             words,
         )
+        silent = [row for row in groups["unknown"] if row.id not in judged and not _decisive(row, pack)]
+        sentences = [_because(row, asked, pack) for row in silent]
+        _listed(draft, words.besides, sentences, [row.because for row in silent], words)
     if verdict.outcome in {"needs_info", "unclear"}:
         open_rows = [row for row in groups["unknown"] if row.id not in judged and _decisive(row, pack)]
         asks = [_because(row, asked, pack) for row in open_rows]

@@ -12,7 +12,7 @@ DENIED_BEFORE = re.compile(
     r"没配|没建|不$|(?<![a-z])no |without |lack|never )[^，,。；]{0,24}$"
 )
 DENIED_AFTER = re.compile(
-    r"^[^，,。；]{0,20}?(?:(?:一样|一个|一项|一点|一[件起次宗]|啥)?(?:都|也|全|还是|统统|一概)?)?(?:零(?:事故|发生|记录)|没(?:有)?(?:出|发生)过|没有?(?=$|[，,。；、？?！!吧呢啊的])|没(?:建|影|着落|搞|做|开|办|弄)|不具备|为零|空白|缺着?$|缺[，,。]|"
+    r"^[^，,。；]{0,20}?(?:(?:一样|一个|一项|一点|一[件起次宗]|啥)?(?:都|也|全|还是|统统|一概)?)?(?:零(?:事故|发生|记录)|没(?:有)?(?:出|发生|犯|沾|碰|摊|遇)(?:过|上)?(?=$|[，,。；、？?！!吧呢啊的])|没有?(?:出|发生)过|没有?(?=$|[，,。；、？?！!吧呢啊的])|没(?:建|影|着落|搞|做|开|办|弄)|不具备|为零|空白|缺着?$|缺[，,。]|"
     r"不足|不够|不行|跟不上|还在(?:找|建|谈)|还?没(?:编|写|备|弄|买|招)|(?:全|都|也)?(?:不(?:给|配|投|出|拨|派|留|添|买|购|租|上|置办|安排|准备)(?=$|[，,。；、了]))|(?:全|都|也)(?:不给|不配|不投|不出|不管|不沾|不搞|不做|不懂|没|保障不了|拿不出|给不了|凑不出|谈不上)|拿不出|保障不了|"
     r"(?:都|全|均)?(?:是|为)?(?:零|(?<!\d)0)\s*(?:$|[，。；√、]|[条起次件项例宗](?!以)))"
 )
@@ -25,6 +25,12 @@ INTENDED = re.compile(
 ASKED = re.compile(
     r"缺一[个样]?都?不(?:行|可|成)|少一[个样]都?不|需(?:不需)?要|必须|要求|要不要|是否|有没有|才能|用不用|[得要须应]有|非得|算不算|二选一|还是"
 )
+
+INQUIRED = re.compile(
+    r"[追反询]?问(?:了|过|起|到)?(?!题)[^，。]{0,16}(?:怎么样|怎样|咋样|如何|多[大少高]|[吗没不么]$)|(?:怎么样|怎样|咋样|啥样|如何|什么(?:样|情况)|啥情况)$|"
+    r"(?:没|不|无)[^，。]{0,4}(?:数|底|准信|下文|回音)$"
+)
+"""a piece that tells what somebody asked or does not know (我追问设备怎么样)"""
 
 FOLLOWING = re.compile(
     r"^(?:那|哪|还有|另外|然后|所以|换成|要是|如果|and |what about|how about)|呢[?？。！!]?$|"
@@ -144,7 +150,7 @@ def polarity(segment: str, start: int, end: int) -> bool | None:
     if NOT_DENIED.search(segment):
         return True
     before, after = segment[:start], segment[end:]
-    if INTENDED.search(segment) or ASKED.search(segment):
+    if any(pattern.search(segment) for pattern in (INTENDED, ASKED, INQUIRED)):
         return None
     return not (DENIED_BEFORE.search(before) or DENIED_AFTER.search(after))
 

@@ -38,6 +38,11 @@ class Phrases:
         return "To be confirmed: " if self.english else "还需要确认："
 
     @property
+    def besides(self) -> str:
+        """Leads the conditions that weigh less and that nothing told settles."""
+        return "Asked for as well: " if self.english else "另外还要做到："
+
+    @property
     def needed(self) -> str:
         """Leads what a type asks of its applicants."""
         return "It asks for: " if self.english else "要具备："

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from advisor.answer.events import Story
 from advisor.answer.hashed import hashed, load, runs, scale, words
-from advisor.answer.language import ASKED, segments
+from advisor.answer.language import ASKED, INQUIRED, UNSURE, segments
 from advisor.answer.sightings import sighting
 from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec
@@ -73,7 +73,8 @@ def _judged(story: Story, found: Mapping[str, Fact]) -> list[_Piece]:
     values, table, bias = learnt()
     pieces = []
     for start, end in segments(story.own):
-        if not ASKED.search(story.own[start:end]):
+        piece = story.own[start:end]
+        if not (ASKED.search(piece) or INQUIRED.search(piece) or UNSURE.search(piece)):
             buckets = features(story, start, end, found)
             scores = table[:, buckets].sum(axis=1) * scale(len(buckets)) + bias
             pieces.append(_Piece(start, end, dict(zip(values, 1 / (1 + np.exp(-scores)), strict=True))))

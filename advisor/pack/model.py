@@ -96,7 +96,8 @@ class Criterion(Frozen):
     `unclear`, then `met`; none holds: unknown. `words` must stand in the clause, or the criterion is void
     (the text was changed) and lint says so. `because` gives a sentence for each outcome, and under `edge` the one for a date
     so near the bound that it may lie on either side, under `beyond` the one for what lies before the years that count,
-    under `unsure` the one for what may be told of somebody else, or be no more."""
+    under `unsure` the one for what may be told of somebody else, or be no more, under `total` the one for a number told of all
+    together."""
 
     id: str
     name: str
