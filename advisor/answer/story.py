@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.answer.counts import read_count
 from advisor.answer.events import Story, is_what_if, offsets_of_events, read_event, told_of_others
+from advisor.answer.had import doubted
 from advisor.answer.hindrance import settled
 from advisor.answer.language import ABOUT_RULE, ASKED, BLANK, MINE, polarity, segments
 from advisor.answer.names import QUOTED, read_name, without_called, without_names, without_types
@@ -53,7 +54,7 @@ def read_story(text: str, pack: Pack, today: date) -> dict[str, Fact]:
     call it something, tells nothing of what the unit has or where it is.
     """
     story = prepared(text, pack, today)
-    return settled(completed(worded(story, pack), story, pack), story, pack)
+    return settled(completed(doubted(worded(story, pack), story, pack), story, pack), story, pack)
 
 
 def worded(story: Story, pack: Pack) -> dict[str, Fact]:
