@@ -35,14 +35,16 @@ def check(
     materials: tuple[str, ...] = (),
     unless: str = "",
     outside: tuple[str, ...] = (),
+    parts: str = "$^",
     standing: Standing | None = None,
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
     `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
     of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元. `facts` are fields of
     which there can be only one, compared between papers of `materials`; a change filing may give old and new. Any number beside a
-    label of a form is compared with the text that says the label's words, but in parts of `outside` and clauses with
-    `unless`; so are people there are now by the words of `standing`, in two sentences."""
+    label of a form is compared with the text that says the label's words, but in parts of `outside`, clauses with
+    `unless` and after words for a part of the unit (`parts`); so are people there are now by the words of `standing`, in two
+    sentences."""
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
@@ -50,7 +52,7 @@ def check(
         yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
     if what == "value":
         yield from _written(case, row)
-        yield from _labelled(case, row, unless, outside)
+        yield from _labelled(case, row, unless, outside, parts)
         yield from _standing(case, row, standing, unless, outside)
     yield from _facts(case, row, facts, materials)
     if what == "unit":
@@ -86,9 +88,9 @@ def _written(case: Case, row: Row) -> Findings:
             )
 
 
-def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...]) -> Findings:
+def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...], parts: str) -> Findings:
     for reading in case.main if unless else ():
-        for twice in labelled_twice(case, reading, unless, outside):
+        for twice in labelled_twice(case, reading, unless, outside, parts):
             if reading.document.ocr and _misread(twice.text, twice.cell):
                 continue
             yield row.finding(

@@ -40,6 +40,9 @@ _LEADS = re.compile(
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
 _HAS = re.compile(r"(?:现有|共有|拥有|设有|建有|配备|配有|汇聚|建成)了?$")
 """What goes before a number that goes before its noun (拥有52名实训师资)."""
+_ANY = re.compile("")
+_QUALIFIER, _NOUN = 2, 2
+"""Characters of a qualifier before its noun (在站|博士后), and those of a noun at least."""
 _OF_YEAR = re.compile(
     r"(?:(?P<year>20\d\d)年度?)?(?:全年|当年|本年度?)?,?(?:我们|公司|学院|学校|协会|基地|中心|平台|实验室|机构|"
     r"[我本全][校院司所会])?(?:共计?|全年|实现|完成|已|实际)?"
@@ -74,9 +77,11 @@ class _Told:
     year: str = ""
 
 
-def labelled_twice(case: Case, reading: Reading, unless: str, outside: tuple[str, ...]) -> Iterator[Twice]:
+def labelled_twice(
+    case: Case, reading: Reading, unless: str, outside: tuple[str, ...], parts: str
+) -> Iterator[Twice]:
     """Each such number once; sentences of parts of `outside` and clauses with words of `unless` are passed over, so
-    are labels of the figures that have rows of their own."""
+    are labels of the figures that have rows of their own, and what is told of a part of the unit (`parts`)."""
     known = {bare_label(label) for figure in case.checking.figures for label in figure.labels}
     others = others_in(case)
     prose = [s for s in reading.sentences if not s.meanings & set(outside)]
@@ -84,8 +89,10 @@ def labelled_twice(case: Case, reading: Reading, unless: str, outside: tuple[str
         if bare_label(told.name) in known:
             continue
         for sentence, found in _said(prose, told):
-            before = sentence.bare[: found.start()]
+            before = sentence.bare[: found.start("at" if "at" in found.groupdict() else 0)]
             if re.search(unless, re.split(r"[,。;]", before)[-1]) or others.search(before):
+                continue
+            if re.search(parts, before):
                 continue
             if "其中" not in re.split(r"[。;]", before)[-1] and not _is_same(found["n"], told.amount):
                 yield _twice(told, sentence, found)
@@ -178,9 +185,14 @@ def _said(sentences: list[Sentence], told: _Told) -> Iterator[tuple[Sentence, re
         rf"{figure}(?!次|以上|左右|余|多)"
     )
     before = re.compile(rf"{figure}的?{name}(?=[,。;(]|$|组成|构成)")
-    for sentence in (s for s in sentences if told.name in s.bare):
+    head, noun = told.name[:_QUALIFIER], told.name[_QUALIFIER:]
+    alone = re.compile(
+        rf"{re.escape(noun)}[^。;]*?[,、](?P<at>{re.escape(head)}(?:共有|共计|现有|共|为|有)?{figure}(?!次|以上|左右|余|多))"
+    )
+    for sentence in (s for s in sentences if noun in s.bare and head in s.bare):
         hits = [(m, _LEADS) for m in behind.finditer(sentence.bare)]
         hits += [(m, _HAS) for m in before.finditer(sentence.bare)]
+        hits += [(m, _ANY) for m in alone.finditer(sentence.bare)] if len(noun) >= _NOUN else []
         # A sentence that gives the number of the cell as well tells the others apart from it.
         if not any(_is_same(found["n"], told.amount) for found, _ in hits):
             for found, leads in hits:

@@ -41,6 +41,7 @@ def check(
     *,
     programmes: tuple[str, ...],
     programme_frames: tuple[str, ...],
+    joining_frames: tuple[str, ...],
     programme_unless: tuple[str, ...],
     held: str,
     roles: str,
@@ -58,6 +59,7 @@ def check(
     materials: tuple[str, ...],
 ) -> Findings:
     """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
+    `joining_frames` those that hold a name of any programme (group `name`) the applicant asks to be taken into,
     `seated_frames` those for names that begin with a place and end as parts of a unit do (…研究中心), `managed_frames`
     those that hold only under `managed_titles`, where a unit tells how it runs itself, and but for those that serve it
     (`managed_unless`); a unit that the package knows as partner or former name, or beside a word of `not_near`, is no
@@ -65,25 +67,37 @@ def check(
     `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = "|".join(programmes)
     frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
+    joining = [re.compile(frame) for frame in joining_frames]
+    ours = (*case.checking.words("platform_ends"), *case.checking.words("plain_in_names"))
     ruled = _expressions(case, managed_frames, managed_frames)
     managed = _Managed(ruled, re.compile(managed_titles), re.compile(managed_unless))
     units = _expressions(case, unit_frames, seated_frames)
     strange = _Strange(units, not_near, roles, used, kinds, managed)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
+        yield from _programmes(case, row, reading, joining, programme_unless, held, ours)
         yield from _units(case, row, reading, strange)
     yield from self_named(case, row, selves, speech, materials)
     yield from margin_named(case, row, titles) if titles else ()
 
 
 def _programmes(
-    case: Case, row: Row, reading: Reading, frames: list[re.Pattern[str]], unless: tuple[str, ...], held: str
+    case: Case,
+    row: Row,
+    reading: Reading,
+    frames: list[re.Pattern[str]],
+    unless: tuple[str, ...],
+    held: str,
+    ours: tuple[str, ...] = (),
 ) -> Findings:
+    """Names in such wordings; none with a word of `ours`, which is of the programme that is applied for."""
     own = squeeze(str(case.profile.value("platform_name") or ""))
     blocks = [block for block in reading.document.blocks if block.kind != "comment"]
     seen = [(block, m) for block in blocks for frame in frames for m in frame.finditer(block.text)]
     for block, found in seen:
         if found["name"] in own or (own and own in found.group()):
+            continue
+        if any(word in found["name"] for word in ours):
             continue
         if _told_otherwise(block.text, found, unless) or _held(case, found, held):
             continue

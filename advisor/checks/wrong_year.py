@@ -19,14 +19,16 @@ def check(
     row: Row,
     *,
     titles: tuple[str, ...],
+    periods: tuple[str, ...],
     achievements: tuple[str, ...],
     comparing: tuple[str, ...],
     plans: tuple[str, ...],
     plan_sections: tuple[str, ...],
     not_sections: tuple[str, ...],
 ) -> Findings:
-    """`titles` (group `y`) name the report's year; `achievements` (group `y`) tell results of a year, unless the
-    sentence compares (`comparing`) or names the right year too; `plans` (group `y`) are for the year after."""
+    """`titles` (group `y`) name the report's year, `periods` (group `y`) the time it is of; `achievements` (group `y`)
+    tell results of a year, unless the sentence compares (`comparing`) or names the right year too; `plans` (group `y`)
+    are for the year after."""
     if case.year is None:
         return
     for reading in case.main:
@@ -37,6 +39,7 @@ def check(
                 if found and int(found["y"]) != case.year:
                     yield _finding(row, reading.path, block.place, found.group(), found["y"], case.year)
         yield from _in_cells(row, reading, case.year)
+        yield from _periods(row, reading, case.year, periods)
         yield from _titled(row, reading, case.year + 1, plans, plan_sections)
         for sentence in reading.sentences:
             planned = bool(sentence.meanings & set(plan_sections))
@@ -59,6 +62,16 @@ def _in_cells(row: Row, reading: Reading, year: int) -> Findings:
         found = re.search(r"20\d{2}", item.value) if item.label.replace(" ", "") == "报告年度" else None
         if found and int(found.group()) != year:
             yield _finding(row, reading.path, item.place, f"{item.label}：{item.value}", found.group(), year)
+
+
+def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) -> Findings:
+    """The time that the report says it is of; one that begins or ends in the year is right."""
+    told = [(sentence.text, sentence.bare, sentence.place) for sentence in reading.sentences]
+    told += [(f"{i.label}：{i.value}", f"{i.label}:{i.value}", i.place) for i in reading.labelled]
+    for text, bare, place in told:
+        found = next((m for each in periods if (m := re.search(each, bare))), None)
+        if found and str(year) not in found.group():
+            yield _finding(row, reading.path, place, text, found["y"], year)
 
 
 def _titled(

@@ -22,6 +22,8 @@ def _told(check: Check, title: str, text: str) -> bool:
         (_WORK, "2024年，中心围绕调度开展工作，全年投入经费516万元。"),
         (_WORK, "2024年服务企业120家。"),
         (_PLAN, "2025年，中心计划新增服务企业30家。"),
+        ("# 一、概述", "本报告按要求编制，报告期为2024年1月1日至2024年12月31日。"),
+        (_WORK, "数据统计期间：2024年度。"),
     ],
 )
 def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
@@ -41,6 +43,8 @@ def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
         (_PLAN, "2025年，平台完成12项任务，2026年计划完成15项。"),
         (_PLAN, "2026年，新增服务企业30家；2027年，平台将启动二期建设。"),
         (_PLAN, "计划在2027年前建成二期。"),
+        ("# 一、概述", "报告期为2025年1月1日至2025年12月31日。"),
+        ("# 一、概述", "本报告的统计期为2024年12月至2025年11月。"),
     ],
 )
 def test_another_year_by_the_way_is_not(check: Check, title: str, text: str) -> None:
