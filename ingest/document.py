@@ -59,6 +59,8 @@ class Cell(Frozen):
     start: int = 0
     end: int = 0
     anchor: str | None = None
+    nested: bool = False
+    """another table stands in it, which follows as a block of its own"""
 
 
 class Block(Frozen):

@@ -25,8 +25,9 @@ def unread_at(reading: Reading, page: int | None, *, after: int = 0) -> bool:
 
 
 def drawn_in(reading: Reading, place: Place) -> bool:
-    """Whether the cell at `place` is filled by a picture whose words were read."""
-    return any(block.text.strip() for block in _pictures(reading, _cell(reading, place)))
+    """Whether the cell at `place` is filled by a picture whose words were read, or by a table of its own."""
+    cell = _cell(reading, place)
+    return (cell is not None and cell.nested) or any(block.text.strip() for block in _pictures(reading, cell))
 
 
 def hidden_in(reading: Reading, place: Place) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding
-from advisor.profile.reading import Reading, Sentence
+from advisor.profile.reading import Reading, Section, Sentence
 from advisor.profile.titles import bare_title
 from ingest.document import Place
 
@@ -24,11 +24,12 @@ def check(
     comparing: tuple[str, ...],
     plans: tuple[str, ...],
     plan_sections: tuple[str, ...],
+    year_sections: tuple[str, ...],
     not_sections: tuple[str, ...],
 ) -> Findings:
     """`titles` (group `y`) name the report's year, `periods` (group `y`) the time it is of; `achievements` (group `y`)
     tell results of a year, unless the sentence compares (`comparing`) or names the right year too; `plans` (group `y`)
-    are for the year after."""
+    are for the year after, in parts of `plan_sections` that are none of `year_sections` within them."""
     if case.year is None:
         return
     for reading in case.main:
@@ -42,7 +43,7 @@ def check(
         yield from _periods(row, reading, case.year, periods)
         yield from _titled(row, reading, case.year + 1, plans, plan_sections)
         for sentence in reading.sentences:
-            planned = bool(sentence.meanings & set(plan_sections))
+            planned = _is_planned(reading, sentence, plan_sections, year_sections)
             wanted = case.year + 1 if planned else case.year
             if sentence.meanings & set(not_sections) or any(re.search(p, sentence.bare) for p in comparing):
                 continue
@@ -62,6 +63,19 @@ def _in_cells(row: Row, reading: Reading, year: int) -> Findings:
         found = re.search(r"20\d{2}", item.value) if item.label.replace(" ", "") == "报告年度" else None
         if found and int(found.group()) != year:
             yield _finding(row, reading.path, item.place, f"{item.label}：{item.value}", found.group(), year)
+
+
+def _is_planned(reading: Reading, sentence: Sentence, plan: tuple[str, ...], work: tuple[str, ...]) -> bool:
+    """Whether the innermost part about the plan or the year's work is one about the plan."""
+    if not sentence.meanings & set(plan):
+        return False
+    path: list[Section] = []
+    for section in reading.sections:
+        if (section.place.start or 0) > sentence.start:
+            break
+        path = [*(above for above in path if above.level < section.level), section]
+    own = next((each.meaning for each in reversed(path) if each.meaning in (*plan, *work)), plan[0])
+    return own in plan
 
 
 def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) -> Findings:

@@ -262,6 +262,7 @@ class Body:
     def _cell(self, slot: Slot, inner: list[tuple[Any, Line, str]], part: str, coloured: bool) -> Cell:
         texts: list[str] = []
         anchor: str | None = None
+        before = len(inner)
         self._dark = coloured or dark(slot.content.find(f"{W}tcPr"))
         for child, struck in joined(blocks_of(slot.content)):
             if child.tag == f"{W}tbl":
@@ -282,6 +283,7 @@ class Body:
             row_span=slot.row_span,
             column_span=slot.column_span,
             anchor=anchor,
+            nested=any(element is not None for element, _, _ in inner[before:]),
         )
 
     def _changed(self, kind: Any, text: str, change: tuple[str, str]) -> None:
