@@ -67,8 +67,9 @@ def mixed(
 ) -> Iterator[tuple[Amount, Amount]]:
     """Pairs of sums for the same thing, one in 元 and one in 万元 or 亿元: the odd one out, then a usual one.
 
-    Either the same digits lie ten thousand times apart, or the same sum is written in both units. `subjects` are words
-    for what money is for, `each` wordings of a price or a rate, `fillers` words that say nothing of the subject.
+    Either the same digits lie ten thousand times apart (also where both are said to be in 万元), or the same sum is
+    written in both units. `subjects` are words for what money is for, `each` wordings of a price or a rate, `fillers`
+    words that say nothing of the subject.
     """
     groups: dict[str, list[Amount]] = {}
     for amount in _amounts(case, subjects, each, fillers):
@@ -85,7 +86,9 @@ def mixed(
 
 
 def _mixed(one: Amount, other: Amount) -> bool:
-    if "元" not in {one.unit, other.unit} or one.unit == other.unit:
+    if one.unit == other.unit:
+        return _is_slip(one, other)
+    if "元" not in {one.unit, other.unit}:
         return False
     shared = len(one.near & other.near) + 2 * len(one.about & other.about)
     if shared < (1 if len(one.digits) >= _TELLING else 2):
@@ -95,6 +98,13 @@ def _mixed(one: Amount, other: Amount) -> bool:
         return False
     if one.yuan == other.yuan:
         return not {one.reading.file.material, other.reading.file.material} & _LISTS
+    return max(one.yuan, other.yuan) / min(one.yuan, other.yuan) in _SLIPS
+
+
+def _is_slip(one: Amount, other: Amount) -> bool:
+    """Whether one of two sums in 万元 for the same thing is given in 元: the same digits, ten thousand times apart."""
+    if one.unit != "万元" or len(one.digits) < _MANY or not one.about & other.about:
+        return False
     return max(one.yuan, other.yuan) / min(one.yuan, other.yuan) in _SLIPS
 
 

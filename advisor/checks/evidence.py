@@ -125,6 +125,8 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
     outside = terms.outside
     if (part := _part_of_its_own(case, element, terms)) is not None:
         return Proof("strong", part.file, part.place, part.title)
+    if (cell := _cell_of_its_own(case, element, terms)) is not None:
+        return cell
     names = _names(case)
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
@@ -197,13 +199,37 @@ def _part_of_its_own(case: Case, element: Element, terms: Terms) -> Section | No
             continue
         below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
         words = "\n".join((part.text, *(later.text for later in below)))
-        said = (squeeze(piece) for piece in re.split(r"[。；;\n]", words))
-        if any(terms.denial.lacks(piece, element.lacking, element.absent) for piece in said):
-            continue
-        text = squeeze(words)
-        if re.search(r"\d", _DATES.sub("", text)) and not any(re.search(p, text) for p in element.unless):
+        if _tells("\n".join(map(squeeze, words.splitlines())), element, terms):
             return part
     return None
+
+
+def _cell_of_its_own(case: Case, element: Element, terms: Terms) -> Proof | None:
+    """A row of a table that is titled as a part would be (设备设施 | 研发试验设备41台，原值2185万元), with a figure."""
+    for reading in case.main if element.titled else ():
+        for block in reading.document.tables():
+            for label, value in () if is_listing(block) else pairs(block):
+                text = squeeze(value.text)
+                if (
+                    re.search(element.titled, squeeze(label.text))
+                    and re.search(r"[^\d.]", text)
+                    and _tells(text, element, terms)
+                    and not _outside(reading.section_at(value.start), terms.outside)
+                ):
+                    place = reading.place(value.start, value.end)
+                    return Proof("strong", reading.path, place, f"{label.text.strip()}：{value.text.strip()}")
+    return None
+
+
+def _tells(text: str, element: Element, terms: Terms) -> bool:
+    """Whether the words under a title of its own tell it with a figure, and deny nothing."""
+    if any(
+        terms.denial.lacks(said, element.lacking, element.absent) for said in re.split(r"[。；;\n]", text)
+    ):
+        return False
+    return re.search(r"\d", _DATES.sub("", text)) is not None and not any(
+        re.search(p, text) for p in element.unless
+    )
 
 
 def _at_home(case: Case, element: Element, sentence: Sentence, terms: Terms) -> bool:

@@ -38,6 +38,8 @@ _LEADS = re.compile(
     r"(?:^|[,、:(]|有|配备|建成|的|基地|中心|平台|实验室|机构|学院|学校|大学|公司|企业|单位|[我本该全][校院司所]|目前|现|已|和|及)$"
 )
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
+_NOW = re.compile(r"^(?:现有|目前|期末|年末|年底|本年度?|当年|全年)(?=[\u4e00-\u9fff]{3})")
+"""What a label says of the time, which the text says in other words (期末专职人员, 现有专职人员82人)."""
 _HAS = re.compile(r"(?:现有|共有|拥有|设有|建有|配备|配有|汇聚|建成)了?$")
 """What goes before a number that goes before its noun (拥有52名实训师资)."""
 _ANY = re.compile("")
@@ -118,7 +120,8 @@ def _forms(reading: Reading) -> Iterator[_Told]:
     """Numbers beside the labels of forms."""
     for block in reading.document.tables():
         for label, value in () if is_listing(block) else block.pairs:
-            name, amount = re.sub(r"[(（].*?[)）]", "", squeeze(label.text)), whole_number(value)
+            name = _NOW.sub("", re.sub(r"[(（].*?[)）]", "", squeeze(label.text)))
+            amount = whole_number(value)
             unit = _UNIT.search(label.text) or _BEHIND.search(whole(value))
             if amount is not None and unit and _NAME.fullmatch(name):
                 cell = whole(value)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
+_MARK = "(?:最新|新|最终|终|修改后?|修订|更新|改后|定)"
+_VERSION = re.compile(
+    rf"[-_ \u3000]*[(（【\[]?{_MARK}(?:版本?|稿)?[)）】\]]$|"
+    r"[-_ \u3000]*(?:最终|修改|修订|更新|新)[版稿]$|[-_ \u3000]+[vV]\d+(?:\.\d+)?$"
+)
+"""What marks a later version at the end of a file's name."""
+
 
 def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
-    """Every further file of a material that is handed in once as a rule; `pictures` are formats that hold one page."""
+    """Every further file of a material that is handed in once as a rule; `pictures` are formats that hold one page.
+    Files named alike but for a mark of their version are the same material, whatever it is; in a change the old and
+    the new are wanted."""
+    told: set[str] = set()
     for material in case.checking.materials:
         if material.repeatable or (material.before_after and case.stage == "change"):
             continue
@@ -20,7 +31,23 @@ def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
             if _same(files[0], later, pictures) or _other_paper(files[0], later):
                 continue
             if not _other_owner(case, files[0].path, later.path):
+                told.add(later.path)
                 yield row.finding(file=later.path, name=material.name, other=files[0].path)
+    for first, later in _versions(case) if case.stage != "change" else ():
+        if later.path not in told:
+            name = PurePosixPath(first.path.replace("!", "/")).stem
+            yield row.finding(file=later.path, name=name, other=first.path)
+
+
+def _versions(case: Case) -> Iterator[tuple[Reading, Reading]]:
+    """A file and another named alike but for a mark of its version (设备清单, 设备清单（新）), with other words."""
+    by_name = {
+        PurePosixPath(r.path).with_suffix("").as_posix(): r for r in case.readings if r.document.readable
+    }
+    for name, later in by_name.items():
+        first = by_name.get(_VERSION.sub("", name)) if _VERSION.search(name) else None
+        if first is not None and squeeze(first.text) != squeeze(later.text):
+            yield first, later
 
 
 def _same(one: Reading, other: Reading, pictures: tuple[str, ...]) -> bool:

@@ -39,11 +39,15 @@ _ORDINAL = re.compile("第[一二三四五六七八九十]")
 """What alone tells one of several units of a place from another (市第二中心医院)."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 """A bracket that the words found cut off (…研究所（…检测中心）)."""
-_ONES_OWN = (
+_WE = (
     r"(?:[本我](?:单位|公司|[院校所会厂司]|集团|企业|中心|协会|学校|医院)|我们)"
-    r"(?:(?!曾|已|年|另|同时)[^，。；“”]){0,12}申[报请](?:的|建设|认定|组建)*"
+    r"(?:(?!曾|已|年|另|同时)[^，。；“”]){0,12}"
 )
-"""What leads the name of the platform that a unit itself applies for."""
+_ONES_OWN = (
+    (rf"{_WE}申[报请](?:的|建设|认定|组建)*", ""),
+    (rf"{_WE}(?:编制|填报|编写|准备|提交|报送|上报)了?的?", "(?=的?申[报请](?:材料|资料|书|表))"),
+)
+"""What leads and what follows the name of the platform that a unit itself applies for."""
 _SUFFIXES = r"[（(].*?[）)]$"
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
@@ -108,11 +112,13 @@ def _titled(
         rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
     )
     unit = squeeze(str(case.profile.value("applicant") or ""))
-    quoted = re.compile(rf"{_ONES_OWN}[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]")
+    name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
+    quoted = [re.compile(f"{before}{name_quoted}{after}") for before, after in _ONES_OWN]
     for reading in case.of("recommendation", "agreement", "commitment"):
         told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
         for number, block in enumerate(told_in):
-            found = (frame.search(block.text) if number < 2 else None) or quoted.search(block.text)
+            frames = [frame, *quoted] if number < 2 else quoted
+            found = next((match for each in frames if (match := each.search(block.text))), None)
             value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
             value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.grid import Grid, grids
+from advisor.checks.grid import Grid, grids, number
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
@@ -20,6 +20,8 @@ _PARTS = 3
 """Shares at least that are read as those of one whole."""
 _PERIOD = re.compile(r"(?:19|20)\d\d|年度?$|季度|月$|半年|阶段")
 """Rows of periods: each has a whole of its own."""
+_ROUNDED = Decimal("0.6")
+"""How far a share written without decimals may be from the exact one."""
 _CAPTION = 40
 """Characters of what stands over a table that are looked at."""
 
@@ -41,7 +43,8 @@ def check(
     divided: str,
 ) -> Findings:
     """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; columns without
-    one whose head tells what is `divided` and which make more than 100, by no more than `nearness`; sentences
+    one whose head tells what is `divided` and which make more than 100, by no more than `nearness`, or of which all but one
+    are the shares of amounts beside them; sentences
     with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
     something is divided (`about`, not `unless`) and come within `nearness` of it; shares that a `rest` (其余14%) follows
     must make 100 whatever is divided. `tolerance` is for rounding, a share."""
@@ -102,18 +105,31 @@ def _divided(reading: Reading, row: Row, told: _Division) -> Findings:
             continue
         rows = [i for i in range(grid.first, len(grid.rows)) if not told.below.search(grid.row_heads[i])]
         for column, name in enumerate(grid.column_heads):
-            if not column or not told.divided.search(name):
-                continue
-            cells = [c for i in rows if (c := grid.at(i, column)) is not None]
+            cells = [c for i in rows if (c := grid.at(i, column)) is not None] if column else []
             parts = [p for cell in cells if (p := _percent(cell, "%" in name)) is not None]
+            proved = len(parts) == len(rows) and any(
+                _are_shares(parts, [number(grid.at(i, other)) for i in rows]) for other in range(1, column)
+            )
+            if not (told.divided.search(name) or proved):
+                continue
             over = sum(parts, Decimal(0)) - 100
             if not len(rows) == len(parts) >= _PARTS or len({grid.row_heads[i] for i in rows}) < len(rows):
                 continue
             said = "|".join((grid.caption[-_CAPTION:], *grid.column_heads, *grid.row_heads))
-            near = told.tolerance * len(parts) < over <= told.nearness
+            near = told.tolerance * len(parts) < (abs(over) if proved else over) <= told.nearness
             if near and not told.unless.search(said) and not any(map(_PERIOD.search, grid.row_heads)):
                 place = reading.place(cells[-1].start, cells[-1].end)
                 yield row.finding(file=reading.path, place=place, quote=_row_text(cells), sum=over + 100)
+
+
+def _are_shares(parts: list[Decimal], amounts: list[Decimal | None]) -> bool:
+    """Whether all shares but one are those of the amounts beside them."""
+    known = [amount for amount in amounts if amount is not None]
+    whole = sum(known, Decimal(0))
+    if len(known) < len(parts) or len(parts) < _PARTS or not whole:
+        return False
+    right = [abs(amount / whole * 100 - part) <= _ROUNDED for amount, part in zip(known, parts, strict=True)]
+    return sum(right) == len(parts) - 1
 
 
 def _whole(said: str, left: bool, near: bool, about: tuple[str, ...], unless: tuple[str, ...]) -> bool:

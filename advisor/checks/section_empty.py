@@ -10,6 +10,9 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
 from advisor.profile.titles import title_number
 
+_ENCLOSURES = re.compile(r"附件:?1[.、．]")
+_FIRST = re.compile(r"\s*(?:[（(]?[一1][）)]|第?[一1](?:[、.．]|[章部]分?))")
+"""A title that counts from one anew: under one without a number it is a part of that, however it was set."""
 _KNOWN = 3
 """Parts known before it, from which on a line is a title and not part of a cover."""
 
@@ -26,7 +29,7 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
             numbered = numbered or id(section) in untitled
             if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
                 continue
-            if _twice(sections, index):
+            if _twice(sections, index) or _enclosed(sections, index):
                 continue
             if reading.unread:
                 yield row.undecided(file=reading.path)
@@ -57,6 +60,12 @@ def _twice(sections: Sequence[Section], index: int) -> bool:
     return any(own.meaning and own.meaning == later.meaning and later.text.strip() for later in following)
 
 
+def _enclosed(sections: Sequence[Section], index: int) -> bool:
+    """The last line of a list of enclosures that runs on (附件：1. … / 5. 成果目录), which is no title."""
+    above = sections[index - 1].text.strip().splitlines()[-1:] if index else []
+    return any(_ENCLOSURES.match(squeeze(line)) for line in above)
+
+
 def _form(case: Case, section: Section) -> bool:
     return any(r.id == section.meaning and r.form for r in case.checking.sections)
 
@@ -75,9 +84,13 @@ def _below(own: Section, later: Section) -> bool:
 def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str]) -> str:
     """The content of a section with everything below it, fillers taken out."""
     own = sections[index]
+    leads = title_number(own.title) is None and any(
+        _FIRST.match(s.title) for s in sections[index + 1 : index + 2]
+    )
     parts = [own.text] + ["[图]" for block in own.blocks if block.kind == "image"]
     for later in sections[index + 1 :]:
-        if later.level <= own.level and not _below(own, later):
+        numbered = leads and title_number(later.title) is not None
+        if later.level <= own.level and not numbered and not _below(own, later):
             break
         parts += [later.text] + ["[图]" for block in later.blocks if block.kind == "image"]
     kept = [line for line in (squeeze(line) for part in parts for line in part.splitlines()) if line]
