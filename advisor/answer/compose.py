@@ -63,25 +63,33 @@ def _case(
     if verdict.outcome != "ineligible":
         met = [_with_words(row, asked, pack, words) for row in groups["met"]]
         _listed(draft, words.met, met, [row.because for row in groups["met"]], words)
-    judged = {criterion.id for criterion in pack.criteria if criterion.judged}
-    if verdict.outcome in {"eligible", "needs_info"}:
-        left = [row for row in groups["unknown"] if row.id in judged]
-        _listed(
-            draft,
-            words.judged,
-            [_because(row, asked, pack) for row in left],
-            [row.because for row in left],
-            words,
-        )
-        silent = [row for row in groups["unknown"] if row.id not in judged and not _decisive(row, pack)]
-        sentences = [_because(row, asked, pack) for row in silent]
-        _listed(draft, words.besides, sentences, [row.because for row in silent], words)
-    if verdict.outcome in {"needs_info", "unclear"}:
-        open_rows = [row for row in groups["unknown"] if row.id not in judged and _decisive(row, pack)]
-        asks = [_because(row, asked, pack) for row in open_rows]
-        _listed(draft, words.still_needed, asks, [row.because for row in open_rows], words)
-        draft.ask_back.extend(_questions(open_rows, asked, pack))
+    _left_open(draft, asked, groups["unknown"], verdict, pack, words)
     draft.lines.append(words.next_step(verdict.outcome, pack.info))
+
+
+def _left_open(
+    draft: Draft,
+    asked: Understanding,
+    rows: list[CriterionVerdict],
+    verdict: Verdict,
+    pack: Pack,
+    words: Phrases,
+) -> None:
+    """Conditions that nothing told settles: those the review judges, those that weigh less, and those that decide."""
+    judged = {criterion.id for criterion in pack.criteria if criterion.judged}
+    decisive = {criterion.id for criterion in pack.criteria if criterion.decisive}
+    asks = [row for row in rows if row.id in decisive - judged]
+    told: list[tuple[str, list[CriterionVerdict]]] = []
+    if verdict.outcome in {"eligible", "needs_info"}:
+        told.append((words.judged, [row for row in rows if row.id in judged]))
+        told.append((words.besides, [row for row in rows if row.id not in judged | decisive]))
+    if verdict.outcome in {"needs_info", "unclear"}:
+        told.append((words.still_needed, asks))
+        draft.ask_back.extend(_questions(asks, asked, pack))
+    for lead, these in told:
+        _listed(
+            draft, lead, [_because(row, asked, pack) for row in these], [row.because for row in these], words
+        )
 
 
 def _listed(draft: Draft, lead: str, sentences: list[str], about: list[str], words: Phrases) -> None:
@@ -121,10 +129,6 @@ def _because(row: CriterionVerdict, asked: Understanding, pack: Pack) -> str:
     criterion = next((each for each in pack.criteria if each.id == row.id), None)
     english = criterion.english.get(row.outcome) if criterion and asked.english else None
     return fill(english, pack, digits=True) if english else row.because
-
-
-def _decisive(row: CriterionVerdict, pack: Pack) -> bool:
-    return any(criterion.id == row.id and criterion.decisive for criterion in pack.criteria)
 
 
 def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -> list[AskBack]:

@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
 # questions that the sets taught the index are left out of it.
 LEAST = {
     "first.yaml": 0.968,
-    "second.yaml": 0.97,
+    "second.yaml": 0.965,
     "third.yaml": 0.95,
     "fourth.yaml": 0.95,
     "fifth.yaml": 0.965,
@@ -41,9 +41,9 @@ LEAST = {
     "eighteenth.yaml": 0.94,
     "nineteenth.yaml": 0.94,
     "twentieth.yaml": 0.95,
-    "twentyfirst.yaml": 0.95,
+    "twentyfirst.yaml": 0.94,
     "twentysecond.yaml": 0.94,
-    "twentythird.yaml": 0.89,
+    "twentythird.yaml": 0.88,
     "twentyfourth.yaml": 0.95,
     "twentyfifth.yaml": 0.85,
     "twentysixth.yaml": 0.90,
@@ -51,7 +51,9 @@ LEAST = {
     "twentyeighth.yaml": 0.93,
     "twentyninth.yaml": 0.93,
     "thirtieth.yaml": 0.96,
-    "thirtyfirst.yaml": 0.93,
+    "thirtyfirst.yaml": 0.95,
+    "thirtysecond.yaml": 0.93,
+    "thirtythird.yaml": 0.89,
 }
 
 
