@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
-from advisor.answer.language import ASKS, FOLLOWING, POLITE, announced
+from advisor.answer.language import ASKS, FOLLOWING, POLITE, WANTS, announced
 from advisor.answer.route import SURE, Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
@@ -73,7 +73,8 @@ def decide(
     if other:
         return Decision(mode="off-topic", hits=hits, off_topic=other)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
-    route = route or route_of(asked, pack, hits, verdict, ranking)
+    if route is None:
+        route = "case" if _goes_on(asked, verdict, pack) else route_of(asked, pack, hits, verdict, ranking)
     if route == "case":
         return Decision(
             mode="case",
@@ -95,6 +96,14 @@ def decide(
     if not chosen:
         return Decision(mode="unknown", hits=hits, track=asked.track)
     return Decision(mode="entries", hits=hits, chosen=chosen, track=_track_of(asked, chosen))
+
+
+def _goes_on(asked: Understanding, verdict: Verdict, pack: Pack) -> bool:
+    """Whether a follow-up only changes what was told of a case, and that settles it (能申报吗 … 那要是外省的呢)."""
+    if not (asked.follows and FOLLOWING.search(asked.text)) or WANTS.search(asked.text):
+        return False
+    changed = any(row.outcome == "unmet" and set(row.facts) & asked.own for row in verdict.criteria)
+    return changed and "apply" in intents_of(asked.follows, pack)
 
 
 def _aside(asked: Understanding, pack: Pack, index: PackIndex) -> OffTopic | None:

@@ -53,7 +53,8 @@ LEAST = {
     "thirtieth.yaml": 0.96,
     "thirtyfirst.yaml": 0.95,
     "thirtysecond.yaml": 0.93,
-    "thirtythird.yaml": 0.89,
+    "thirtythird.yaml": 0.90,
+    "thirtyfourth.yaml": 0.95,
 }
 
 
