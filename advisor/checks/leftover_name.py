@@ -30,6 +30,8 @@ _SEATED = (
 )
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
+_Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
+"""Wordings with a name of a programme, and words that a name of the one applied for has."""
 _NEAR_MISS = 0.75
 _HELD = "(?:建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选)(?!以?后|之后|以?前|之前|以来|时)"
 """Words before a body that the applicant itself runs; with 后 or 以来 behind them they tell when."""
@@ -65,36 +67,29 @@ def check(
     (`managed_unless`); a unit that the package knows as partner or former name, or beside a word of `not_near`, is no
     leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part of such a unit.
     `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
-    names = "|".join(programmes)
-    frames = [re.compile(f.replace("{name}", f"(?P<name>{names})")) for f in programme_frames]
-    joining = [re.compile(frame) for frame in joining_frames]
+    names = f"(?P<name>{'|'.join(programmes)})"
     ours = (*case.checking.words("platform_ends"), *case.checking.words("plain_in_names"))
+    frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
+    frames += [(re.compile(frame), ours) for frame in joining_frames]
     ruled = _expressions(case, managed_frames, managed_frames)
     managed = _Managed(ruled, re.compile(managed_titles), re.compile(managed_unless))
-    units = _expressions(case, unit_frames, seated_frames)
-    strange = _Strange(units, not_near, roles, used, kinds, managed)
+    strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, kinds, managed)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
-        yield from _programmes(case, row, reading, joining, programme_unless, held, ours)
         yield from _units(case, row, reading, strange)
     yield from self_named(case, row, selves, speech, materials)
     yield from margin_named(case, row, titles) if titles else ()
 
 
 def _programmes(
-    case: Case,
-    row: Row,
-    reading: Reading,
-    frames: list[re.Pattern[str]],
-    unless: tuple[str, ...],
-    held: str,
-    ours: tuple[str, ...] = (),
+    case: Case, row: Row, reading: Reading, frames: _Frames, unless: tuple[str, ...], held: str
 ) -> Findings:
-    """Names in such wordings; none with a word of `ours`, which is of the programme that is applied for."""
     own = squeeze(str(case.profile.value("platform_name") or ""))
     blocks = [block for block in reading.document.blocks if block.kind != "comment"]
-    seen = [(block, m) for block in blocks for frame in frames for m in frame.finditer(block.text)]
-    for block, found in seen:
+    seen = [
+        (block, m, ours) for block in blocks for frame, ours in frames for m in frame.finditer(block.text)
+    ]
+    for block, found, ours in seen:
         if found["name"] in own or (own and own in found.group()):
             continue
         if any(word in found["name"] for word in ours):

@@ -33,12 +33,7 @@ def check(
     if case.year is None:
         return
     for reading in case.main:
-        for block in reading.document.blocks:
-            inside = block.kind not in {"header", "footer"} and reading.section_at(block.place.start)
-            for pattern in () if inside or len(block.text) > 60 else titles:
-                found = re.search(pattern, block.text)
-                if found and int(found["y"]) != case.year:
-                    yield _finding(row, reading.path, block.place, found.group(), found["y"], case.year)
+        yield from _named(row, reading, case.year, titles)
         yield from _in_cells(row, reading, case.year)
         yield from _periods(row, reading, case.year, periods)
         yield from _titled(row, reading, case.year + 1, plans, plan_sections)
@@ -56,6 +51,16 @@ def check(
                     break
                 yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], wanted)
                 break
+
+
+def _named(row: Row, reading: Reading, year: int, titles: tuple[str, ...]) -> Findings:
+    """The report's name on its cover, in headers and footers."""
+    for block in reading.document.blocks:
+        inside = block.kind not in {"header", "footer"} and reading.section_at(block.place.start)
+        for pattern in () if inside or len(block.text) > 60 else titles:
+            found = re.search(pattern, block.text)
+            if found and int(found["y"]) != year:
+                yield _finding(row, reading.path, block.place, found.group(), found["y"], year)
 
 
 def _in_cells(row: Row, reading: Reading, year: int) -> Findings:
