@@ -68,9 +68,8 @@ def check(
     leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part of such a unit.
     `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = f"(?P<name>{'|'.join(programmes)})"
-    ours = (*case.checking.words("platform_ends"), *case.checking.words("plain_in_names"))
     frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
-    frames += [(re.compile(frame), ours) for frame in joining_frames]
+    frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
     ruled = _expressions(case, managed_frames, managed_frames)
     managed = _Managed(ruled, re.compile(managed_titles), re.compile(managed_unless))
     strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, kinds, managed)
@@ -79,6 +78,11 @@ def check(
         yield from _units(case, row, reading, strange)
     yield from self_named(case, row, selves, speech, materials)
     yield from margin_named(case, row, titles) if titles else ()
+
+
+def _ours(case: Case) -> tuple[str, ...]:
+    """Words in the names of the programme that is applied for."""
+    return (*case.checking.words("platform_ends"), *case.checking.words("plain_in_names"))
 
 
 def _programmes(
