@@ -61,12 +61,11 @@ def check(
     materials: tuple[str, ...],
 ) -> Findings:
     """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
-    `joining_frames` those that hold a name of any programme (group `name`) the applicant asks to be taken into,
-    `seated_frames` those for names that begin with a place and end as parts of a unit do (…研究中心), `managed_frames`
-    those that hold only under `managed_titles`, where a unit tells how it runs itself, and but for those that serve it
-    (`managed_unless`); a unit that the package knows as partner or former name, or beside a word of `not_near`, is no
-    leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part of such a unit.
-    `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
+    `joining_frames` (group `name`) those that ask to be taken into a programme, `seated_frames` those for names that begin
+    with a place and end as parts of a unit do (…研究中心), `managed_frames` those that hold only under `managed_titles`,
+    where a unit tells how it runs itself, and but for those that serve it (`managed_unless`); a unit known as partner or
+    former name, or beside a word of `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that
+    begins with a bare one is a part of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = f"(?P<name>{'|'.join(programmes)})"
     frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
     frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
