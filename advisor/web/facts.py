@@ -60,9 +60,10 @@ class Sheet(Frozen):
 
 
 def read_labels(facts: Iterable[Fact], specs: Iterable[FactSpec]) -> dict[str, str]:
-    """The facts that were read, by name, in the words of their choices."""
+    """The facts that were read for sure, by name, in the words of their choices; the others are asked for."""
     known = {spec.name: spec for spec in specs}
-    labels = {fact.name: _label(fact, known[fact.name]) for fact in facts if fact.name in known}
+    sure = (fact for fact in facts if fact.name in known and fact.sure)
+    labels = {fact.name: _label(fact, known[fact.name]) for fact in sure}
     return {name: label for name, label in labels.items() if label}
 
 

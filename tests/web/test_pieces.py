@@ -121,6 +121,13 @@ def test_what_is_told_goes_along_and_what_is_read_is_only_shown() -> None:
     assert told.tell("kind", "").told == {}
 
 
+def test_what_is_not_sure_is_asked_for_and_not_shown_as_told() -> None:
+    read = Fact(name="kind", value="firm", sightings=(Sighting(value="firm", by="pattern"),))
+    for sure in (True, False):
+        said = answer("").model_copy(update={"facts": (read.model_copy(update={"sure": sure}),)})
+        assert ("kind" in Sheet().see(said, PACK).read) is sure
+
+
 def test_the_type_an_answer_speaks_of_is_on_the_sheet() -> None:
     sheet = Sheet().see(answer("").model_copy(update={"platform": "lab"}), PACK)
     line = sheet.fields(PACK)[0]
