@@ -55,7 +55,7 @@ def judge_one(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact], today
         outcome = "unmet"
     elif unmet is None or _any(criterion.unclear, pack, facts, today) is not False:
         outcome = "unclear"
-        told = _why_open(criterion, facts) if unmet is None else _of_total(criterion, facts)
+        told = _why_open(criterion, facts) if unmet is None else _of_total(criterion, pack, facts)
     elif _any(criterion.met, pack, facts, today):
         outcome = "met"
         told = criterion.because.get("beyond") if _lies_beyond(criterion, pack, facts, today) else None
@@ -75,10 +75,17 @@ def _why_open(criterion: Criterion, facts: Mapping[str, Fact]) -> str | None:
     return criterion.because.get("unsure" if unsure else "edge")
 
 
-def _of_total(criterion: Criterion, facts: Mapping[str, Fact]) -> str | None:
-    """The sentence for a number that was told of all together, where the text leaves open whether all of them count."""
-    told = any(_is_total(facts[name]) for name in criterion.facts if name in facts)
-    return criterion.because.get("total") if told else None
+def _of_total(criterion: Criterion, pack: Pack, facts: Mapping[str, Fact]) -> str | None:
+    """The sentence for a number that was told of all together and is over the limit only if all of them count."""
+    for each in (condition for group in criterion.unclear for condition in group if condition.total):
+        fact = facts.get(each.fact)
+        if (
+            fact is not None
+            and _is_total(fact)
+            and not _keeps("above", each.above or 0, pack, fact.value - 1)
+        ):
+            return criterion.because.get("total")
+    return None
 
 
 def _is_total(fact: Fact) -> bool:

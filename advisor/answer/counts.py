@@ -22,6 +22,8 @@ _TOTAL = re.compile(
 _APART = re.compile(
     r"之外|另外|另|再|除|还(?:有|拉|联合)|拉了?|找了?|外加|伙伴|合作单位|联合(?:建设)?单位|partner"
 )
+_WITH_US = re.compile(r"(?:联合|跟|和|同|与|找|拉)着?(?:我们|我[校司院厂所]|咱|俺|本(?:单位|公司|[校院所]))")
+"""四家想联合我们报: those are others"""
 _LIMIT = re.compile(r"上限|最多|至多|不(?:能|得)?超过?|超过?|限|别超")
 _ABOUT = re.compile(r"[一二三四五六七八九]{2}[个家]")
 """七八个 is no number"""
@@ -66,6 +68,7 @@ def read_count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         ):
             continue
         total = bool(_TOTAL.search(text[start:end])) and not _APART.search(text[start:end])
+        total = total and not _WITH_US.search(text[start:end])
         seen.append(
             sighting(spec, int(number.value), story.text[start:end], "total" if total else "partners")
         )

@@ -32,6 +32,10 @@ _HEARD = re.compile(r"(?:有人|人家|别人|都|他们|专家|同行)[^，。�
 _WORDED_SEAT = re.compile(r"注册|registered|incorporated|headquartered")
 _WORDED_MOVE = re.compile(r"(?:moved|relocated|transferred) ")
 _OF_A_UNIT = re.compile(r"[我咱俺]|公司|企业|单位|[院校厂所]|\b(?:we|our|company|firm|client)\b")
+_PARTNER = re.compile(
+    r"(?:(?:联合|合作|共建|参与)(?:建设|申报)?的?(?:那[家个所])?(?:单位|高校|大学|院校|学校|企业|公司|方)|伙伴)[^，。；？]{0,6}$"
+)
+"""那联合单位在外省呢: where a partner is"""
 _COMING = re.compile(r"[^，。；]{0,2}?(?:过来|赶来|来上班|坐车|开车|通勤)")
 """where people come from: 从聊城过来上班"""
 _NOT_SEAT = re.compile(
@@ -74,12 +78,16 @@ def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         if not value or _UNNEEDED.search(segment) or _left(text, place.start, place.end):
             continue
         rank = _rank_of_place(spec, segment, place.start - start, place.end - start, story.applicant)
+        if rank > Rank.SAID and _PARTNER.search(story.text[: place.start]):
+            rank = Rank.OTHERS
         scored.append((rank, place.start, sighting(spec, value, story.text[start:end], place.quote)))
     for value_spec in spec.values:
         for match in matches(value_spec, text):
             said = story.text[match.start() : match.end()]
             rank = Rank.SAID if _WORDED_SEAT.search(said) else Rank.WORDED
             rank = Rank.MOVED if _WORDED_MOVE.search(said) else rank
+            if rank is Rank.WORDED and _PARTNER.search(story.text[: match.start()]):
+                rank = Rank.OTHERS
             scored.append((rank, match.start(), sighting(spec, value_spec.value, said, said)))
     yield from _surest(scored, told=bool(_OF_A_UNIT.search(text)))
 

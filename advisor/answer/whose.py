@@ -42,7 +42,7 @@ _LEFT_OUT = re.compile(
 )
 """units that a rule is said to leave out: 大学、研究所都没份"""
 _CLIENT = rf"(?:{_UNIT}|个体(?:工商)?户|合作社|农户|商户|门店|煤?矿|车间|园区|商场|酒店)"
-_NOT_ASKED_FOR = r"(?![^，。；]{0,3}(?:问|打听|捋|咨询|看看|了解|琢磨|把把?关|参谋|盘一?盘|对一?对))"
+_NOT_ASKED_FOR = r"(?!(?:来|去)?(?:问(?![诊题卷世])|打听|捋))"
 """替烟台一家企业问问: the applicant, not one that is served"""
 _SERVED = re.compile(
     rf"(?:服务对象|(?:客户|用户|受众|学员)(?:群体|主要|大多|基本|全|都))(?:主要|大多|基本|全|都)*(?:是|为|有|来自)[^，。；]*|"

@@ -109,7 +109,9 @@ def _is_slip(one: Amount, other: Amount) -> bool:
 
 
 def _odd_first(one: Amount, other: Amount, group: list[Amount]) -> tuple[Amount, Amount]:
-    """The rarer unit is the odd one; 元 where both are as frequent."""
+    """The rarer unit is the odd one; 元 where both are as frequent; in one unit the larger sum."""
+    if one.unit == other.unit:
+        return (one, other) if one.yuan > other.yuan else (other, one)
     count = [sum(a.unit == x.unit for a in group) - (x.unit == "元") * 0.5 for x in (one, other)]
     return (one, other) if count[0] <= count[1] else (other, one)
 

@@ -18,6 +18,7 @@ from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
 
+_SLIP = "“{name}”此处写 {value}，别处写 {other}，数字相同而相差一万倍，像是没有换算单位"
 _DIGITS = 2
 """Digits that two recognised numbers must differ in to be two numbers."""
 
@@ -179,6 +180,7 @@ def _sums(
             name=odd.subject if odd.about else usual.subject,
             value=odd.written,
             other=usual.written,
+            message=_SLIP if odd.unit == usual.unit else None,
         )
 
 

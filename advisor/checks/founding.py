@@ -21,7 +21,7 @@ class Telling(Frozen):
 
 
 def founding(case: Case, told: Telling) -> DateSpan | None:
-    """The founding date most sightings give, or, where no field gives one, the text; none when they disagree by more
+    """The earliest founding date the fields give, or, where no field gives one, the text; none when they disagree by more
     than a year."""
     seen = [d for s in case.profile.sightings("established") for d in find_dates(str(s.value))]
     seen = seen or list(_told(case, told))

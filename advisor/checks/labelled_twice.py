@@ -38,13 +38,10 @@ _LEADS = re.compile(
     r"(?:^|[,、:(]|有|配备|建成|的|基地|中心|平台|实验室|机构|学院|学校|大学|公司|企业|单位|[我本该全][校院司所]|目前|现|已|和|及)$"
 )
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
-_NOW = re.compile(r"^(?:现有|目前|期末|年末|年底|本年度?|当年|全年)(?=[\u4e00-\u9fff]{3})")
+_NOW = re.compile(r"^(?:现有|目前|期末|年末|年底)(?=[\u4e00-\u9fff]{3})")
 """What a label says of the time, which the text says in other words (期末专职人员, 现有专职人员82人)."""
 _HAS = re.compile(r"(?:现有|共有|拥有|设有|建有|配备|配有|汇聚|建成)了?$")
 """What goes before a number that goes before its noun (拥有52名实训师资)."""
-_ANY = re.compile("")
-_QUALIFIER, _NOUN = 2, 2
-"""Characters of a qualifier before its noun (在站|博士后), and those of a noun at least."""
 _OF_YEAR = re.compile(
     r"(?:(?P<year>20\d\d)年度?)?(?:全年|当年|本年度?)?,?(?:我们|公司|学院|学校|协会|基地|中心|平台|实验室|机构|"
     r"[我本全][校院司所会])?(?:共计?|全年|实现|完成|已|实际)?"
@@ -91,7 +88,7 @@ def labelled_twice(
         if bare_label(told.name) in known:
             continue
         for sentence, found in _said(prose, told):
-            before = sentence.bare[: found.start("at" if "at" in found.groupdict() else 0)]
+            before = sentence.bare[: found.start()]
             if re.search(unless, re.split(r"[,。;]", before)[-1]) or others.search(before):
                 continue
             if re.search(parts, before):
@@ -188,14 +185,9 @@ def _said(sentences: list[Sentence], told: _Told) -> Iterator[tuple[Sentence, re
         rf"{figure}(?!次|以上|左右|余|多)"
     )
     before = re.compile(rf"{figure}的?{name}(?=[,。;(]|$|组成|构成)")
-    head, noun = told.name[:_QUALIFIER], told.name[_QUALIFIER:]
-    alone = re.compile(
-        rf"{re.escape(noun)}[^。;]*?[,、](?P<at>{re.escape(head)}(?:共有|共计|现有|共|为|有)?{figure}(?!次|以上|左右|余|多))"
-    )
-    for sentence in (s for s in sentences if noun in s.bare and head in s.bare):
+    for sentence in (s for s in sentences if told.name in s.bare):
         hits = [(m, _LEADS) for m in behind.finditer(sentence.bare)]
         hits += [(m, _HAS) for m in before.finditer(sentence.bare)]
-        hits += [(m, _ANY) for m in alone.finditer(sentence.bare)] if len(noun) >= _NOUN else []
         # A sentence that gives the number of the cell as well tells the others apart from it.
         if not any(_is_same(found["n"], told.amount) for found, _ in hits):
             for found, leads in hits:

@@ -10,12 +10,13 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
-_MARK = "(?:最新|新|最终|终|修改后?|修订|更新|改后|定)"
 _VERSION = re.compile(
-    rf"[-_ \u3000]*[(（【\[]?{_MARK}(?:版本?|稿)?[)）】\]]$|"
-    r"[-_ \u3000]*(?:最终|修改|修订|更新|新)[版稿]$|[-_ \u3000]+[vV]\d+(?:\.\d+)?$"
+    r"[-_ \u3000]*[(（【\[](?:最?新|最?终|修改后?|修订|更新|改后?|定)(?:版本?|稿)?[)）】\]]$|"
+    r"[-_ \u3000]*(?:最终|修改|修订|更新)[版稿]$"
 )
 """What marks a later version at the end of a file's name."""
+_LIST = re.compile("清单|名单|目录|台账|[表书]$")
+"""Papers of which there is one: two photographs, old and new, or two certificates are evidence."""
 
 
 def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
@@ -41,11 +42,11 @@ def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
 
 def _versions(case: Case) -> Iterator[tuple[Reading, Reading]]:
     """A file and another named alike but for a mark of its version (设备清单, 设备清单（新）), with other words."""
-    by_name = {
-        PurePosixPath(r.path).with_suffix("").as_posix(): r for r in case.readings if r.document.readable
-    }
-    for name, later in by_name.items():
-        first = by_name.get(_VERSION.sub("", name)) if _VERSION.search(name) else None
+    by_name = {PurePosixPath(r.path): r for r in case.readings if r.document.readable}
+    for path, later in by_name.items():
+        stem = _VERSION.sub("", path.stem)
+        marked = stem != path.stem and _LIST.search(stem)
+        first = by_name.get(path.with_name(stem + path.suffix)) if marked else None
         if first is not None and squeeze(first.text) != squeeze(later.text):
             yield first, later
 

@@ -89,7 +89,7 @@ def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) ->
     told += [(f"{i.label}：{i.value}", f"{i.label}:{i.value}", i.place) for i in reading.labelled]
     for text, bare, place in told:
         found = next((m for each in periods if (m := re.search(each, bare))), None)
-        if found and str(year) not in found.group():
+        if found and str(year) not in bare:
             yield _finding(row, reading.path, place, text, found["y"], year)
 
 

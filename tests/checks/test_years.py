@@ -23,7 +23,6 @@ def _told(check: Check, title: str, text: str) -> bool:
         (_WORK, "2024年服务企业120家。"),
         (_PLAN, "2025年，中心计划新增服务企业30家。"),
         ("# 一、概述", "本报告按要求编制，报告期为2024年1月1日至2024年12月31日。"),
-        (_WORK, "数据统计期间：2024年度。"),
     ],
 )
 def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
@@ -44,7 +43,8 @@ def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
         (_PLAN, "2026年，新增服务企业30家；2027年，平台将启动二期建设。"),
         (_PLAN, "计划在2027年前建成二期。"),
         ("# 一、概述", "报告期为2025年1月1日至2025年12月31日。"),
-        ("# 一、概述", "本报告的统计期为2024年12月至2025年11月。"),
+        ("# 一、概述", "报告期为2024年12月1日，至2025年11月30日止。"),
+        (_WORK, "为便于对比，附上年数据，统计期间：2024年度。"),
     ],
 )
 def test_another_year_by_the_way_is_not(check: Check, title: str, text: str) -> None:
