@@ -25,7 +25,7 @@ _TERM = 7
 """characters up to which words quoted from the policy are a term (“博士后工作站”) and no passage that is asked about"""
 _UNIT_NAME = re.compile(r"公司|集团|大学|学院|医院|研究院|研究所|协会|学会|工作室")
 _PART = re.compile(r"(?:[加+＋带缀]|结尾|末尾|收尾)(?:上|了|着|是|为|用|个)?$")
-"""what comes is a part of a name: 研究方向加“创新实验室”"""
+"""what comes is a part of a name: 地名后面加“某某中心”"""
 _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
 
 
