@@ -22,6 +22,8 @@ DIGITS = {
 _SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 _LARGE_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
+_HAN = "".join(char for char in (*DIGITS, *_SMALL_UNITS) if char not in "○0")
+_TEN = 10
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "".join(DIGITS) + "".join(_SMALL_UNITS) + "".join(_LARGE_UNITS)
 _NUMERAL = rf"(?:(?:{_ARABIC})[{_CHINESE}]*(?:\d+[十百千万亿])*|[{_CHINESE}]+)"
@@ -91,6 +93,16 @@ def _numbers(text: str) -> Iterator[Number]:
         value = parse_numeral(words)
         if value is not None:
             yield Number(text[match.start() : match.end()], match.start(), match.end(), value)
+
+
+def in_digits(text: str, units: str) -> str:
+    """The text with the Chinese numerals from ten on before one of `units` (a regular expression) in digits: 六十二人 is 62人."""
+
+    def digits(match: re.Match[str]) -> str:
+        value = parse_numeral(match[0])
+        return match[0] if value is None or value < _TEN else str(value)
+
+    return re.sub(rf"(?<![几数第上\d.{_CHINESE}])[{_HAN}]{{2,9}}(?=(?:{units}))", digits, text)
 
 
 def find_amounts(text: str) -> list[Amount]:

@@ -16,7 +16,7 @@ from ingest.document import Cell, Frozen, Place
 
 class Plain(Frozen):
     """Heads that say no more than that they are dates (`heads`); they date what the unit did where one `beside` them
-    names it (荣誉名称), and none says `unless`."""
+    names it (荣誉名称) or one tells the owner, and none says `unless`."""
 
     heads: str
     beside: str
@@ -38,7 +38,7 @@ class Lists(Frozen):
         heads, plain = grid.column_heads, self.plain
         if any(re.search(plain.unless, head) for head in (*heads, grid.caption)):
             return self.heads
-        named = any(re.fullmatch(plain.beside, head) for head in heads)
+        named = any(re.fullmatch(plain.beside, head) or re.search(self.owners, head) for head in heads)
         return (*self.heads, plain.heads) if named else self.heads
 
 

@@ -32,6 +32,8 @@ class Element(Frozen):
     """Wordings that speak for it without showing it: a passing mention at best."""
     hints: tuple[str, ...] = ()
     """Wordings that, in any part but plans, make it unsure that it is lacking: a passing mention at best."""
+    ahead: tuple[str, ...] = ()
+    """Plans in which it is told all the same (the money for what is planned): a passing mention at best."""
     cells: tuple[str, ...] = ()
     """Labels of filled cells that speak for it (专用场地面积) without telling more: a passing mention at best."""
     tables: Tables = Tables()

@@ -131,8 +131,9 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
+        ahead = bool(element.ahead) and _outside(sentence.meanings, element.ahead)
         if not _shows(sentence, element, terms, names):
-            if _hinted(sentence, element, outside):
+            if _hinted(sentence, element, () if ahead else outside):
                 passing.append(sentence)
             continue
         if sentence.meanings & set(element.sections):
@@ -141,6 +142,8 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
             (
                 passing if element.sections and not _at_home(case, element, sentence, terms) else at_home
             ).append(sentence)
+        elif ahead:
+            passing.append(sentence)
     if len(at_home) >= (1 if _at_length(case, element.home) else element.least):
         return Proof("strong", at_home[0].file, at_home[0].place, at_home[0].text)
     table = _in_table(case, element, outside)
@@ -172,10 +175,11 @@ def _in_table(case: Case, element: Element, outside: tuple[str, ...]) -> Proof |
     found: Proof | None = None
     for reading, grid, cell, full in tabled(case, element.tables):
         meanings = reading.section_at(cell.start)
-        if _outside(meanings, outside):
+        planned = _outside(meanings, outside)
+        if planned and not _outside(meanings, element.ahead):
             continue
         place, words = reading.place(cell.start, cell.end), f"{grid.caption} {cell.text}".strip()
-        if full and not _outside(meanings, element.tables.passing):
+        if full and not planned and not _outside(meanings, element.tables.passing):
             return Proof("strong", reading.path, place, words, listed=True)
         found = found or Proof("weak", reading.path, place, words, elsewhere=full)
     return found

@@ -12,6 +12,10 @@ from ingest.dates import impossible_dates
 _PHONE = re.compile(
     r"(?:\+?86-?)?1[3-9]\d{9}|\(?0\d{2,3}\)?-?[2-9]\d{6,7}(?:[-转]\d{1,6})?|[48]00-?\d{3,4}-?\d{3,4}|[2-9]\d{6,7}"
 )
+_CALLED = re.compile(
+    r"(?:手机|电话|联系方式)(?:号码?)?[:为是]?(?P<number>\d[\d\-]{5,14})(?![\d\-]|[年月日个台套人家])"
+)
+"""A number that words call a telephone's, in a cell of a name or in a sentence (薄小雨 手机13953914681)."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$|[【\[]待?补")
 
@@ -26,21 +30,25 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
             if not value or _FILLED.search(value):
                 continue
             kinds = {field.kind for field in fields_of(item.label, reading.file.material, case.checking)}
-            for kind in sorted(kinds):
-                if _wrong(kind, value):
-                    yield row.finding(
-                        file=reading.path,
-                        place=item.place,
-                        quote=item.value,
-                        name=squeeze(item.label),
-                        value=item.value,
-                    )
+            if any(_wrong(kind, value) for kind in kinds) or _is_miscalled(value):
+                yield row.finding(
+                    file=reading.path,
+                    place=item.place,
+                    quote=item.value,
+                    name=squeeze(item.label),
+                    value=item.value,
+                )
     for reading in case.main:
         for found in impossible_dates(reading.document.text):
             place = reading.place(found.start, found.end)
             yield row.finding(
                 file=reading.path, place=place, quote=found.quote, name="日期", value=found.quote
             )
+
+
+def _is_miscalled(value: str) -> bool:
+    """Whether words of the cell call a number a telephone's that can be none."""
+    return any(not _PHONE.fullmatch(found["number"]) for found in _CALLED.finditer(value))
 
 
 def _wrong(kind: str, value: str) -> bool:

@@ -67,7 +67,10 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None) -> Iterator[
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
-            if bare_label(label.text) in names and (amount := whole_number(value)) is not None:
+            if (
+                bare_label(label.text).removeprefix("其中") in names
+                and (amount := whole_number(value)) is not None
+            ):
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
                 year = _year(squeeze(label.text)) or _last(label.text, now) if figure.by_year else ""
                 place = reading.place(value.start, value.end)
@@ -109,6 +112,11 @@ def others_in(case: Case) -> re.Pattern[str]:
     return re.compile(f"{known}|{stranger}" if known else stranger)
 
 
+def named_before(others: re.Pattern[str], text: str, at: int) -> bool:
+    """Whether one of the `others` is named before an offset; what follows its name (…公司拥有员工1150人) may reach behind it."""
+    return any(match.end() <= at for match in others.finditer(text))
+
+
 def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Iterator[Seen]:
     for sentence in reading.sentences:
         if sentence.meanings & set(figure.not_sections):
@@ -122,18 +130,23 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Ite
 
 
 def _said(reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence: Sentence) -> Iterator[Seen]:
-    for found in (m for pattern in figure.patterns for m in re.finditer(pattern, sentence.bare)):
-        before = sentence.bare[max(0, found.start() - 14) : found.end()]
+    text = sentence.counted
+    for found in (m for pattern in figure.patterns for m in re.finditer(pattern, text)):
+        before = text[max(0, found.start() - 14) : found.end()]
         if any(re.search(p, before) for p in figure.not_near):
             continue
-        told = sentence.bare[: found.start()]
-        if not figure.by_year and len(set(_YEAR.findall(sentence.bare))) > 1:
+        told = text[: found.start()]
+        if not figure.by_year and len(set(_YEAR.findall(text))) > 1:
             continue
-        if others.search(told) or _foreign(reading, told) or _apart(sentence.bare, found, figure):
+        if (
+            named_before(others, text, found.start())
+            or _foreign(reading, told)
+            or _apart(text, found, figure)
+        ):
             continue
         groups = found.groupdict()
         unit = groups.get("u") or figure.unit
-        year = _spoken_year(sentence.bare, found.start("n")) if figure.by_year else ""
+        year = _spoken_year(text, found.start("n")) if figure.by_year else ""
         if figure.by_year and not year:
             continue
         amount = Decimal(found["n"].replace(",", ""))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case
+from advisor.checks.grid import grids
 from advisor.pack.squeeze import squeeze
 from ingest.dates import DateSpan, find_dates
 from ingest.document import Frozen
@@ -18,16 +19,28 @@ class Telling(Frozen):
     myself: str
     since: str
     founded: str
+    heads: str
+    """Heads of rows that give it in a table with a column for each unit."""
 
 
 def founding(case: Case, told: Telling) -> DateSpan | None:
-    """The earliest founding date the fields give, or, where no field gives one, the text; none when they disagree by more
-    than a year."""
-    seen = [d for s in case.profile.sightings("established") for d in find_dates(str(s.value))]
-    seen = seen or list(_told(case, told))
+    """The earliest founding date that the applicant's column gives where several units stand side by side, else the fields,
+    else the text; none when they disagree by more than a year."""
+    fields = [d for s in case.profile.sightings("established") for d in find_dates(str(s.value))]
+    seen = list(_listed(case, told)) or fields or list(_told(case, told))
     if not seen or max(d.earliest.year for d in seen) - min(d.earliest.year for d in seen) > 1:
         return None
     return min(seen, key=lambda d: d.earliest)
+
+
+def _listed(case: Case, told: Telling) -> Iterator[DateSpan]:
+    """What the column of the applicant gives, where several units stand side by side."""
+    unit = squeeze(str(case.profile.value("applicant") or ""))
+    for grid in (grid for reading in case.main for grid in grids(reading)):
+        for index, head in enumerate(grid.row_heads):
+            if unit in grid.column_heads and re.fullmatch(told.heads, head):
+                cell = grid.at(index, grid.column_heads.index(unit))
+                yield from find_dates(cell.text) if cell is not None else ()
 
 
 def _told(case: Case, told: Telling) -> Iterator[DateSpan]:

@@ -13,6 +13,8 @@ from advisor.profile.reading import Sentence
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 """What is told in brackets behind a partner's name (事业单位法人)."""
+_TOGETHER = re.compile("(?:联合|共同|合作|协同)(?:申报|申请|共建|建设|组建|承建)|共建")
+"""What an agreement on a platform says that its parties do."""
 
 
 def check(
@@ -86,8 +88,13 @@ def _agreed_on(case: Case) -> bool:
 
 
 def _agreed(case: Case, sighting: Sighting) -> bool:
+    """Whether an agreement on the platform itself names it: one on another matter (联合招收博士后) makes no partner."""
     reading = case.reading(sighting.file)
-    return reading is not None and reading.file.material == "agreement"
+    if reading is None or reading.file.material != "agreement":
+        return False
+    platform = squeeze(str(case.profile.value("platform_name") or ""))
+    text = squeeze(reading.text)
+    return bool(_TOGETHER.search(text)) or (bool(platform) and platform in text)
 
 
 def _has_lead(case: Case, lead: tuple[str, ...]) -> bool:

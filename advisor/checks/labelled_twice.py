@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.checks.case import Case
-from advisor.checks.figures import others_in
+from advisor.checks.figures import named_before, others_in
 from advisor.checks.grid import Grid, grids, number, whole, whole_number
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
@@ -38,6 +38,10 @@ _LEADS = re.compile(
     r"(?:^|[,、:(]|有|配备|建成|的|基地|中心|平台|实验室|机构|学院|学校|大学|公司|企业|单位|[我本该全][校院司所]|目前|现|已|和|及)$"
 )
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
+_WHOSE = re.compile(r"(?:基地|中心|平台|实验室|机构)(?=[\u4e00-\u9fff]{3})")
+_STANDING = "(?:现有|现共有|共有|已有|有)?(?:专职|全职|固定)?"
+_CORE = 3
+"""Characters at the end of a label that are looked for before its pattern is."""
 _NOW = re.compile(r"^(?:现有|目前|期末|年末|年底)(?=[\u4e00-\u9fff]{3})")
 """What a label says of the time, which the text says in other words (期末专职人员, 现有专职人员82人)."""
 _HAS = re.compile(r"(?:现有|共有|拥有|设有|建有|配备|配有|汇聚|建成)了?$")
@@ -88,8 +92,10 @@ def labelled_twice(
         if bare_label(told.name) in known:
             continue
         for sentence, found in _said(prose, told):
-            before = sentence.bare[: found.start()]
-            if re.search(unless, re.split(r"[,。;]", before)[-1]) or others.search(before):
+            before = sentence.counted[: found.start()]
+            if re.search(unless, re.split(r"[,。;]", before)[-1]):
+                continue
+            if named_before(others, sentence.counted, found.start()):
                 continue
             if re.search(parts, before):
                 continue
@@ -170,26 +176,32 @@ def _of_column(grid: Grid, index: int) -> re.Match[str] | None:
 
 def _same_year(sentence: Sentence, found: re.Match[str], told: _Told) -> bool:
     """Whether the clause tells of the year of the cell, of the whole of it, and of nothing else."""
-    if len(set(re.findall(r"20\d\d(?=年)", sentence.bare))) > 1:
+    if len(set(re.findall(r"20\d\d(?=年)", sentence.counted))) > 1:
         return False
-    before = re.split(r"[。;]", sentence.bare[: found.start()])[-1]
+    before = re.split(r"[。;]", sentence.counted[: found.start()])[-1]
     said = _OF_YEAR.fullmatch(before)
     return said is not None and said["year"] == told.year
 
 
+def _worded(name: str) -> str:
+    """A pattern for a label's words; after who has them the text may say that they are had now (中心现有专职研发人员)."""
+    whose = _WHOSE.match(name)
+    return f"{whose[0]}{_STANDING}{re.escape(name[whose.end() :])}" if whose else re.escape(name)
+
+
 def _said(sentences: list[Sentence], told: _Told) -> Iterator[tuple[Sentence, re.Match[str]]]:
     units = next(group for group in _UNITS if re.fullmatch(group, told.unit))
-    name, figure = re.escape(told.name), rf"(?P<n>\d+(?:\.\d+)?)(?P<u>{units})"
+    name, figure = _worded(told.name), rf"(?P<n>\d+(?:\.\d+)?)(?P<u>{units})"
     behind = re.compile(
         rf"{name}(?:队伍|团队)?(?:总数|数量|数|规模|总量|总额)?(?:共有|共计|合计|总计|现有|已有|共|为|有|达到?|:)?"
         rf"{figure}(?!次|以上|左右|余|多)"
     )
     before = re.compile(rf"{figure}的?{name}(?=[,。;(]|$|组成|构成)")
-    for sentence in (s for s in sentences if told.name in s.bare):
-        hits = [(m, _LEADS) for m in behind.finditer(sentence.bare)]
-        hits += [(m, _HAS) for m in before.finditer(sentence.bare)]
+    for sentence in (s for s in sentences if told.name[-_CORE:] in s.bare):
+        hits = [(m, _LEADS) for m in behind.finditer(sentence.counted)]
+        hits += [(m, _HAS) for m in before.finditer(sentence.counted)]
         # A sentence that gives the number of the cell as well tells the others apart from it.
         if not any(_is_same(found["n"], told.amount) for found, _ in hits):
             for found, leads in hits:
-                if (told.year and leads is _LEADS) or leads.search(sentence.bare[: found.start()]):
+                if (told.year and leads is _LEADS) or leads.search(sentence.counted[: found.start()]):
                     yield sentence, found

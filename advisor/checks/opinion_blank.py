@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.unseen import drawn_in, hidden_in
@@ -85,10 +86,11 @@ def check(
 
 
 def _led(parts: Sequence[Section], index: int) -> bool:
-    """A title right above another of an opinion, which is looked at by itself."""
-    own, later = parts[index], parts[index + 1 : index + 2]
+    """A title over several parts, one of them of such an opinion, which is looked at by itself."""
+    own = parts[index]
+    below = takewhile(lambda later: later.level > own.level, parts[index + 1 :])
     empty = not any(block.text.strip() for block in own.blocks)
-    return empty and any(each.level > own.level and each.meaning == own.meaning for each in later)
+    return empty and any(each.meaning == own.meaning for each in below)
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

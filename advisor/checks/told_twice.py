@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.checks.case import Case
-from advisor.checks.figures import others_in
+from advisor.checks.figures import named_before, others_in
 from advisor.pack.squeeze import bare_label
 from advisor.profile.reading import Reading, Sentence
 from ingest.document import Frozen
@@ -51,13 +51,13 @@ def told_twice(
     )
     first: dict[tuple[str, str], Count] = {}
     for sentence in reading.sentences:
-        found = list(frame.finditer(sentence.bare)) if not sentence.meanings & set(outside) else []
+        found = list(frame.finditer(sentence.counted)) if not sentence.meanings & set(outside) else []
         for each in found if len(found) == 1 else ():
             whose = _whose(case, each["whose"], standing)
             if (
                 whose is None
                 or re.search(unless, each["whose"])
-                or others.search(sentence.bare[: each.end()])
+                or named_before(others, sentence.counted, each.end())
             ):
                 continue
             if bare_label(each["name"]) in known:

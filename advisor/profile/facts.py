@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from advisor.domain import Fact, Profile, Sighting
 from advisor.pack.checking import Checking, FieldRow
 from advisor.pack.squeeze import squeeze
-from advisor.profile.introduced import introduced
+from advisor.profile.introduced import introduced, named_alone
 from advisor.profile.labels import fields_of, is_signing
 from advisor.profile.organisations import is_organisation, most_common, organisation, split_organisations
 from advisor.profile.reading import Labelled, Reading
@@ -47,8 +47,10 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
                     sightings.setdefault(row.id, []).append(_sighting(value, item))
         for sighting in _codes(reading):
             sightings.setdefault("uscc", []).append(sighting)
-    if "platform_name" not in sightings and (told := introduced(readings, checking)):
-        sightings["platform_name"] = told
+    if "platform_name" not in sightings:
+        units = {str(seen.value) for seen in sightings.get("unit_name", ())}
+        if told := named_alone(readings, checking, units) or introduced(readings, checking):
+            sightings["platform_name"] = told
     for sighting in _related(readings, checking):
         sightings.setdefault("related", []).append(sighting)
     facts = [Fact(name=name, value=_choose(seen), sightings=tuple(seen)) for name, seen in sightings.items()]

@@ -1,13 +1,14 @@
-"""The platform's name where no label gives it: the one name in quotation marks that prose introduces as the unit's own."""
+"""The platform's name where no label of its own gives it: what stands beside 名称 alone, or the one name in quotation marks
+that prose introduces as the unit's own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from advisor.domain import Sighting
 from advisor.pack.checking import Checking
-from advisor.pack.squeeze import squeeze
+from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.reading import Reading, Sentence
 
 _BUILT = (
@@ -15,6 +16,10 @@ _BUILT = (
     r"(?:的(?:建设|承建|依托|运营)单位|(?:是|系)?由[^，,。；;]{2,40}?(?:牵头)?(?:建设|承建|承担|组建|运营))"
 )
 """Words right behind a name that tell who builds the platform."""
+
+
+_ALONE = "名称"
+_BUILT_AS = r"(?:实验室|中心|平台|基地|服务机构)$"
 
 
 def introduced(readings: Iterable[Reading], checking: Checking) -> list[Sighting]:
@@ -32,6 +37,26 @@ def introduced(readings: Iterable[Reading], checking: Checking) -> list[Sighting
         for sentence, found in _mentions(reading, quoted)
         if re.match(_BUILT, sentence.text[found.end() :])
         or (own and re.search(rf"(?:{own})$", squeeze(sentence.text[: found.start()])))
+    ]
+    return seen if len({sighting.value for sighting in seen}) == 1 else []
+
+
+def named_alone(readings: Iterable[Reading], checking: Checking, units: Collection[str]) -> list[Sighting]:
+    """What a form whose unit has a label of its own gives beside 名称 alone, where that is no name of a unit."""
+    rows = {row.id for row in checking.materials if row.main}
+    seen = [
+        Sighting(
+            value=squeeze(item.value),
+            by="pattern",
+            quote=item.value,
+            file=item.file,
+            place=item.place,
+            label=item.label,
+        )
+        for reading in readings
+        if reading.file.material in rows and units
+        for item in reading.labelled
+        if bare_label(item.label) == _ALONE and re.search(_BUILT_AS, item.value) and item.value not in units
     ]
     return seen if len({sighting.value for sighting in seen}) == 1 else []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ _LINE = re.compile(
     r"(?P<label>[^\s：:，。；、“”][^：:，。；“”\n]{0,22}?)\s*[：:][ \t　]*(?P<value>[^\n]*?)"
     r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
 )
+_NAMES = frozenset({"姓名", "名字"})
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
@@ -106,7 +107,7 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
         return
     if is_listing(block) or _is_record_list(block, known):
         return
-    for label, value in pairs(block):
+    for label, value in _named(pairs(block)):
         name = bare_label(label.text)
         if name in known and (bare_label(value.text) == name or bare_label(value.text) not in known):
             yield _labelled(reading, block, label, value)
@@ -169,6 +170,17 @@ def pairs(block: Block) -> Iterator[tuple[Cell, Cell]]:
         rows.setdefault(cell.row, []).append(cell)
     for row in rows.values():
         yield from pairwise(row)
+
+
+def _named(found: Iterable[tuple[Cell, Cell]]) -> Iterator[tuple[Cell, Cell]]:
+    """The pairs, a label over a group (负责人 | 姓名 | 陶振华) with the name it leads to instead of the word for it."""
+    person: Cell | None = None
+    for label, value in found:
+        if person is not None and bare_label(label.text) in _NAMES:
+            yield person, value
+        person = label if bare_label(value.text) in _NAMES else None
+        if person is None:
+            yield label, value
 
 
 def _labelled(reading: Reading, block: Block, label: Cell, value: Cell) -> Labelled:

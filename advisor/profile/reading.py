@@ -25,8 +25,10 @@ from advisor.profile.titles import (
     title_number,
 )
 from advisor.profile.titles import is_toc as is_toc
+from ingest.chinese import in_digits
 from ingest.document import Block, Document, Place
 
+_COUNTED = "人|名|位|平方米|㎡|台|套|家|门|间|件|项|个(?!月)|亩|[万亿]?元"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _RUN_IN = re.compile(
@@ -74,6 +76,11 @@ class Sentence:
     def bare(self) -> str:
         """The sentence for matching: without blanks, and without commas inside numbers."""
         return _THOUSANDS.sub("", squeeze(self.text))
+
+    @cached_property
+    def counted(self) -> str:
+        """As `bare`, with the Chinese numerals before what is counted in digits (六十二人 as 62人)."""
+        return in_digits(self.bare, _COUNTED)
 
 
 @dataclass(frozen=True)

@@ -118,3 +118,50 @@ def test_further_units_that_apply_are_partners(label: str, field: str, checking:
     rows = list(fields_of(label, "application-form", checking))
     assert field in [row.id for row in rows]
     assert ("partners" in [row.id for row in rows]) is (field == "partners")
+
+
+def test_a_name_stands_behind_the_word_for_it(check: Check) -> None:
+    rows = [["申报单位", "滨海示例医院"], ["负责人", "姓名", "陶振华", "职称", "主任医师"]]
+    profile = check(document("申报表.docx", "数字经济创新实验室申报表", rows), track="lab").profile
+    assert profile["leader"] == "陶振华"
+
+
+@pytest.mark.parametrize(
+    ("beside", "name"),
+    [("脑血管影像智能计算联合研究中心", "脑血管影像智能计算联合研究中心"), ("滨海示例医院", None)],
+)
+def test_a_bare_name_in_a_form_of_another_unit_is_the_platforms(
+    check: Check, beside: str, name: str | None
+) -> None:
+    rows = [["名称", beside], ["申报单位", "滨海示例医院"]]
+    profile = check(document("申报表.docx", "数字经济创新实验室申报表", rows), track="lab").profile
+    assert profile["platform_name"] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"), [("薄小雨　手机1395391468", True), ("薄小雨　手机13953914681，二楼302室", False)]
+)
+def test_a_number_called_a_telephones_beside_a_name(check: Check, words: str, fault: bool) -> None:
+    form = document(
+        "申报书.docx", "产业创新中心申报书", [["申报单位", "滨海示例软件有限公司"], ["联系人", words]]
+    )
+    assert ("field.invalid" in {f.check for f in check(form, track="center").findings}) is fault
+
+
+@pytest.mark.parametrize(
+    ("does", "joint"), [("联合招收博士后研究人员", False), ("共同建设港口调度人才基地", True)]
+)
+def test_only_an_agreement_on_the_platform_makes_partners(check: Check, does: str, joint: bool) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新人才基地申报书",
+        [["申报单位", "滨海示例医院"], ["平台名称", "港口调度人才基地"]],
+    )
+    parts = [
+        "甲方：滨海示例医院",
+        "乙方：滨海示范大学",
+        f"一、甲乙双方{does}，分工和投入见附表。",
+        "2021年11月30日",
+    ]
+    found = check(form, document("协议.docx", "合作协议", *parts), track="talent").findings
+    assert ("joint.not-provided-for" in {f.check for f in found}) is joint

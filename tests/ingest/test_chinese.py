@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.chinese import chinese_numeral, currency_unit, find_amounts, find_numbers, parse_numeral
+from ingest.chinese import (
+    chinese_numeral,
+    currency_unit,
+    find_amounts,
+    find_numbers,
+    in_digits,
+    parse_numeral,
+)
 
 NUMERALS = """
 一百二十 120 | 壹佰 100 | 3万 30000 | ３万 30000 | 一万二 12000 | 三万五 35000 | 一百零二 102
@@ -50,6 +57,18 @@ def test_other_words_are_no_amount(text: str) -> None:
 @pytest.mark.parametrize("text", ["万一", "百姓", "千家"])
 def test_a_lone_unit_is_no_number(text: str) -> None:
     assert [found.quote for found in find_numbers(text)] in ([], ["万一"])
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("职工六十二人，研发二十七人", "职工62人，研发27人"),
+        ("用房三千四百平方米", "用房3400平方米"),
+        ("二三十人、十几人、五个人、百人计划、第十二人", "二三十人、十几人、五个人、百人计划、第十二人"),
+    ],
+)
+def test_what_is_counted_is_told_in_digits(text: str, digits: str) -> None:
+    assert in_digits(text, "人|平方米") == digits
 
 
 def test_a_heading_names_its_unit() -> None:
