@@ -40,6 +40,7 @@ _LEADS = re.compile(
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
 _WHOSE = re.compile(r"(?:基地|中心|平台|实验室|机构)(?=[\u4e00-\u9fff]{3})")
 _STANDING = "(?:现有|现共有|共有|已有|有)?(?:专职|全职|固定)?"
+"""How a text says that the platform has now what the label names."""
 _CORE = 3
 """Characters at the end of a label that are looked for before its pattern is."""
 _NOW = re.compile(r"^(?:现有|目前|期末|年末|年底)(?=[\u4e00-\u9fff]{3})")

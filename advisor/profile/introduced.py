@@ -20,6 +20,7 @@ _BUILT = (
 
 _ALONE = "名称"
 _BUILT_AS = r"(?:实验室|中心|平台|基地|服务机构)$"
+"""Ends of what is built, as against a unit."""
 
 
 def introduced(readings: Iterable[Reading], checking: Checking) -> list[Sighting]:

@@ -20,6 +20,7 @@ _LINE = re.compile(
     r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
 )
 _NAMES = frozenset({"姓名", "名字"})
+"""Words that stand between the label of a person and the name."""
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
