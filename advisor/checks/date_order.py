@@ -37,6 +37,7 @@ def check(
     ends: str,
     start_heads: str,
     end_heads: str,
+    validity: str,
     materials: tuple[str, ...],
     told: Telling,
 ) -> Findings:
@@ -44,7 +45,8 @@ def check(
     and cells headed `start_heads` and `end_heads`); an achievement before the unit was founded by a field or by what the
     text tells (`founded`), unless a `predecessor` is told of: a sentence matching `achievements` and none of `not_own`,
     told as the unit's `own`, or a date of its `lists`; a signature or an acquisition (`acquired_columns`) after the day
-    it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`)."""
+    it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`); a
+    licence past its `validity`."""
     since, filled = founding(case, founded), _filled(case)
     # What there was before the unit can have done what is told of the time before it.
     since = None if any(re.search(predecessor, main.text) for main in case.main) else since
@@ -57,7 +59,23 @@ def check(
             yield from before_founding(case, reading, row, since, lists)
         yield from after_filing(reading, row, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
+    yield from _expired(case, row, validity)
     yield from _too_early(case, row, told)
+
+
+def _expired(case: Case, row: Row, validity: str) -> Findings:
+    """A licence whose validity ended before the day of checking: told as a warning, for it may have been renewed since."""
+    for reading in case.of("licence"):
+        for item in reading.labelled if not reading.document.ocr else ():
+            days = [span for span in find_dates(item.value) if not span.relative]
+            ends = re.search("至|到|止|期限", squeeze(item.value + item.label))
+            if not re.fullmatch(validity, bare_label(item.label)) or not days or not ends:
+                continue
+            if days[-1].latest < case.today:
+                message = f"证照的有效期到{days[-1].quote.strip()}为止，已经过期；换了新证的请附新证"
+                yield row.finding(
+                    file=reading.path, place=item.place, quote=item.value, level="warning", message=message
+                )
 
 
 def _too_early(case: Case, row: Row, told: Telling) -> Findings:
