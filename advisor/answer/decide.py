@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
-from advisor.answer.language import ASKS, FOLLOWING, POLITE, WANTS, announced
+from advisor.answer.language import ASKS, EACH, FOLLOWING, POLITE, WANTS, announced
 from advisor.answer.route import SURE, Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
-from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in
+from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in, without_tracks
 from advisor.criteria import judge
 from advisor.domain import Track, Verdict
 from advisor.pack.model import OffTopic, Pack
@@ -244,12 +244,15 @@ def _best_of_part(hits: Sequence[Hit], kinds: Collection[str]) -> Hit | None:
 
 
 def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...]]]:
-    """The separate things asked: each part, and each type for a part that names none of the several asked about."""
+    """The separate things asked: each part, and each type for a part that asks of each of several (分别) or names
+    none of the several asked about."""
     if len(asked.parts) < 2:
         return []
     units: list[tuple[str, tuple[Track, ...]]] = []
     for part in asked.parts:
         spoken = tracks_in(part, pack)
+        if len(spoken) > 1 and EACH.search(part):
+            part, spoken = without_tracks(part, pack), ()
         if spoken or len(asked.tracks) < 2:
             units.append((named(part, spoken, pack), spoken or asked.tracks))
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SENTENCE_END = re.compile(r"[。！？!?；;\n]")
-SEGMENT_END = re.compile(r"[，。！？!?；;,\n]|——|…|(?<=[a-z])\\. ")
+SEGMENT_END = re.compile(r"[，。！？!?；;,\n]|——|…|\.{3,}|(?<=[a-z])\\. ")
 
 DENIED_BEFORE = re.compile(
     r"(?:没有?(?!问题)|(?<!有)无(?!锡|人机|线)|缺(?:少|乏)?|未|不(?:具备|具有|存在|是|算|搞|做|懂|沾|涉及|给|配|出|拨|派|提供|安排|买|设|留|投|租)|并非|非(?!营利|盈利|常)|零|"
@@ -28,7 +28,8 @@ ASKED = re.compile(
 
 INQUIRED = re.compile(
     r"(?<![请想要敢])(?:[追反询]问|问(?:了|过|起|到))(?!题)[^，。]{0,16}(?:怎么样|怎样|咋样|如何|多[大少高]|[吗没不么]$)|(?:怎么样|怎样|咋样|啥样|如何|什么(?:样|情况)|啥情况)$|"
-    r"(?:没|不|无)[^，。]{0,4}(?:数|底|准信|下文|回音)$"
+    r"(?:没|不|无)[^，。]{0,4}(?:数|底|准信|下文|回音)$|^(?:至于|说到|要说)[^，。]{2,12}(?:嘛|吧|呢|的话)?$|"
+    r"(?:没|未)(?:去|顾上|来得及)?(?:看|见|问|打听|核实|确认|了解)过?$"
 )
 """a piece that tells what somebody asked or does not know (我追问设备怎么样)"""
 
@@ -56,6 +57,14 @@ SEVERAL = re.compile(
     r"一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|"
     r"two (?:points|things|questions)|both|respectively"
 )
+EACH = re.compile(r"分别|各(?!种|类|位|市|项|界|方面?)")
+"""asks of each of what is named: 中心和基地分别要建多少"""
+POINT = re.compile(
+    r"；|(?:^|[，。；：\s]+)\(?\d{1,2}[)、.](?!\d)|(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])"
+)
+"""what parts the points of a list: a number, a semicolon (which a number in a circle became), a slash"""
+_BRIEF_LIST = 40
+"""characters up to which a list with one question in it is a list of questions"""
 _NUMBERED = re.compile(
     r"([两俩二三仨四五])(?:个|件|样|点|条|桩)(?:事情?|问题|问|连问|要点|一[块并起])(?![^，。：；]{0,4}[年月天])"
 )
@@ -117,6 +126,15 @@ UNSURE = re.compile(
 """the asker does not know how it is"""
 _LIKE = re.compile(r"(?:(?<![图影录摄成])像|比照|参照|仿照|照着)[^，。；？]{0,3}$")
 _ALIKE = re.compile(r"[^，。；？]{0,3}?(?:那样|那么|那种|似的|的(?:办法|规矩|做法|套路))")
+
+
+def listed_questions(text: str) -> tuple[str, ...]:
+    """The questions that numbers, semicolons or slashes part (1)有效期 2)换注册地找谁); none where they part facts of a story."""
+    points = tuple(point.strip() for point in POINT.split(text) if point.strip())
+    asking = tuple(point for point in points if ASKS.search(point))
+    if len(text) <= _BRIEF_LIST and asking and not MINE.search(text):
+        asking = points
+    return asking if len(asking) > 1 else ()
 
 
 def announced(text: str) -> int:

@@ -24,6 +24,10 @@ _CALLED = re.compile(
 _TERM = 7
 """characters up to which words quoted from the policy are a term (“博士后工作站”) and no passage that is asked about"""
 _UNIT_NAME = re.compile(r"公司|集团|大学|学院|医院|研究院|研究所|协会|学会|工作室")
+_KIND = re.compile(
+    r"(?:[总分子母支]|有限(?:责任)?|股份(?:有限)?|集团|独资|外资|个人独资|合伙)*(?:公司|企业|集团)(?:\([^)]*\))?"
+)
+"""a kind of unit, as licences name it: “分公司”, “有限责任公司（自然人独资）”"""
 _PART = re.compile(r"(?:[加+＋带缀]|结尾|末尾|收尾)(?:上|了|着|是|为|用|个)?$")
 """what comes is a part of a name: 地名后面加“某某中心”"""
 _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
@@ -46,7 +50,8 @@ def _passage(words: str, quoted: Collection[str]) -> bool:
 def _is_name(text: str, quoted: re.Match[str]) -> bool:
     """Whether the words in quotation marks are a name: a platform's, a unit's, or what something is called; not what stands
     on a licence (“个体工商户”) or is only said."""
-    if _SPOKEN.search(quoted[1]) or _NAME_OF.match(text[quoted.end() :]):
+    is_kind = bool(_KIND.fullmatch(quoted[1]))
+    if is_kind or _SPOKEN.search(quoted[1]) or _NAME_OF.match(text[quoted.end() :]):
         return False
     before = text[: quoted.start()]
     return bool(_PLATFORM.search(quoted[1]) or _UNIT_NAME.search(quoted[1]) or _CALLED.search(before))

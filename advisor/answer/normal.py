@@ -27,8 +27,14 @@ _CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f]")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """a blank between Chinese characters stands for a comma: people who type on a phone leave the comma out"""
 
+_SLASH = re.compile(r"\s+/\s+")
+"""a slash between blanks parts facts as a comma does: 济宁 / 民办高校 / 2004建校"""
 _PARTED = re.compile(r"(注|登)([了过的])(册|记)")
 """a verb with its object apart: 在徐州注的册 is 在徐州注册的"""
+_BARE_YEAR = re.compile(
+    r"(?<![\w.\-–—~〔\[])(20[0-2]\d)(?=\s*(?:特?[重较]大|特别|一般|发生|出|被|因|建|成立|创立|注册|登记|开业|获|评|入[选库]|起|迁|火灾|爆炸|泄露|罚|判|事故|移出))"
+)
+"""a year without its 年, as in notes: 2019 重大事故, 2004建校"""
 
 
 def normalise(text: str, pack: Pack) -> str:
@@ -36,7 +42,8 @@ def normalise(text: str, pack: Pack) -> str:
     plain = unicodedata.normalize("NFKC", _CIRCLED.sub("；", text)).lower().strip()
     if _has_traditional(plain):
         plain = _simplifier().convert(plain)
-    plain = _PARTED.sub(r"\1\3\2", _GAP.sub("，", plain))
+    plain = _PARTED.sub(r"\1\3\2", _GAP.sub("，", _SLASH.sub("，", plain)))
+    plain = _BARE_YEAR.sub(r"\1年", plain)
     plain = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], plain)
     for wrong, right in pack.lexicon.typos.items():
         plain = plain.replace(wrong, right)

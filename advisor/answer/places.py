@@ -27,6 +27,10 @@ _WORKS = re.compile(
 """what may move while the registration stays (厂子研发全搬枣庄了)"""
 _PLANNED = re.compile(r"打算|计划|准备|拟|明年|后年|下个?月|将来|以后|想(?:要)?(?:迁|搬)|要(?:迁|搬)")
 _GONE_TO = re.compile(r"(?:报|申报|申请|跑|飞|毕业于|来自|调|出差|去)(?:去|到|了)*$")
+_CLOSE_TO = re.compile(
+    r"(?<![分脱偏])(?:离|距离?|靠近?|挨着?|紧[邻挨靠]|毗邻|临近|邻近|隔壁是|挨近)(?:着|得)?$"
+)
+"""what a place is only near to: 离枣庄就半小时车"""
 _HEARD = re.compile(r"(?:有人|人家|别人|都|他们|专家|同行)[^，。；]{0,3}(?:说|讲|觉得|认为)")
 """what others say of the applicant: 有人说它是上海的"""
 _WORDED_SEAT = re.compile(r"注册|registered|incorporated|headquartered")
@@ -70,6 +74,8 @@ def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         if value and _NOT_THERE.search(text[start : place.start]):
             value = "outside" if value == "inside" else None
         if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(text[start : place.start]):
+            continue
+        if _CLOSE_TO.search(text[start : place.start]):
             continue
         if text[start : place.start].endswith("从") and _COMING.match(text[place.end : end]):
             continue

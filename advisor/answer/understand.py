@@ -23,6 +23,7 @@ from advisor.answer.language import (
     SEVERAL,
     TELLS,
     is_compared,
+    listed_questions,
 )
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
@@ -73,7 +74,9 @@ class Understanding(Frozen):
     @property
     def several(self) -> bool:
         """Whether the asker says that several things are asked."""
-        return bool(SEVERAL.search(self.text)) or len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
+        if SEVERAL.search(self.text) or listed_questions(self.text):
+            return True
+        return len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
 
     @property
     def asserts(self) -> bool:
@@ -217,6 +220,8 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
 
     Where the asker says that several things are asked (一并说, 分别说), every piece counts as asking.
     """
+    if points := listed_questions(text):
+        return points
     several = bool(SEVERAL.search(text))
     for start, end, _ in _lists_of_types(text, pack):
         text = text[:start] + LISTED.sub("和", text[start:end]) + text[end:]

