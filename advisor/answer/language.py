@@ -28,8 +28,8 @@ ASKED = re.compile(
 
 INQUIRED = re.compile(
     r"(?<![请想要敢])(?:[追反询]问|问(?:了|过|起|到))(?!题)[^，。]{0,16}(?:怎么样|怎样|咋样|如何|多[大少高]|[吗没不么]$)|(?:怎么样|怎样|咋样|啥样|如何|什么(?:样|情况)|啥情况)$|"
-    r"(?:没|不|无)[^，。]{0,4}(?:数|底|准信|下文|回音)$|^(?:至于|说到|要说)[^，。]{2,12}(?:嘛|吧|呢|的话)?$|"
-    r"(?:没|未)(?:去|顾上|来得及)?(?:看|见|问|打听|核实|确认|了解)过?$"
+    r"(?:没|不|无)[^，。]{0,4}(?:数|底|准信|下文|回音)$|^(?:至于|说到|要说)[^，。有是我咱俺都全齐够自\d]{2,8}(?:嘛|吧|呢|的话)?$|"
+    r"(?<!从)(?<!从来)(?:没|未)(?:去|顾上|来得及)?(?:看|问|打听|核实|确认|了解)过?$"
 )
 """a piece that tells what somebody asked or does not know (我追问设备怎么样)"""
 
@@ -59,10 +59,10 @@ SEVERAL = re.compile(
 )
 EACH = re.compile(r"分别|各(?!种|类|位|市|项|界|方面?)")
 """asks of each of what is named: 中心和基地分别要建多少"""
-POINT = re.compile(
-    r"；|(?:^|[，。；：\s]+)\(?\d{1,2}[)、.](?!\d)|(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])"
-)
-"""what parts the points of a list: a number, a semicolon (which a number in a circle became), a slash"""
+POINT = re.compile(r"；|(?:^|[，。；：\s]+)\(?\d{1,2}[)、.](?!\d)")
+"""what parts the points of a list: a number, a semicolon (which a number in a circle became)"""
+_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
+_OR = 2
 _BRIEF_LIST = 40
 """characters up to which a list with one question in it is a list of questions"""
 _NUMBERED = re.compile(
@@ -129,8 +129,14 @@ _ALIKE = re.compile(r"[^，。；？]{0,3}?(?:那样|那么|那种|似的|的(?:
 
 
 def listed_questions(text: str) -> tuple[str, ...]:
-    """The questions that numbers, semicolons or slashes part (1)有效期 2)换注册地找谁); none where they part facts of a story."""
+    """The questions that numbers, semicolons or slashes part (1)有效期 2)换注册地找谁); none where they part facts of a story.
+
+    One slash between words that do not both ask means “or” (高校/科研院所).
+    """
     points = tuple(point.strip() for point in POINT.split(text) if point.strip())
+    slashed = tuple(point.strip() for point in _SLASH.split(text) if point.strip())
+    if len(points) == 1 and (len(slashed) > _OR or all(ASKS.search(point) for point in slashed)):
+        points = slashed
     asking = tuple(point for point in points if ASKS.search(point))
     if len(text) <= _BRIEF_LIST and asking and not MINE.search(text):
         asking = points

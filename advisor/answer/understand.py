@@ -221,7 +221,7 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     Where the asker says that several things are asked (一并说, 分别说), every piece counts as asking.
     """
     if points := listed_questions(text):
-        return points
+        return tuple(part for point in points for part in _parts(point, pack) or (point,))
     several = bool(SEVERAL.search(text))
     for start, end, _ in _lists_of_types(text, pack):
         text = text[:start] + LISTED.sub("和", text[start:end]) + text[end:]

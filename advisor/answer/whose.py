@@ -116,7 +116,7 @@ _UNIT_ITSELF = re.compile(
 """the unit that is spoken of all along: the applicant"""
 _FILLER = re.compile(
     r"^(?:[哦噢嗯哎呃啊唉欸诶]|对对?了?(?!方|面|外|口|手|于|象)|那个|就是说?|反正|然后)+"
-    r"[，,]?(?=我们|咱|俺|公司|单位|学校)"
+    r"[，,]?(?=我们|咱|俺)"
 )
 """what speakers say before they come to it: 哦对我们是二级学院"""
 _OF_UNIT = re.compile(

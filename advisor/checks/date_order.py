@@ -20,6 +20,10 @@ from advisor.profile.reading import Reading, Sentence
 from ingest.dates import DateSpan, find_dates
 from ingest.document import Cell
 
+_ENDLESS = re.compile("长期|永久|无固定|不限")
+_UNTIL = re.compile(r"(?:至|到|—|－|-|~|～)\s*$")
+"""What stands right before the day on which a validity ends."""
+
 
 def check(
     case: Case,
@@ -64,15 +68,19 @@ def check(
 
 
 def _expired(case: Case, row: Row, validity: str) -> Findings:
-    """A licence whose validity ended before the day of checking: told as a warning, for it may have been renewed since."""
+    """A licence whose validity, by its own words, ended before the day of checking: a warning, for it may have been renewed."""
     for reading in case.of("licence"):
         for item in reading.labelled if not reading.document.ocr else ():
-            days = [span for span in find_dates(item.value) if not span.relative]
-            ends = re.search("至|到|止|期限", squeeze(item.value + item.label))
-            if not re.fullmatch(validity, bare_label(item.label)) or not days or not ends:
+            label = bare_label(item.label)
+            if not re.fullmatch(validity, label) or _ENDLESS.search(item.value):
                 continue
-            if days[-1].latest < case.today:
-                message = f"证照的有效期到{days[-1].quote.strip()}为止，已经过期；换了新证的请附新证"
+            ends = [
+                span
+                for span in find_dates(item.value)
+                if label.endswith("至") or _UNTIL.search(item.value[: span.start])
+            ]
+            if ends and max(span.latest for span in ends) < case.today:
+                message = f"证照的有效期到{ends[-1].quote.strip()}为止，已经过期；换了新证的请附新证"
                 yield row.finding(
                     file=reading.path, place=item.place, quote=item.value, level="warning", message=message
                 )

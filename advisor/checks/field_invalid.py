@@ -13,7 +13,7 @@ _PHONE = re.compile(
     r"(?:\+?86-?)?1[3-9]\d{9}|\(?0\d{2,3}\)?-?[2-9]\d{6,7}(?:[-转]\d{1,6})?|[48]00-?\d{3,4}-?\d{3,4}|[2-9]\d{6,7}"
 )
 _CALLED = re.compile(
-    r"(?:手机|电话|联系方式)(?:号码?)?[:为是]?(?P<number>\d[\d\-]{5,14})(?![\d\-]|[年月日个台套人家])"
+    r"(?:手机|电话|联系方式)(?:号码?)?[:为是]?(?P<number>\d[\d\-]{5,14})(?![\d\-]|[年月日个台套人家部只支万片件块])"
 )
 """A number that words call a telephone's, in a cell of a name or in a sentence (薄小雨 手机13953914681)."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
@@ -48,7 +48,8 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
 
 def _is_miscalled(value: str) -> bool:
     """Whether words of the cell call a number a telephone's that can be none."""
-    return any(not _PHONE.fullmatch(found["number"]) for found in _CALLED.finditer(value))
+    called = (found["number"] for found in _CALLED.finditer(value))
+    return any(not _PHONE.fullmatch(n.replace("-", "") if n.startswith("1") else n) for n in called)
 
 
 def _wrong(kind: str, value: str) -> bool:

@@ -11,6 +11,9 @@ from advisor.pack.squeeze import squeeze
 from ingest.dates import DateSpan, find_dates
 from ingest.document import Frozen
 
+_PAIR = 2
+"""Columns of a table with the label and one unit alone."""
+
 
 class Telling(Frozen):
     """How a sentence tells when its own unit was founded (regular expressions): `myself` is how a unit speaks of
@@ -38,7 +41,8 @@ def _listed(case: Case, told: Telling) -> Iterator[DateSpan]:
     unit = squeeze(str(case.profile.value("applicant") or ""))
     for grid in (grid for reading in case.main for grid in grids(reading)):
         for index, head in enumerate(grid.row_heads):
-            if unit in grid.column_heads and re.fullmatch(told.heads, head):
+            beside = unit and unit in grid.column_heads and len(grid.column_heads) > _PAIR
+            if beside and re.fullmatch(told.heads, head):
                 cell = grid.at(index, grid.column_heads.index(unit))
                 yield from find_dates(cell.text) if cell is not None else ()
 

@@ -13,7 +13,10 @@ from advisor.profile.reading import Sentence
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 """What is told in brackets behind a partner's name (事业单位法人)."""
-_TOGETHER = re.compile("(?:联合|共同|合作|协同)(?:申报|申请|共建|建设|组建|承建)|共建")
+_TOGETHER = re.compile(
+    "(?:联合|共同|合作|协同)(?:申报|申请|共建|建设|组建|承建)[^,。;]{0,16}(?:平台|基地|中心|实验室|机构)|"
+    "共建(?:协议|单位|[^,。;]{0,12}(?:平台|基地|中心|实验室|机构))"
+)
 """What an agreement on a platform says that its parties do."""
 
 

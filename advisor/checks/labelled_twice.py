@@ -39,7 +39,7 @@ _LEADS = re.compile(
 )
 """What a label's words may follow without being a part of a longer word (外聘|专职教师)."""
 _WHOSE = re.compile(r"(?:基地|中心|平台|实验室|机构)(?=[\u4e00-\u9fff]{3})")
-_STANDING = "(?:现有|现共有|共有|已有|有)?(?:专职|全职|固定)?"
+_STANDING = "(?:现有|现共有|共有|已有|有)?(?P<some>专职|全职|固定)?"
 """How a text says that the platform has now what the label names."""
 _CORE = 3
 """Characters at the end of a label that are looked for before its pattern is."""
@@ -98,7 +98,7 @@ def labelled_twice(
                 continue
             if named_before(others, sentence.counted, found.start()):
                 continue
-            if re.search(parts, before):
+            if re.search(parts, before) or _is_some(found, told.amount):
                 continue
             if "其中" not in re.split(r"[。;]", before)[-1] and not _is_same(found["n"], told.amount):
                 yield _twice(told, sentence, found)
@@ -182,6 +182,11 @@ def _same_year(sentence: Sentence, found: re.Match[str], told: _Told) -> bool:
     before = re.split(r"[。;]", sentence.counted[: found.start()])[-1]
     said = _OF_YEAR.fullmatch(before)
     return said is not None and said["year"] == told.year
+
+
+def _is_some(found: re.Match[str], amount: Decimal) -> bool:
+    """Whether the text may speak of a part: the full-time ones are at most all of them."""
+    return bool(found.groupdict().get("some")) and Decimal(found["n"]) <= amount
 
 
 def _worded(name: str) -> str:

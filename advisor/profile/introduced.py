@@ -57,9 +57,16 @@ def named_alone(readings: Iterable[Reading], checking: Checking, units: Collecti
         for reading in readings
         if reading.file.material in rows and units
         for item in reading.labelled
-        if bare_label(item.label) == _ALONE and re.search(_BUILT_AS, item.value) and item.value not in units
+        if bare_label(item.label) == _ALONE and _is_built(squeeze(item.value), checking, units)
     ]
     return seen if len({sighting.value for sighting in seen}) == 1 else []
+
+
+def _is_built(name: str, checking: Checking, units: Collection[str]) -> bool:
+    """Whether a name ends as a platform's and is no unit's: those of the province's own begin with a place."""
+    own = {squeeze(unit) for unit in units}
+    seated = name.startswith(tuple(checking.words("home_places")))
+    return bool(re.search(_BUILT_AS, name)) and not seated and name not in own
 
 
 def _mentions(reading: Reading, quoted: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -128,7 +128,11 @@ def test_a_name_stands_behind_the_word_for_it(check: Check) -> None:
 
 @pytest.mark.parametrize(
     ("beside", "name"),
-    [("脑血管影像智能计算联合研究中心", "脑血管影像智能计算联合研究中心"), ("滨海示例医院", None)],
+    [
+        ("脑血管影像智能计算联合研究中心", "脑血管影像智能计算联合研究中心"),
+        ("滨海示例医院", None),
+        ("青岛市海洋大数据中心", None),
+    ],
 )
 def test_a_bare_name_in_a_form_of_another_unit_is_the_platforms(
     check: Check, beside: str, name: str | None
@@ -139,7 +143,7 @@ def test_a_bare_name_in_a_form_of_another_unit_is_the_platforms(
 
 
 @pytest.mark.parametrize(
-    ("words", "fault"), [("薄小雨　手机1395391468", True), ("薄小雨　手机13953914681，二楼302室", False)]
+    ("words", "fault"), [("薄小雨　手机1395391468", True), ("薄小雨　手机139-5391-4681，二楼302室", False)]
 )
 def test_a_number_called_a_telephones_beside_a_name(check: Check, words: str, fault: bool) -> None:
     form = document(
@@ -149,7 +153,8 @@ def test_a_number_called_a_telephones_beside_a_name(check: Check, words: str, fa
 
 
 @pytest.mark.parametrize(
-    ("does", "joint"), [("联合招收博士后研究人员", False), ("共同建设港口调度人才基地", True)]
+    ("does", "joint"),
+    [("联合招收博士后研究人员", False), ("共同申请专利", False), ("共同建设港口调度人才基地", True)],
 )
 def test_only_an_agreement_on_the_platform_makes_partners(check: Check, does: str, joint: bool) -> None:
     form = document(
