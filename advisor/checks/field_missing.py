@@ -35,7 +35,6 @@ def check(case: Case, row: Row) -> Findings:
             if (
                 case.stage in field.expected
                 and not {field.id, *field.instead} & labelled
-                and not any(seen.file == reading.path for seen in case.profile.sightings(field.id))
                 and len(labelled) >= 4
                 and not reading.unread
                 and not (field.kind == "code" and find_unified_codes(reading.document.text))
