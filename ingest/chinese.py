@@ -24,6 +24,7 @@ _LARGE_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
 _HAN = "".join(char for char in (*DIGITS, *_SMALL_UNITS) if char not in "○0")
 _TEN = 10
+_COUNTED = "人|名|位|平方米|㎡|台|套|家|门|间|件|项|个(?!月)|亩|[万亿]?元"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "".join(DIGITS) + "".join(_SMALL_UNITS) + "".join(_LARGE_UNITS)
 _NUMERAL = rf"(?:(?:{_ARABIC})[{_CHINESE}]*(?:\d+[十百千万亿])*|[{_CHINESE}]+)"
@@ -95,14 +96,14 @@ def _numbers(text: str) -> Iterator[Number]:
             yield Number(text[match.start() : match.end()], match.start(), match.end(), value)
 
 
-def in_digits(text: str, units: str) -> str:
-    """The text with the Chinese numerals from ten on before one of `units` (a regular expression) in digits: 六十二人 is 62人."""
+def in_digits(text: str) -> str:
+    """The text with the Chinese numerals from ten on before what is counted or paid in digits: 六十二人 is 62人."""
 
     def digits(match: re.Match[str]) -> str:
         value = parse_numeral(match[0])
         return match[0] if value is None or value < _TEN else str(value)
 
-    return re.sub(rf"(?<![几数第上\d.{_CHINESE}])[{_HAN}]{{2,9}}(?=(?:{units}))", digits, text)
+    return re.sub(rf"(?<![几数第上\d.{_CHINESE}])[{_HAN}]{{2,9}}(?=(?:{_COUNTED}))", digits, text)
 
 
 def find_amounts(text: str) -> list[Amount]:

@@ -63,6 +63,7 @@ POINT = re.compile(r"；|(?:^|[，。；：\s]+)\(?\d{1,2}[)、.](?!\d)")
 """what parts the points of a list: a number, a semicolon (which a number in a circle became)"""
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
 _OR = 2
+"""words that one slash parts"""
 _BRIEF_LIST = 40
 """characters up to which a list with one question in it is a list of questions"""
 _NUMBERED = re.compile(

@@ -73,9 +73,8 @@ def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         value = side(place, spec.division)
         if value and _NOT_THERE.search(text[start : place.start]):
             value = "outside" if value == "inside" else None
-        if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(text[start : place.start]):
-            continue
-        if _CLOSE_TO.search(text[start : place.start]):
+        before = text[start : place.start]
+        if _NOT_SEAT.match(text[place.end : end]) or _GONE_TO.search(before) or _CLOSE_TO.search(before):
             continue
         if text[start : place.start].endswith("从") and _COMING.match(text[place.end : end]):
             continue

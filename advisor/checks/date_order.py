@@ -79,8 +79,9 @@ def _expired(case: Case, row: Row, validity: str) -> Findings:
                 for span in find_dates(item.value)
                 if label.endswith("至") or _UNTIL.search(item.value[: span.start])
             ]
-            if ends and max(span.latest for span in ends) < case.today:
-                message = f"证照的有效期到{ends[-1].quote.strip()}为止，已经过期；换了新证的请附新证"
+            last = max(ends, key=lambda span: span.latest, default=None)
+            if last is not None and last.latest < case.today:
+                message = f"证照的有效期到{last.quote.strip()}为止，已经过期；换了新证的请附新证"
                 yield row.finding(
                     file=reading.path, place=item.place, quote=item.value, level="warning", message=message
                 )

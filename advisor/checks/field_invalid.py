@@ -15,7 +15,7 @@ _PHONE = re.compile(
 _CALLED = re.compile(
     r"(?:手机|电话|联系方式)(?:号码?)?[:为是]?(?P<number>\d[\d\-]{5,14})(?![\d\-]|[年月日个台套人家部只支万片件块])"
 )
-"""A number that words call a telephone's, in a cell of a name or in a sentence (薄小雨 手机13953914681)."""
+"""A number that words call a telephone's, in whatever cell (联系人：薄小雨 手机13953914681)."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$|[【\[]待?补")
 

@@ -13,11 +13,8 @@ from advisor.profile.reading import Sentence
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 """What is told in brackets behind a partner's name (事业单位法人)."""
-_TOGETHER = re.compile(
-    "(?:联合|共同|合作|协同)(?:申报|申请|共建|建设|组建|承建)[^,。;]{0,16}(?:平台|基地|中心|实验室|机构)|"
-    "共建(?:协议|单位|[^,。;]{0,12}(?:平台|基地|中心|实验室|机构))"
-)
-"""What an agreement on a platform says that its parties do."""
+_BUILT = "(?:联合|共同|合作|协同)(?:申报|申请|共建|建设|组建|承建)[^,。;]{0,16}|共建[^,。;]{0,12}"
+"""Words before what is built together."""
 
 
 def check(
@@ -97,7 +94,13 @@ def _agreed(case: Case, sighting: Sighting) -> bool:
         return False
     platform = squeeze(str(case.profile.value("platform_name") or ""))
     text = squeeze(reading.text)
-    return bool(_TOGETHER.search(text)) or (bool(platform) and platform in text)
+    return bool(_together(case).search(text)) or (bool(platform) and platform in text)
+
+
+def _together(case: Case) -> re.Pattern[str]:
+    """What an agreement on a platform says that its parties do."""
+    nouns = "|".join(case.checking.words("platform_nouns"))
+    return re.compile(f"共建(?:协议|单位)|(?:{_BUILT})(?:{nouns})" if nouns else "共建(?:协议|单位)")
 
 
 def _has_lead(case: Case, lead: tuple[str, ...]) -> bool:

@@ -19,8 +19,6 @@ _BUILT = (
 
 
 _ALONE = "名称"
-_BUILT_AS = r"(?:实验室|中心|平台|基地|服务机构)$"
-"""Ends of what is built, as against a unit."""
 
 
 def introduced(readings: Iterable[Reading], checking: Checking) -> list[Sighting]:
@@ -66,7 +64,7 @@ def _is_built(name: str, checking: Checking, units: Collection[str]) -> bool:
     """Whether a name ends as a platform's and is no unit's: those of the province's own begin with a place."""
     own = {squeeze(unit) for unit in units}
     seated = name.startswith(tuple(checking.words("home_places")))
-    return bool(re.search(_BUILT_AS, name)) and not seated and name not in own
+    return name.endswith(tuple(checking.words("platform_nouns"))) and not seated and name not in own
 
 
 def _mentions(reading: Reading, quoted: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:

@@ -28,7 +28,6 @@ from advisor.profile.titles import is_toc as is_toc
 from ingest.chinese import in_digits
 from ingest.document import Block, Document, Place
 
-_COUNTED = "人|名|位|平方米|㎡|台|套|家|门|间|件|项|个(?!月)|亩|[万亿]?元"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _RUN_IN = re.compile(
@@ -80,7 +79,7 @@ class Sentence:
     @cached_property
     def counted(self) -> str:
         """As `bare`, with the Chinese numerals before what is counted in digits (六十二人 as 62人)."""
-        return in_digits(self.bare, _COUNTED)
+        return in_digits(self.bare)
 
 
 @dataclass(frozen=True)
