@@ -1,10 +1,12 @@
 """Fit the weights of fusion's second step (advisor/retrieval/fusion.py) on questions the embedding was not trained on.
 
-    python -m evals.weights --bench DIR [--model DIR]
+    python -m evals.weights --bench DIR [--model DIR] [--at-random OTHER]
 
 STARD's `weights` and `dev` questions over its articles, and the dev half of the questions in the own words of held-out
 regulations; no test question. A listwise softmax over each question's hundred nearest texts, all weights at least 0. Prints
-the weights and, by five folds, how often an answering text is first and among the first ten.
+the weights and, by five folds, how often an answering text is first and among the first ten. With `--at-random` the test
+questions of the split one by one are left out of the fit, and what the weights do on them with the model OTHER (taught none
+of them) is printed as well.
 """
 
 from __future__ import annotations
@@ -66,19 +68,38 @@ def hits(tables: Scores, right: NDArray[np.bool_], weights: Scores) -> Scores:
     return np.stack([right.any(axis=1) & (rank <= k) for k in (1, 10)], axis=1).astype(np.float64)
 
 
-def main() -> None:
-    """Print the weights and what they do."""
+def _by_folds(tables: Scores, right: NDArray[np.bool_], importance: Scores) -> Scores:
+    """As `hits`, each question by weights that were fitted without its fold."""
+    fold = np.random.default_rng(0).integers(FOLDS, size=len(right))
+    met = np.zeros((len(right), 2))
+    for number in range(FOLDS):
+        rest = fold != number
+        met[~rest] = hits(tables[~rest], right[~rest], fitted(tables[rest], right[rest], importance[rest]))
+    return met
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=BUILT_IN)
     parser.add_argument(
         "--own", type=float, nargs="+", default=[0.65], help="what a question in own words counts for"
     )
-    options = parser.parse_args()
+    parser.add_argument(
+        "--at-random", type=Path, help="a model that was taught none of that split's test questions"
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Print the weights and what they do."""
+    options = _options()
     jieba.setLogLevel(logging.WARNING)
     model, documents = StaticEmbeddings(options.model), shelf(laws(options.bench))
     splits = questions(options.bench)
-    lay = {"weights and dev": splits["weights"] + splits["dev"]}
+    unseen = questions(options.bench, at_random=True)["test"] if options.at_random else []
+    known = [each for each in splits["weights"] + splits["dev"] if each not in unseen]
+    lay = {"weights and dev": known}
     own = {"dev": overlap_questions(documents, OVERLAP_QUESTIONS)[: OVERLAP_QUESTIONS // 2]}
     parts = [
         examples(trial)
@@ -87,16 +108,18 @@ def main() -> None:
     ]
     tables, right = (np.concatenate(part) for part in zip(*parts, strict=True))
     is_own = np.arange(len(right)) >= len(parts[0][1])
-    fold = np.random.default_rng(0).integers(FOLDS, size=len(right))
+    asked = (
+        trials("STARD", {"test": unseen}, statutes(options.bench), StaticEmbeddings(options.at_random))
+        if unseen
+        else []
+    )
     for share in options.own:
         importance = np.where(is_own, share, 1.0)
-        met = np.zeros((len(right), 2))
-        for number in range(FOLDS):
-            rest = fold != number
-            met[~rest] = hits(
-                tables[~rest], right[~rest], fitted(tables[rest], right[rest], importance[rest])
-            )
-        print("own words count", share, "weights:", fitted(tables, right, importance).round(2).tolist())
+        met = _by_folds(tables, right, importance)
+        weights = fitted(tables, right, importance)
+        print("own words count", share, "weights:", weights.round(2).tolist())
+        for trial in asked:
+            print("split one by one:", hits(*examples(trial), weights).mean(axis=0).round(4))
         print(
             "hit@1, hit@10: STARD",
             met[~is_own].mean(axis=0).round(3),
