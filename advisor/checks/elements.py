@@ -77,3 +77,8 @@ class Proof:
     """It stands outside the part that is given over to it."""
     listed: bool = False
     """A table shows it by its heads and figures; words that tell a lack weigh more."""
+
+
+def is_outside(meanings: frozenset[str], outside: tuple[str, ...]) -> bool:
+    """Whether a part is of such meanings alone (plans and promises); what a mixed part says may be the thing itself."""
+    return bool(meanings) and meanings <= set(outside)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import Literal
 
 from pydantic import Field, TypeAdapter
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.denial import Denial, told_lack
-from advisor.checks.elements import Element, Proof, Terms
+from advisor.checks.elements import Element, Proof, Terms, is_outside
 from advisor.checks.tabled import tabled
+from advisor.checks.titled import titled
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
-from advisor.profile.reading import Section, Sentence
+from advisor.profile.reading import Sentence
 from advisor.profile.titles import bare_title
 from ingest.document import Place
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:余|多)?(?:人|名|位|门|间|个|台|套|平方米)")
-_DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
-"""Days and years say nothing of how much there is."""
 _NOTHING = Denial()
 _SUBSTANCE = 80
 """Characters from which a section says something of substance."""
@@ -111,7 +109,7 @@ def prove(case: Case, element: Element, terms: Terms) -> Proof:
     shown = _shown(case, element, terms)
     if shown.strength == "strong" and not shown.listed:
         return shown
-    told = [s for s in case.sentences if not _outside(s.meanings, terms.outside)]
+    told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
     lack = told_lack(told, terms.denial, element.lacking, element.absent)
     return Proof("none", lack.file, lack.place, lack.text) if lack else shown
 
@@ -123,22 +121,20 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
         if item.value.strip() and any(re.search(p, squeeze(item.label)) for p in element.labels):
             return Proof("strong", item.file, item.place, f"{item.label}：{item.value}")
     outside = terms.outside
-    if (part := _part_of_its_own(case, element, terms)) is not None:
-        return Proof("strong", part.file, part.place, part.title)
-    if (cell := _cell_of_its_own(case, element, terms)) is not None:
-        return cell
+    if (own := titled(case, element, terms)) is not None:
+        return own
     names = _names(case)
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
-        ahead = bool(element.ahead) and _outside(sentence.meanings, element.ahead)
+        ahead = bool(element.ahead) and is_outside(sentence.meanings, element.ahead)
         if not _shows(sentence, element, terms, names):
             if _hinted(sentence, element, () if ahead else outside):
                 passing.append(sentence)
             continue
         if sentence.meanings & set(element.sections):
             at_home.append(sentence)
-        elif not _outside(sentence.meanings, outside):
+        elif not is_outside(sentence.meanings, outside):
             (
                 passing if element.sections and not _at_home(case, element, sentence, terms) else at_home
             ).append(sentence)
@@ -151,11 +147,6 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
     if not some or (table is not None and table.strength == "strong"):
         return table or _filled(case, element.cells) or Proof("none")
     return Proof("weak", some[0].file, some[0].place, some[0].text, elsewhere=not at_home)
-
-
-def _outside(meanings: frozenset[str], outside: tuple[str, ...]) -> bool:
-    """Whether a part is of such meanings alone (plans and promises); what a mixed part says may be the thing itself."""
-    return bool(meanings) and meanings <= set(outside)
 
 
 def _filled(case: Case, labels: tuple[str, ...]) -> Proof | None:
@@ -175,11 +166,11 @@ def _in_table(case: Case, element: Element, outside: tuple[str, ...]) -> Proof |
     found: Proof | None = None
     for reading, grid, cell, full in tabled(case, element.tables):
         meanings = reading.section_at(cell.start)
-        planned = _outside(meanings, outside)
-        if planned and not _outside(meanings, element.ahead):
+        planned = is_outside(meanings, outside)
+        if planned and not is_outside(meanings, element.ahead):
             continue
         place, words = reading.place(cell.start, cell.end), f"{grid.caption} {cell.text}".strip()
-        if full and not planned and not _outside(meanings, element.tables.passing):
+        if full and not planned and not is_outside(meanings, element.tables.passing):
             return Proof("strong", reading.path, place, words, listed=True)
         found = found or Proof("weak", reading.path, place, words, elsewhere=full)
     return found
@@ -190,50 +181,9 @@ def _hinted(sentence: Sentence, element: Element, outside: tuple[str, ...]) -> b
         re.search(p, sentence.bare) for p in element.support
     ):
         return True
-    if _outside(sentence.meanings, outside) or any(re.search(p, sentence.bare) for p in element.unless):
+    if is_outside(sentence.meanings, outside) or any(re.search(p, sentence.bare) for p in element.unless):
         return False
     return any(re.search(p, sentence.bare) for p in element.hints)
-
-
-def _part_of_its_own(case: Case, element: Element, terms: Terms) -> Section | None:
-    if not element.titled:
-        return None
-    for index, part in enumerate(case.sections):
-        if _outside(part.meanings, terms.outside) or not re.search(element.titled, bare_title(part.title)):
-            continue
-        below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
-        words = "\n".join((part.text, *(later.text for later in below)))
-        if _tells("\n".join(map(squeeze, words.splitlines())), element, terms):
-            return part
-    return None
-
-
-def _cell_of_its_own(case: Case, element: Element, terms: Terms) -> Proof | None:
-    """A row of a table that is titled as a part would be (设备设施 | 研发试验设备41台，原值2185万元), with a figure."""
-    for reading in case.main if element.titled else ():
-        for block in reading.document.tables():
-            for label, value in () if is_listing(block) else pairs(block):
-                text = squeeze(value.text)
-                if (
-                    re.search(element.titled, squeeze(label.text))
-                    and re.search(r"[^\d.]", text)
-                    and _tells(text, element, terms)
-                    and not _outside(reading.section_at(value.start), terms.outside)
-                ):
-                    place = reading.place(value.start, value.end)
-                    return Proof("strong", reading.path, place, f"{label.text.strip()}：{value.text.strip()}")
-    return None
-
-
-def _tells(text: str, element: Element, terms: Terms) -> bool:
-    """Whether the words under a title of its own tell it with a figure, and deny nothing."""
-    if any(
-        terms.denial.lacks(said, element.lacking, element.absent) for said in re.split(r"[。；;\n]", text)
-    ):
-        return False
-    return re.search(r"\d", _DATES.sub("", text)) is not None and not any(
-        re.search(p, text) for p in element.unless
-    )
 
 
 def _at_home(case: Case, element: Element, sentence: Sentence, terms: Terms) -> bool:

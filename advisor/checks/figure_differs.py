@@ -140,10 +140,15 @@ def _usual(group: list[Seen]) -> Decimal:
 
 
 def _values(group: list[Seen], row: Row, tolerance: Decimal) -> Findings:
-    usual = _usual(group)
-    first = next(seen for seen in group if seen.value == usual)
+    whole = [seen for seen in group if not seen.some]
+    if not whole:
+        return
+    usual = _usual(whole)
+    first = next(seen for seen in whole if seen.value == usual)
     told: set[Decimal] = set()
     for seen in group:
+        if seen.some and seen.value <= usual:
+            continue
         same_digits = seen.written == first.written and seen.unit != first.unit
         if (seen.recognised or first.recognised) and _misread(str(seen.written), str(first.written)):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from advisor.checks.case import Case
@@ -43,6 +43,8 @@ class Seen:
     place: Place
     quote: str
     recognised: bool = False
+    some: bool = False
+    """Whether it is the number of some of them only."""
 
 
 def figures_of(case: Case) -> tuple[Seen, ...]:
@@ -150,7 +152,8 @@ def _said(reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence
         if figure.by_year and not year:
             continue
         amount = Decimal(found["n"].replace(",", ""))
-        yield _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
+        seen = _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
+        yield replace(seen, some=any(re.search(word, before) for word in figure.some))
 
 
 def _foreign(reading: Reading, before: str) -> bool:

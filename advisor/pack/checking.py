@@ -152,6 +152,8 @@ class FigureRow(Frozen):
     not_near: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     """Wordings anywhere before the number in its sentence that make it a part's, or somebody else's."""
+    some: tuple[str, ...] = ()
+    """Words right before it that make it the number of some of them, which is at most that of all."""
     not_sections: tuple[str, ...] = ()
 
 

@@ -1,0 +1,79 @@
+"""A part, a row of a form or a paragraph that is given over to one element by its title (资金来源), with figures in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from advisor.checks.case import Case
+from advisor.checks.elements import Element, Proof, Terms, is_outside
+from advisor.pack.squeeze import squeeze
+from advisor.profile.labels import is_listing, pairs
+from advisor.profile.titles import bare_title
+
+_DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
+"""Days and years say nothing of how much there is."""
+_RUN_IN = re.compile(r"\s*(?P<head>[^。：:；;\n]{2,20})[。：:]\s*(?P<rest>\S.*)", re.DOTALL)
+"""A paragraph that begins with its own title (2.研究开发试验环境。以岸基雷达…)."""
+
+
+def titled(case: Case, element: Element, terms: Terms) -> Proof | None:
+    """The first that tells the element and denies nothing; None for an element without `titled` words."""
+    if not element.titled:
+        return None
+    return _part(case, element, terms) or _row(case, element, terms) or _paragraph(case, element, terms)
+
+
+def _part(case: Case, element: Element, terms: Terms) -> Proof | None:
+    """A part so titled, by its own words and those of the parts below it."""
+    for index, part in enumerate(case.sections):
+        if is_outside(part.meanings, terms.outside) or not re.search(element.titled, bare_title(part.title)):
+            continue
+        below = takewhile(lambda later: later.level > part.level, case.sections[index + 1 :])  # noqa: B023
+        words = "\n".join((part.text, *(later.text for later in below)))
+        if _tells("\n".join(map(squeeze, words.splitlines())), element, terms):
+            return Proof("strong", part.file, part.place, part.title)
+    return None
+
+
+def _row(case: Case, element: Element, terms: Terms) -> Proof | None:
+    """A row of a table that is titled as a part would be (设备设施 | 研发试验设备41台，原值2185万元), with a figure."""
+    for reading in case.main:
+        for block in reading.document.tables():
+            for label, value in () if is_listing(block) else pairs(block):
+                text = squeeze(value.text)
+                if (
+                    re.search(element.titled, squeeze(label.text))
+                    and re.search(r"[^\d.]", text)
+                    and _tells(text, element, terms)
+                    and not is_outside(reading.section_at(value.start), terms.outside)
+                ):
+                    place = reading.place(value.start, value.end)
+                    return Proof("strong", reading.path, place, f"{label.text.strip()}：{value.text.strip()}")
+    return None
+
+
+def _paragraph(case: Case, element: Element, terms: Terms) -> Proof | None:
+    """A paragraph that begins with such a title."""
+    for reading in case.main:
+        for block in reading.body:
+            found = _RUN_IN.match(block.text) if block.kind == "paragraph" else None
+            if (
+                found
+                and re.search(element.titled, bare_title(found["head"]))
+                and _tells(squeeze(found["rest"]), element, terms)
+                and not is_outside(reading.section_at(block.place.start), terms.outside)
+            ):
+                return Proof("strong", reading.path, block.place, block.text.strip())
+    return None
+
+
+def _tells(text: str, element: Element, terms: Terms) -> bool:
+    """Whether the words under a title of its own tell it with a figure, and deny nothing."""
+    if any(
+        terms.denial.lacks(said, element.lacking, element.absent) for said in re.split(r"[。；;\n]", text)
+    ):
+        return False
+    return re.search(r"\d", _DATES.sub("", text)) is not None and not any(
+        re.search(p, text) for p in element.unless
+    )
