@@ -188,6 +188,8 @@ class MaterialFile(Frozen):
     document: Document
     material: str | None = None
     score: float = 0.0
+    part: bool = False
+    """Whether it goes on with what another file of the same material begins."""
 
 
 class Submission(Frozen):

@@ -107,4 +107,6 @@ def _has_lead(case: Case, lead: tuple[str, ...]) -> bool:
     main = {reading.path for reading in case.main}
     if any(s.file in main for s in case.profile.sightings("lead_name")):
         return True
+    if any("牵头" in item.label and item.value.strip() for main in case.main for item in main.labelled):
+        return True
     return any(re.search(p, s.bare) for s in case.sentences for p in lead)

@@ -27,7 +27,7 @@ def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
     for material in case.checking.materials:
         if material.repeatable or (material.before_after and case.stage == "change"):
             continue
-        files = [r for r in case.of(material.id) if r.document.readable]
+        files = [r for r in case.of(material.id) if r.document.readable and not r.file.part]
         for later in files[1:]:
             if _same(files[0], later, pictures) or _other_paper(files[0], later):
                 continue

@@ -24,8 +24,8 @@ def check(case: Case, row: Row, *, years: str, statements: tuple[str, ...]) -> F
     told = _told(case, 12 * length) or _start(case, statements, 12 * length)
     if told is None:
         return
-    first, last = _period(case)
-    if first is not None and last is not None and (first > told.end or last < told.begin):
+    latest, earliest = _period(case)
+    if latest > told.end or earliest < told.begin:
         shown = f"{told.begin.year}年{told.begin.month}月至{told.end.year}年{told.end.month}月"
         yield row.finding(file=told.file, place=told.place, quote=told.quote, period=shown, years=length)
 
@@ -73,10 +73,14 @@ def _of_main(case: Case, fact: str) -> list[Sighting]:
     return [sighting for sighting in case.profile.sightings(fact) if sighting.file in main]
 
 
-def _period(case: Case) -> tuple[date | None, date | None]:
-    """What the submission is about: the year reported, or the day of the change."""
+def _period(case: Case) -> tuple[date, date]:
+    """The latest and the earliest day of what the submission is about: the year reported, which begins within the
+    validity; the day of the change, and the day it is filed, by which the platform must not have expired."""
     if case.stage == "annual" and case.year:
         return date(case.year, 1, 1), date(case.year, 12, 31)
-    days = [d for s in case.profile.sightings("change_date") for d in find_dates(str(s.value))]
-    days = days or [d for s in case.profile.sightings("filled") for d in find_dates(str(s.value))]
-    return (days[0].earliest, days[0].latest) if days else (case.today, case.today)
+    changed, filed = (
+        [d for s in case.profile.sightings(fact) for d in find_dates(str(s.value))]
+        for fact in ("change_date", "filled")
+    )
+    last = max((d.earliest for d in filed), default=case.today)
+    return max([last, *(d.earliest for d in changed[:1])]), changed[0].latest if changed else last

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from advisor.checks.case import Case, Findings, Row
-from ingest.codes import find_personal_numbers
+from advisor.profile.reading import Reading
+from ingest.codes import PersonalNumber, find_personal_numbers
+from ingest.document import Place
 
+_GAP = re.compile(r"(?<=\d)\s+(?=[\dXx])")
+"""Where a narrow cell breaks a number."""
 _NAMES = {"id-card": "身份证号", "bank-card": "银行卡号（账号）"}
 
 
@@ -14,11 +19,8 @@ def check(case: Case, row: Row, *, near: tuple[str, ...]) -> Findings:
     """A number with a right check digit, or one beside words (`near`) that say what it is."""
     words = re.compile("|".join(near))
     for reading in case.readings:
-        text = reading.document.text
-        for found in find_personal_numbers(text):
-            around = text[max(0, found.start - 24) : found.end + 4]
+        for found, around, place in (*_in_text(reading), *_broken(reading)):
             if found.valid or words.search(around):
-                place = reading.place(found.start, found.end)
                 yield row.finding(
                     file=reading.path,
                     place=place,
@@ -26,3 +28,21 @@ def check(case: Case, row: Row, *, near: tuple[str, ...]) -> Findings:
                     masked=found.masked,
                     kind=_NAMES[found.kind],
                 )
+
+
+def _in_text(reading: Reading) -> Iterator[tuple[PersonalNumber, str, Place]]:
+    """Numbers, what stands around them, and where."""
+    text = reading.document.text
+    for found in find_personal_numbers(text):
+        yield found, text[max(0, found.start - 24) : found.end + 4], reading.place(found.start, found.end)
+
+
+def _broken(reading: Reading) -> Iterator[tuple[PersonalNumber, str, Place]]:
+    """Numbers that a narrow cell breaks in two; around them stands the rest of the cell, and the head of its column."""
+    for block in reading.document.tables():
+        heads = {cell.column: cell.text for cell in reversed(block.cells)}
+        for cell in block.cells:
+            whole = _GAP.sub("", cell.text)
+            for found in find_personal_numbers(whole) if whole != cell.text else ():
+                if found.quote not in cell.text:
+                    yield found, f"{heads[cell.column]} {whole}", reading.place(cell.start, cell.end)

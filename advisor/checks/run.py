@@ -17,6 +17,7 @@ from advisor.pack.checking import Checking, CheckRow, load_checking
 from advisor.profile.identity import identities
 from advisor.profile.materials import read_files, stage_of, track_of, year_of
 from advisor.profile.reading import Reading
+from advisor.profile.split_form import joined
 from advisor.settings import settings
 from ingest.document import Document
 
@@ -105,6 +106,7 @@ def make_case(
     readings = read_files(documents, checking)
     undone: list[str] = []
     stage = stage or attempt("认出申报阶段", lambda: stage_of(readings, checking), None, undone)
+    readings = attempt("合并分册的主材料", lambda: joined(readings, stage, checking), readings, undone)
     return Case(
         readings=readings,
         checking=checking,

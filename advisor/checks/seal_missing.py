@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.signing import signing_of
+from advisor.checks.signing import asks_to_sign, signing_of
 from advisor.checks.unseen import unread_at
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
@@ -14,11 +14,22 @@ from ingest.document import Place
 
 _ASKS = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章)[）)]")
 
+_SENTENCE = re.compile(r"[^。:]{8,}。")
 
-def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[str, ...]) -> Findings:
+
+def check(
+    case: Case,
+    row: Row,
+    *,
+    materials: tuple[str, ...],
+    sections: tuple[str, ...],
+    given: tuple[str, ...] = (),
+    parties: tuple[str, ...] = (),
+) -> Findings:
     """Files of `materials` without any picture or seal at their end (a signature is none), and parts of the form
-    (`sections`) whose sealing line has none; a sealing line left blank anywhere. Where the page of the line, or the
-    one behind it, was not read, nothing is decided."""
+    (`sections`) whose sealing line has none, those of `given` where words stand over it and the day is blank as well; a
+    sealing line left blank anywhere; files of `parties` in which no line is for their seals. Where the page of the line,
+    or the one behind it, was not read, nothing is decided."""
     for reading in case.of(*materials):
         signing = signing_of(reading, reading.body)
         if not signing.sealed and not reading.unread and squeeze(reading.text):
@@ -31,7 +42,15 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...], sections: tuple[s
                 signing = signing_of(reading, section.blocks)
                 if not signing.sealed and not signing.named:
                     yield _told(row, reading, signing.place or section.place, signing.quote)
+            elif section.meaning in given and (signing := signing_of(reading, section.blocks)).blank_date:
+                says = any(_SENTENCE.search(squeeze(block.text)) for block in section.blocks)
+                if says and signing.asks_seal and not (signing.sealed or signing.named or signing.dated):
+                    yield _told(row, reading, signing.place or section.place, signing.quote)
         yield from _cover(reading, row)
+    for reading in case.of(*parties) if parties else ():
+        bare = not asks_to_sign(reading.body) and not signing_of(reading, reading.body).pictures
+        if bare and not reading.unread and squeeze(reading.text):
+            yield row.finding(file=reading.path, place=reading.body[-1].place, what="协议各方的签章")
 
 
 def _cover(reading: Reading, row: Row) -> Findings:

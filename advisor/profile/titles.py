@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from advisor.domain import Stage
 from advisor.pack.checking import Checking, SectionRow
 from advisor.pack.squeeze import bare_label, squeeze
+from ingest.chinese import parse_numeral
 from ingest.document import Block
 
 _CHINESE = "一二三四五六七八九十"
@@ -15,16 +16,18 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _NUMBER = re.compile(
     rf"^\s*(?:第[{_CHINESE}百\d]+(?:部分|[章节部篇])|[（(][{_CHINESE}\d]+[）)]|[{_CHINESE}]+[、．.]|"
+    rf"[{_CHINESE}]{{1,2}}[ \u3000]+(?=[\u4e00-\u9fff]{{2}})(?![年月日个家名人次项批期届级类等])|"
     rf"[{_STEMS}][、．.]|[{_FORMAL}]+[、．.\s]|"
-    r"\d+(?:[.．\-]\d+)*[、．.]?(?=[\s\u4e00-\u9fff])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
+    r"\d+(?:[.．\-]\d+)*(?:[、．.]?(?=[\s\u4e00-\u9fff])|\s*[｜|])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
 )
 _HALF_BRACKET = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[)）]")
 """A number of a heading set as an item's is (7)资金保障); alone it makes no line a heading."""
-_LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+[、．.]|[{_STEMS}{_FORMAL}]|[IVXⅠ-Ⅹ]+")
+_LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+(?:[、．.]|$)|[{_STEMS}{_FORMAL}]|[IVXⅠ-Ⅹ]+")
 _DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
 _MANY_NUMBERED = 3
+_CHINESE_RANK = 2
 _MARK = re.compile(r"^[◆◇●○■□▲△★☆▪▶►➤※§◎]+")
 _FRAMED = re.compile(r"[【〖〔\[](?P<title>[^【】〖〗〔〕\[\]]+)[】〗〕\]]")
 _DOUBLE = re.compile(r"[与和及、]")
@@ -106,7 +109,7 @@ def _rank(block: Block, arabic: int, marks: dict[str, float]) -> float:
     if re.match(rf"[{_FORMAL}]", number):
         return 1.5
     if _LEADING.match(number):
-        return 2
+        return _CHINESE_RANK
     if re.match(rf"[（(][{_CHINESE}]+", number) or number.startswith("第"):
         return 4
     if re.match(r"\d", number):
@@ -138,15 +141,26 @@ def _marks(titles: list[Block]) -> dict[str, float]:
 def levels_of(titles: list[Block]) -> dict[int, int]:
     """Levels by the styles of number that there are: 第X章, 一、, （一）, 1., 1.1, (1); where 1 stands before any （一）, it is
     above it. The highest style makes the first level, whatever size the titles are set in."""
-    arabic = 5 if _under_chinese(titles) else 3
+    counted = _counted(titles)
+    arabic = 5 if counted or _under_chinese(titles) else 3
     marks = _marks(titles)
-    ranks = {id(b): _rank(b, arabic, marks) for b in titles}
+    ranks = {id(b): _CHINESE_RANK if id(b) in counted else _rank(b, arabic, marks) for b in titles}
     numbered = {key for key, rank in ranks.items() if rank}
     order = {rank: level for level, rank in enumerate(sorted({ranks[key] for key in numbered}), 1)}
     plain = [b.level or 1 for b in titles if id(b) not in numbered]
     base = max(plain) if _over_numbers(titles, numbered) else 0
     raw = {id(b): base + order[ranks[id(b)]] if id(b) in numbered else b.level or 1 for b in titles}
     return raw if base else _under_numbers(titles, raw, numbered)
+
+
+def _counted(titles: list[Block]) -> set[int]:
+    """Titles that count from 一 on with nothing behind the numeral (二博士后工作站建设情况): a drawn page loses the blank."""
+    found: set[int] = set()
+    for block in titles:
+        numeral = re.match(rf"[{_CHINESE}]{{1,2}}(?=[\u4e00-\u9fff]{{2}})", squeeze(block.text))
+        if numeral and not title_number(block.text) and parse_numeral(numeral[0]) == len(found) + 1:
+            found.add(id(block))
+    return found if len(found) >= _MANY_NUMBERED else set()
 
 
 def _over_numbers(titles: list[Block], numbered: set[int]) -> bool:

@@ -87,6 +87,12 @@ def test_a_platform_past_its_period(check: Check, row: list[str], told: bool) ->
     assert bool(_validity(check, row)) is told
 
 
+def test_a_change_within_the_period_is_filed_after_it(check: Check) -> None:
+    until = ["有效期", "2023年1月4日至2026年1月3日"]
+    assert _validity(check, until, ["变更登记日期", "2025年12月18日"])
+    assert not _validity(check, ["有效期", "2023年2月4日至2026年2月3日"], ["变更登记日期", "2025年12月18日"])
+
+
 def test_the_period_told_from_day_to_day_is_what_is_shown(check: Check) -> None:
     rows = (["公布日期", "2022年12月28日"], ["有效期", "2022年12月28日至2025年12月27日"])
     (quote,) = _validity(check, *rows)

@@ -112,3 +112,14 @@ def test_partners_of_equal_rank_are_quoted_where_the_form_says_so(check: Check) 
     )
     (found,) = [f for f in check(form, track="lab").findings if f.check == "joint.lead-missing"]
     assert "不分主次" in found.quote
+
+
+def test_the_applicants_own_label_may_say_that_it_leads(check: Check) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新实验室申报书",
+        [["申报单位（牵头单位）", "滨海示例大学"], ["联合建设单位", "滨海样例软件有限公司"]],
+        "# 五、组织管理",
+        "管理委员会由两家单位派人组成。",
+    )
+    assert not [f for f in check(form, track="lab").findings if f.check == "joint.lead-missing"]

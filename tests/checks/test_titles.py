@@ -85,3 +85,11 @@ def test_targets_by_the_year_tell_what_it_is_for(check: Check) -> None:
 def test_one_half_of_a_double_title_is_the_management(check: Check) -> None:
     parts = [part.replace("组织管理", "管理与保障") for part in _PARTS]
     assert _missing(check, *parts) == set()
+
+
+def test_numerals_without_a_mark_stand_above_decimals(check: Check) -> None:
+    parts: list[str] = []
+    for number, (title, text) in enumerate(_TEXTS.items(), 1):
+        parts += [f"# {_NUMERALS[number - 1]}{title}", f"# {number}.1 总的情况", text]
+    assert _empty(check, *parts) == []
+    assert _empty(check, *parts[:3], f"# 二{'必要性'}", *parts[6:]) == ["二必要性"]

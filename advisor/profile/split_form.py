@@ -1,0 +1,58 @@
+"""A form handed in as several files: a cover, a table, and parts with numbers of their own (第二部分…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.domain import MaterialFile, Stage
+from advisor.pack.checking import Checking
+from advisor.pack.squeeze import bare_label
+from advisor.profile.reading import Reading
+from advisor.profile.titles import title_number
+
+_LABELS = 5
+"""Labels of fields by which a table is known as the form's."""
+_PARTS = 2
+"""Files with parts the form must have, below which the others are papers beside it."""
+_PART = re.compile(r"第.+(?:部分|[章篇])|[一二三四五六七八九十]+[、．.]")
+
+
+def joined(readings: Sequence[Reading], stage: Stage | None, checking: Checking) -> tuple[Reading, ...]:
+    """The readings, in which files of no known material count as further parts of the stage's main material, where its
+    one file is a bare cover (none of the parts it must have) and at least two others hold such parts."""
+    main = [
+        r for r in readings if (row := checking.material(r.file.material)) and row.main and r.stage == stage
+    ]
+    needed = {row.id for row in checking.sections if stage in (*row.required, *row.practice)}
+    if len(main) != 1 or main[0].unread or _told(main[0], needed):
+        return tuple(readings)
+    others = [r for r in readings if r.file.material is None and r.document.readable and not r.unread]
+    if sum(_told(each, needed) for each in others) < _PARTS:
+        return tuple(readings)
+    parts = {
+        each.path for each in others if _told(each, needed) or _is_form(each, checking) or _is_numbered(each)
+    }
+    return tuple(_as_part(each, main[0].file) if each.path in parts else each for each in readings)
+
+
+def _told(reading: Reading, needed: set[str]) -> bool:
+    return any(section.meanings & needed for section in reading.sections)
+
+
+def _is_form(reading: Reading, checking: Checking) -> bool:
+    labels = {bare_label(item.label) for item in reading.labelled}
+    return sum(label in checking.fields_by_label for label in labels) >= _LABELS
+
+
+def _is_numbered(reading: Reading) -> bool:
+    """Whether its first line is the numbered title of a part."""
+    number = title_number(reading.body[0].text) if reading.body else None
+    return number is not None and _PART.fullmatch(number) is not None
+
+
+def _as_part(reading: Reading, main: MaterialFile) -> Reading:
+    file = reading.file.model_copy(update={"material": main.material, "score": main.score, "part": True})
+    whole = Reading(file, reading.checking)
+    whole.grasp()
+    return whole
