@@ -89,7 +89,14 @@ def test_one_half_of_a_double_title_is_the_management(check: Check) -> None:
 
 def test_numerals_without_a_mark_stand_above_decimals(check: Check) -> None:
     parts: list[str] = []
-    for number, (title, text) in enumerate(_TEXTS.items(), 1):
-        parts += [f"# {_NUMERALS[number - 1]}{title}", f"# {number}.1 总的情况", text]
+    for number, title in enumerate(_TEXTS, 1):
+        parts += [
+            f"# {_NUMERALS[number - 1]}{title}",
+            f"# {number}.1 总的情况",
+            "本部分分三个方面，逐项说明，数字截至上月末。",
+        ]
     assert _empty(check, *parts) == []
-    assert _empty(check, *parts[:3], f"# 二{'必要性'}", *parts[6:]) == ["二必要性"]
+    hollow = f"# 六{list(_TEXTS)[5]}"
+    assert _empty(check, *(part for part in parts if not part.startswith("# 6.1"))) == []
+    at = parts.index(hollow)
+    assert _empty(check, *parts[: at + 1], *parts[at + 3 :]) == [hollow[2:]]
