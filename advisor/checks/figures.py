@@ -25,6 +25,13 @@ _FACTORS = {
 _UNITS = re.compile(r"亿元|万元|元|平方米|㎡|m2|亩")
 _YEAR = re.compile(r"(20\d{2})年")
 
+_OF_TIME = re.compile(r"^(?:其中|期末|年末|年底|目前|现有|本年度?|当年|全年)")
+"""What a label says beside the figure: of what it is a part, of when it is."""
+_OTHER_TIME = re.compile(
+    r"20\d\d|[去上前明来次]年|上年度|同期|累计|[近前后今][一二两三]年|[一二两三]年来|计划|预计|拟|将|目标|季度|[上下]半年|月"
+)
+"""Words for a time that is not the year reported, or not the whole of it."""
+
 _OWN_PAPERS = frozenset({"application-form", "annual-report", "change-filing", "commitment"})
 _SPEAKER = re.compile(r"[我本](?:公司|单位|集团|厂|院|校|所|司|中心|社|局|矿|站|港|方)|我们")
 """How a unit speaks of itself."""
@@ -57,24 +64,27 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
                 continue
             if reading.document.ocr and reading not in case.main:
                 continue
+            reported = str(case.year or "") if case.stage == "annual" and reading in case.main else ""
             for figure in case.checking.figures:
-                found += [*_labelled(reading, figure, case.year), *_tabled(reading, figure)]
-                found += _spoken(reading, figure, others)
+                found += [*_labelled(reading, figure, case.year, reported), *_tabled(reading, figure)]
+                found += _spoken(reading, figure, others, reported)
         case.memory["figures"] = tuple(found)
     seen: tuple[Seen, ...] = case.memory["figures"]
     return seen
 
 
-def _labelled(reading: Reading, figure: FigureRow, now: int | None) -> Iterator[Seen]:
+def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: str) -> Iterator[Seen]:
+    """Cells beside the figure's labels; without a year they are of the year `reported`, where the paper reports one."""
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
             if (
-                bare_label(label.text).removeprefix("其中") in names
+                _OF_TIME.sub("", bare_label(label.text)) in names
                 and (amount := whole_number(value)) is not None
             ):
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
-                year = _year(squeeze(label.text)) or _last(label.text, now) if figure.by_year else ""
+                told = _year(squeeze(label.text)) or _last(label.text, now) or reported
+                year = told if figure.by_year else ""
                 place = reading.place(value.start, value.end)
                 yield _seen(
                     reading, figure, amount, unit, year, place, f"{label.text.strip()} {value.text.strip()}"
@@ -119,19 +129,21 @@ def named_before(others: re.Pattern[str], text: str, at: int) -> bool:
     return any(match.end() <= at for match in others.finditer(text))
 
 
-def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Iterator[Seen]:
+def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str], reported: str) -> Iterator[Seen]:
     for sentence in reading.sentences:
         if sentence.meanings & set(figure.not_sections):
             continue
         if figure.sections and not sentence.meanings & set(figure.sections):
             continue
-        found = list(_said(reading, figure, others, sentence))
+        found = list(_said(reading, figure, others, sentence, reported))
         # Two values in one sentence are told apart on purpose (平台专职32人，公司专职118人).
         if figure.by_year or len({seen.value for seen in found}) == 1:
             yield from found
 
 
-def _said(reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence: Sentence) -> Iterator[Seen]:
+def _said(
+    reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence: Sentence, reported: str
+) -> Iterator[Seen]:
     text = sentence.counted
     for found in (m for pattern in figure.patterns for m in re.finditer(pattern, text)):
         before = text[max(0, found.start() - 14) : found.end()]
@@ -148,7 +160,7 @@ def _said(reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence
             continue
         groups = found.groupdict()
         unit = groups.get("u") or figure.unit
-        year = _spoken_year(text, found.start("n")) if figure.by_year else ""
+        year = _spoken_year(text, found.start("n"), reported) if figure.by_year else ""
         if figure.by_year and not year:
             continue
         amount = Decimal(found["n"].replace(",", ""))
@@ -191,7 +203,10 @@ def _last(label: str, now: int | None) -> str:
     return str(now - 1) if now and re.match(r"\s*(?:上年|上一年|去年)", label) else ""
 
 
-def _spoken_year(text: str, at: int) -> str:
-    """The year nearest before the number, when only one stands in the sentence before it."""
+def _spoken_year(text: str, at: int, reported: str) -> str:
+    """The year nearest before the number, when only one stands in the sentence before it; the one `reported` where the
+    sentence speaks of no time."""
+    if reported and not _OTHER_TIME.search(text):
+        return reported
     years = _YEAR.findall(text[:at])
     return years[-1] if years and len(set(years)) == 1 and len(set(_YEAR.findall(text))) == 1 else ""

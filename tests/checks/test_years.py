@@ -49,3 +49,23 @@ def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
 )
 def test_another_year_by_the_way_is_not(check: Check, title: str, text: str) -> None:
     assert not _told(check, title, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "differs"),
+    [
+        (_WORK, "研发投入1268万元，主要用于故障预测模型。", True),
+        (_WORK, "中心现有专职人员82人，本年引进硕士9名。", True),
+        (_WORK, "研发投入1286万元，中心现有专职人员74人。", False),
+        (_WORK, "近三年研发投入3268万元。", False),
+        (_WORK, "上半年研发投入568万元。", False),
+        (_PLAN, "研发投入1500万元，专职人员扩充到90人。", False),
+    ],
+)
+def test_a_figure_of_the_year_reported_needs_no_year_beside_it(
+    check: Check, title: str, text: str, differs: bool
+) -> None:
+    cells = [*_CELLS, ["本年度研发投入", "1286万元"], ["期末专职人员", "74人"]]
+    report = document("年度报告.docx", "2025年度工作报告", cells, title, text)
+    found = check(report, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("consistency.figure-differs" in {f.check for f in found}) is differs
