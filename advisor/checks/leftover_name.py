@@ -13,7 +13,7 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
-from ingest.document import Block
+from ingest.document import Block, Frozen
 
 _UNIT = (
     r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?"
@@ -26,10 +26,21 @@ _SERVED = re.compile(
 """Words behind a name that tell what it has to do with the applicant: a customer's or a partner's, and no leftover."""
 _SEATED = (
     r"(?:{places})[\u4e00-\u9fff（）()]{2,20}?"
-    r"(?:研究总院|设计院|科学院|研究中心|技术中心|检测中心|数据中心|协会|商会|联盟|医院|学校|集团|合作社|总厂|(?<!工)厂)"
+    r"(?:研究总院|设计院|科学院|研究中心|技术中心|检测中心|数据中心|协会|商会|学会|联合会|促进会|研究会|联盟|医院|学校|集团|合作社|总厂|(?<!工)厂)"
 )
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
+
+class Managed(Frozen):
+    """Wordings (`frames`) that hold only under `titles` where a unit tells how it runs itself, but for those that serve
+    it (`unless`)."""
+
+    frames: tuple[str, ...] = ()
+    titles: str = "$^"
+    unless: str = "$^"
+
+
+_UNMANAGED = Managed()
 _Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
 """Wordings with a name of a programme, and words that a name of the one applied for has."""
 _NEAR_MISS = 0.75
@@ -50,9 +61,8 @@ def check(
     used: str,
     unit_frames: tuple[str, ...],
     seated_frames: tuple[str, ...] = (),
-    managed_frames: tuple[str, ...] = (),
-    managed_titles: str = "$^",
-    managed_unless: str = "$^",
+    added_frames: tuple[str, ...] = (),
+    managed: Managed = _UNMANAGED,
     selves: tuple[Self, ...] = (),
     speech: str = "$^",
     kinds: tuple[str, ...] = (),
@@ -62,16 +72,17 @@ def check(
 ) -> Findings:
     """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
     `joining_frames` (group `name`) those that ask to be taken into a programme, `seated_frames` those for names that begin
-    with a place and end as parts of a unit do (…研究中心), `managed_frames` those that hold only under `managed_titles`,
-    where a unit tells how it runs itself, and but for those that serve it (`managed_unless`); a unit known as partner or
+    with a place and end as parts of a unit do (…研究中心), `added_frames` those that go on about a unit (…还参与) and hold only
+    for a name that stands nowhere else, `managed` those of how a unit runs itself; a unit known as partner or
     former name, or beside a word of `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that
     begins with a bare one is a part of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = f"(?P<name>{'|'.join(programmes)})"
     frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
     frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
-    ruled = _expressions(case, managed_frames, managed_frames)
-    managed = _Managed(ruled, re.compile(managed_titles), re.compile(managed_unless))
-    strange = _Strange(_expressions(case, unit_frames, seated_frames), not_near, roles, used, kinds, managed)
+    ruled, added = (_expressions(case, frames, frames) for frames in (managed.frames, added_frames))
+    running = _Managed(ruled, re.compile(managed.titles), re.compile(managed.unless))
+    units = _expressions(case, unit_frames, seated_frames)
+    strange = _Strange(units, added, not_near, roles, used, kinds, running)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
@@ -136,11 +147,19 @@ class _Strange:
     """How another unit's name stands where only one's own can, and how a text tells what that unit is."""
 
     expressions: tuple[re.Pattern[str], ...]
+    added: tuple[re.Pattern[str], ...]
     not_near: tuple[str, ...]
     roles: str
     used: str
     kinds: tuple[str, ...]
     managed: _Managed
+
+    def named(self, block: Block, managed: set[int]) -> Iterator[re.Match[str]]:
+        """Names that stand in a block so; those of how a unit runs itself in the `managed` ones."""
+        for expression in self.expressions:
+            yield from expression.finditer(block.text)
+        if id(block) in managed:
+            yield from self.managed.in_block(block)
 
     def is_told(self, text: str, found: re.Match[str]) -> bool:
         """A role before the name, which a greedy reading takes for its head (试点企业…), or what the unit uses behind it."""
@@ -207,18 +226,18 @@ def _units(
     for block in reading.body:
         if block.kind == "table":
             continue
-        named = [m for e in strange.expressions for m in e.finditer(block.text)]
-        named += strange.managed.in_block(block) if id(block) in managed else ()
-        for found in named:
+        added = [m for e in strange.added for m in e.finditer(block.text) if _stands_once(case, m["name"])]
+        for found in (*strange.named(block, managed), *added):
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]
             if name in told or applicant in found.group() or (own and own in found.group()):
                 continue
-            if _beside(block.text, found, around, strange.not_near) or strange.is_own(name, applicant, known):
+            beside = found not in added and _beside(block.text, found, around, strange.not_near)
+            if beside or strange.is_own(name, applicant, known):
                 continue
             if strange.is_told(block.text, found) or _SERVED.match(block.text[found.end("name") :]):
                 continue
-            if _cooperates(case, name, strange.not_near) or (
+            if (found not in added and _cooperates(case, name, strange.not_near)) or (
                 reading.document.ocr and _misread(name, applicant)
             ):
                 continue
@@ -232,6 +251,11 @@ def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...])
     """A word of `near` about the name; one of a single character (与, 和) counts only right before or after it."""
     touching = text[max(0, found.start("name") - 1) : found.start("name")] + text[found.end("name") :][:1]
     return any(re.search(word, around if len(word) > 1 else touching) for word in near)
+
+
+def _stands_once(case: Case, name: str) -> bool:
+    """Whether nothing else in the package tells who that is."""
+    return sum(squeeze(reading.text).count(squeeze(name)) for reading in case.readings) == 1
 
 
 def _misread(name: str, applicant: str) -> bool:
