@@ -43,6 +43,8 @@ class Managed(Frozen):
 _UNMANAGED = Managed()
 _Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
 """Wordings with a name of a programme, and words that a name of the one applied for has."""
+_SAID_OF_OWN = ("本", "履行", "承担", "完成")
+"""How wordings begin that are lawful for what the applicant is told to have."""
 _NEAR_MISS = 0.75
 _HELD = "(?:建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选)(?!以?后|之后|以?前|之前|以来|时)"
 """Words before a body that the applicant itself runs; with 后 or 以来 behind them they tell when."""
@@ -190,8 +192,8 @@ def _told_otherwise(text: str, found: re.Match[str], unless: tuple[str, ...]) ->
 
 
 def _held(case: Case, found: re.Match[str], held: str) -> bool:
-    """Whether 本… speaks of what the package elsewhere tells that the applicant has."""
-    if not found.group().startswith("本") or found.group().startswith(("本次", "本项")):
+    """Whether 本… or 履行… speaks of what the package elsewhere tells that the applicant has."""
+    if not found.group().startswith(_SAID_OF_OWN) or found.group().startswith(("本次", "本项")):
         return False
     wording = re.compile(held.replace("{name}", f"(?:{re.escape(found['name'])})"))
     return any(wording.search(reading.text) for reading in case.readings)
