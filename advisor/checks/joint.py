@@ -27,7 +27,8 @@ def check(
     equal: tuple[str, ...] = (),
     limit: str = "",
 ) -> Findings:
-    """`statements` say in the text that the application is joint; `lead` that somebody leads, `equal` that nobody does;
+    """`statements` say in the text that the application is joint; `lead` that somebody leads (tried on `label:value`
+    as well), `equal` that nobody does;
     `limit` is a parameter."""
     partners = partners_of(case)
     stated = _said(case, statements)
@@ -107,6 +108,6 @@ def _has_lead(case: Case, lead: tuple[str, ...]) -> bool:
     main = {reading.path for reading in case.main}
     if any(s.file in main for s in case.profile.sightings("lead_name")):
         return True
-    if any("牵头" in item.label and item.value.strip() for main in case.main for item in main.labelled):
-        return True
-    return any(re.search(p, s.bare) for s in case.sentences for p in lead)
+    filled = (item for reading in case.main for item in reading.labelled if item.value.strip())
+    told = [*(s.bare for s in case.sentences), *(squeeze(f"{item.label}:{item.value}") for item in filled)]
+    return any(re.search(p, text) for text in told for p in lead)
