@@ -27,9 +27,8 @@ def check(
     equal: tuple[str, ...] = (),
     limit: str = "",
 ) -> Findings:
-    """`statements` say in the text that the application is joint; `lead` that somebody leads (tried on `label:value`
-    as well), `equal` that nobody does;
-    `limit` is a parameter."""
+    """`statements` say in the text that the application is joint; `lead` there or as `label:value` that somebody leads,
+    `equal` that nobody does; `limit` is a parameter."""
     partners = partners_of(case)
     stated = _said(case, statements)
     if not partners and stated is None:
