@@ -18,11 +18,18 @@ from advisor.domain import Finding
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.dates import DateSpan, find_dates
-from ingest.document import Cell
+from ingest.document import Cell, Frozen
 
 _ENDLESS = re.compile("长期|永久|无固定|不限")
 _UNTIL = re.compile(r"(?:至|到|—|－|-|~|～)\s*$")
 """What stands right before the day on which a validity ends."""
+
+
+class Ends(Frozen):
+    """Heads of the two ends of one time."""
+
+    start: str
+    end: str
 
 
 def check(
@@ -39,14 +46,13 @@ def check(
     joiners: str,
     starts: str,
     ends: str,
-    start_heads: str,
-    end_heads: str,
+    heads: tuple[Ends, ...],
     validity: str,
     materials: tuple[str, ...],
     told: Telling,
 ) -> Findings:
     """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
-    and cells headed `start_heads` and `end_heads`); an achievement before the unit was founded by a field or by what the
+    and cells with the two of one of `heads`); an achievement before the unit was founded by a field or by what the
     text tells (`founded`), unless a `predecessor` is told of: a sentence matching `achievements` and none of `not_own`,
     told as the unit's `own`, or a date of its `lists`; a signature or an acquisition (`acquired_columns`) after the day
     it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`); a
@@ -56,7 +62,8 @@ def check(
     since = None if any(re.search(predecessor, main.text) for main in case.main) else since
     for reading in case.of(*materials):
         yield from _ranges(reading, row, joiners, starts, ends)
-        yield from _spans(reading, row, start_heads, end_heads)
+        for ends_of in heads:
+            yield from _spans(reading, row, ends_of.start, ends_of.end)
         if since is not None:
             mine = _Own(squeeze(str(case.profile.value("applicant") or "")), own, achievements, not_own)
             yield from _before_founding(case, reading, row, since, mine)

@@ -25,10 +25,19 @@ _FACTORS = {
 _UNITS = re.compile(r"亿元|万元|元|平方米|㎡|m2|亩")
 _YEAR = re.compile(r"(20\d{2})年")
 
-_OF_TIME = re.compile(r"^(?:其中|期末|年末|年底|目前|现有|本年度?|当年|全年)")
-"""What a label says beside the figure: of what it is a part, of when it is."""
+_AT_END = re.compile(r"^(?:期末|年末|年底|目前|现有)")
+_OF_YEAR = re.compile(r"本年度?|当年|全年")
+_OF_TIME = re.compile(rf"^(?:{_AT_END.pattern[1:]}|{_OF_YEAR.pattern})")
+"""What a label says of when the figure is."""
+_OWN_LEAD = re.compile(
+    r"(?:本年度?|全年|当年|[本我](?:公司|单位|中心|平台|实验室|基地|机构|院|校|所|司)|公司|单位|学校|学院|医院|协会|中心|平台|实验室|基地|机构|"
+    r"目前|现有|共有|拥有|配有|共|总|有|实现|完成|的)*(?:专职|全职)?"
+)
+"""All that a clause says before a figure of the unit as a whole."""
+_FROM = re.compile(r"[^,。;]{0,6}(?:由|自筹|拨付|补助)")
+"""Where a sum comes from: what is planned, not what was spent."""
 _OTHER_TIME = re.compile(
-    r"20\d\d|[去上前明来次]年|上年度|同期|累计|[近前后今][一二两三]年|[一二两三]年来|计划|预计|拟|将|目标|季度|[上下]半年|月"
+    r"20\d\d|[去上前明来次]年|上年度|同期|累计|[近前后今][一二两三]年|[一二两三]年来|计划|预计|拟|将|目标|要求|任务书|应当?|季度|[上下]半年|月"
 )
 """Words for a time that is not the year reported, or not the whole of it."""
 
@@ -78,13 +87,9 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: st
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
-            if (
-                _OF_TIME.sub("", bare_label(label.text)) in names
-                and (amount := whole_number(value)) is not None
-            ):
+            if _bare(label.text, figure) in names and (amount := whole_number(value)) is not None:
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
-                told = _year(squeeze(label.text)) or _last(label.text, now) or reported
-                year = told if figure.by_year else ""
+                year = _labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""
                 place = reading.place(value.start, value.end)
                 yield _seen(
                     reading, figure, amount, unit, year, place, f"{label.text.strip()} {value.text.strip()}"
@@ -160,12 +165,14 @@ def _said(
             continue
         groups = found.groupdict()
         unit = groups.get("u") or figure.unit
-        year = _spoken_year(text, found.start("n"), reported) if figure.by_year else ""
+        year = _spoken_year(text, found, reported) if figure.by_year else ""
         if figure.by_year and not year:
             continue
         amount = Decimal(found["n"].replace(",", ""))
-        seen = _seen(reading, figure, amount, unit, year, sentence.place, sentence.text)
-        yield replace(seen, some=any(re.search(word, before) for word in figure.some))
+        some = any(re.search(word, before) for word in figure.some)
+        if some and not _OWN_LEAD.fullmatch(_led_by(told)):
+            continue
+        yield replace(_seen(reading, figure, amount, unit, year, sentence.place, sentence.text), some=some)
 
 
 def _foreign(reading: Reading, before: str) -> bool:
@@ -203,10 +210,28 @@ def _last(label: str, now: int | None) -> str:
     return str(now - 1) if now and re.match(r"\s*(?:上年|上一年|去年)", label) else ""
 
 
-def _spoken_year(text: str, at: int, reported: str) -> str:
+def _bare(label: str, figure: FigureRow) -> str:
+    """What a label names, without the words for when; a head count of the year is another figure than one at its end."""
+    bare = (_OF_TIME if figure.by_year else _AT_END).sub("", bare_label(label))
+    return bare.removeprefix("其中")
+
+
+def _led_by(told: str) -> str:
+    """What the clause says before a figure."""
+    return re.split(r"[,。;:]", told)[-1]
+
+
+def _labelled_year(label: str, now: int | None, reported: str) -> str:
+    """The year a label gives; 本年度 is the one `reported`."""
+    return _year(label) or _last(label, now) or (reported if _OF_YEAR.match(label) else "")
+
+
+def _spoken_year(text: str, found: re.Match[str], reported: str) -> str:
     """The year nearest before the number, when only one stands in the sentence before it; the one `reported` where the
-    sentence speaks of no time."""
-    if reported and not _OTHER_TIME.search(text):
+    sentence speaks of no time, and the clause of nothing but the unit and the figure."""
+    own = _OWN_LEAD.fullmatch(_led_by(text[: found.start()])) and not _FROM.match(text[found.end() :])
+    if reported and own and not _OTHER_TIME.search(text):
         return reported
+    at = found.start("n")
     years = _YEAR.findall(text[:at])
     return years[-1] if years and len(set(years)) == 1 and len(set(_YEAR.findall(text))) == 1 else ""

@@ -114,7 +114,7 @@ def _grid(run: list[Block], caption: str) -> Iterator[Grid]:
     columns = sorted({column for row in rows for column in row})
     while rows and len(rows[0]) == 1 and len(rows) > 2:
         # A title merged over the whole width is no row of heads.
-        caption = next(iter(rows[0].values())).text.strip() or caption
+        caption = f"{caption} {next(iter(rows[0].values())).text.strip()}".strip()
         rows = rows[1:]
     if len(rows) < 2 or len(columns) < 2:
         return

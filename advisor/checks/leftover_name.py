@@ -43,7 +43,9 @@ class Managed(Frozen):
 _UNMANAGED = Managed()
 _Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
 """Wordings with a name of a programme, and words that a name of the one applied for has."""
-_SAID_OF_OWN = ("本", "履行", "承担", "完成")
+_OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共")
+"""Words that bring in other units, of which the next sentence may tell."""
+_SAID_OF_OWN = ("本", "履行", "继续", "将", "保证", "承诺", "按要求", "认真")
 """How wordings begin that are lawful for what the applicant is told to have."""
 _NEAR_MISS = 0.75
 _HELD = "(?:建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选)(?!以?后|之后|以?前|之前|以来|时)"
@@ -81,7 +83,7 @@ def check(
     names = f"(?P<name>{'|'.join(programmes)})"
     frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
     frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
-    ruled, added = (_expressions(case, frames, frames) for frames in (managed.frames, added_frames))
+    ruled, added = _expressions(case, managed.frames, managed.frames), _expressions(case, (), added_frames)
     running = _Managed(ruled, re.compile(managed.titles), re.compile(managed.unless))
     units = _expressions(case, unit_frames, seated_frames)
     strange = _Strange(units, added, not_near, roles, used, kinds, running)
@@ -228,7 +230,7 @@ def _units(
     for block in reading.body:
         if block.kind == "table":
             continue
-        added = [m for e in strange.added for m in e.finditer(block.text) if _stands_once(case, m["name"])]
+        added = [m for e in strange.added for m in e.finditer(block.text) if _is_new(case, block, m)]
         for found in (*strange.named(block, managed), *added):
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]
@@ -255,9 +257,11 @@ def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...])
     return any(re.search(word, around if len(word) > 1 else touching) for word in near)
 
 
-def _stands_once(case: Case, name: str) -> bool:
-    """Whether nothing else in the package tells who that is."""
-    return sum(squeeze(reading.text).count(squeeze(name)) for reading in case.readings) == 1
+def _is_new(case: Case, block: Block, found: re.Match[str]) -> bool:
+    """Whether nothing in the package tells who that is: it is named once, and nobody it may be was spoken of before."""
+    name, before = squeeze(found["name"]), block.text[: found.start("name")]
+    once = sum(squeeze(reading.text).count(name) for reading in case.readings) == 1
+    return once and not _OTHERS.search(before)
 
 
 def _misread(name: str, applicant: str) -> bool:

@@ -8,9 +8,12 @@ from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Sighting
-from ingest.dates import find_dates, shift_months
+from advisor.profile.report_year import filled_in_dates
+from ingest.dates import DateSpan, find_dates, shift_months
 from ingest.document import Place
 
+_SIGNED = 6
+"""Blocks at the end of a paper among which it is dated."""
 _ABOUT = 31
 """Days by which the end of a period that is told may differ from the policy's length."""
 
@@ -78,9 +81,13 @@ def _period(case: Case) -> tuple[date, date]:
     validity; the day of the change, and the day it is filed, by which the platform must not have expired."""
     if case.stage == "annual" and case.year:
         return date(case.year, 1, 1), date(case.year, 12, 31)
-    changed, filed = (
-        [d for s in case.profile.sightings(fact) for d in find_dates(str(s.value))]
-        for fact in ("change_date", "filled")
-    )
-    last = max((d.earliest for d in filed), default=case.today)
-    return max([last, *(d.earliest for d in changed[:1])]), changed[0].latest if changed else last
+    changed = [d for s in case.profile.sightings("change_date") for d in find_dates(str(s.value))]
+    filed = [d for s in _of_main(case, "filled") for d in find_dates(str(s.value))] or _signed(case)
+    days = [d.earliest for d in (*filed, *changed[:1])] or [case.today]
+    return max(days), changed[0].latest if changed else max(days)
+
+
+def _signed(case: Case) -> list[DateSpan]:
+    """The days that stand alone in a line at the end of the main paper."""
+    ends = (block for reading in case.main for block in reading.body[-_SIGNED:] if block.kind == "paragraph")
+    return [day for block in ends for day in filled_in_dates(block.text)]

@@ -41,13 +41,14 @@ def check(
     tolerance: Decimal,
     rest: str,
     divided: str,
+    led: str,
 ) -> Findings:
     """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; columns without
     one whose head tells what is `divided` and which make more than 100, by no more than `nearness`, or of which all but one
     are the shares of amounts beside them; sentences
     with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
     something is divided (`about`, not `unless`) and come within `nearness` of it; shares that a `rest` (其余14%) follows
-    must make 100 whatever is divided. `tolerance` is for rounding, a share."""
+    must make 100 whatever is divided; behind `led` some of the shares may be left out. `tolerance` is for rounding, a share."""
     total = re.compile("|".join(f"(?:{p})" for p in totals))
     head = re.compile("|".join(heads))
     below = re.compile("|".join(f"(?:{p})" for p in sub))
@@ -63,6 +64,8 @@ def check(
         listing = re.search(listed, sentence.bare) is not None
         parts = [*_shares(sentence.bare, share, listed), *([] if listing else left)]
         if len(parts) < _PARTS or _off(parts) <= tolerance * len(parts):
+            continue
+        if sum(parts) < 100 and re.search(led, sentence.bare):
             continue
         if _whole(sentence.bare, bool(left), _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.profile.reading import Reading
 from ingest.codes import PersonalNumber, find_personal_numbers
 from ingest.document import Place
 
-_GAP = re.compile(r"(?<=\d)\s+(?=[\dXx])")
-"""Where a narrow cell breaks a number."""
+_BROKEN = re.compile(r"(?<!\d)(?<!\d\s)(\d{4,17})\s+(\d{1,14}[\dXx])(?!\d)(?!\s*\d)")
+"""A number that a narrow cell breaks in two, and no more than two."""
+_OLD_ID = 15
+"""Digits of an old ID card, which has no check digit."""
 _NAMES = {"id-card": "身份证号", "bank-card": "银行卡号（账号）"}
 
 
@@ -38,11 +41,15 @@ def _in_text(reading: Reading) -> Iterator[tuple[PersonalNumber, str, Place]]:
 
 
 def _broken(reading: Reading) -> Iterator[tuple[PersonalNumber, str, Place]]:
-    """Numbers that a narrow cell breaks in two; around them stands the rest of the cell, and the head of its column."""
+    """Numbers that a narrow cell breaks in two; around them stands the rest of the cell, and the head of its column. A
+    number of a card is one only beside words that say so; two telephone numbers are none."""
     for block in reading.document.tables():
         heads = {cell.column: cell.text for cell in reversed(block.cells)}
         for cell in block.cells:
-            whole = _GAP.sub("", cell.text)
-            for found in find_personal_numbers(whole) if whole != cell.text else ():
-                if found.quote not in cell.text:
-                    yield found, f"{heads[cell.column]} {whole}", reading.place(cell.start, cell.end)
+            around = f"{heads[cell.column]} {cell.text}"
+            for parts in _BROKEN.finditer(cell.text):
+                phones = all(7 <= len(part) <= 8 for part in parts.groups()) or "电话" in around
+                for found in () if phones else find_personal_numbers(parts[1] + parts[2]):
+                    if len(parts[1] + parts[2]) > _OLD_ID:
+                        told = found if found.kind == "id-card" else replace(found, valid=False)
+                        yield told, around, reading.place(cell.start, cell.end)

@@ -14,7 +14,13 @@ from ingest.document import Place
 
 _ASKS = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章)[）)]")
 
-_SENTENCE = re.compile(r"[^。:]{8,}。")
+_LIST = re.compile(r"(?:一览表?|清单|汇总表?|目录|台账|签[署章字]页)$")
+_PARTY = re.compile(
+    r"^[甲乙丙丁戊]方|代表|签署|签约|[(]印[)]|签[署章字]页|^(?:20|二)\S{1,4}年\S{1,3}月\S{1,3}日$"
+)
+"""A party, a day or a page for signatures, at the end of an agreement."""
+_END = 3
+"""Lines at the end of an agreement in which its parties stand."""
 
 
 def check(
@@ -25,9 +31,10 @@ def check(
     sections: tuple[str, ...],
     given: tuple[str, ...] = (),
     parties: tuple[str, ...] = (),
+    opinion: str = "",
 ) -> Findings:
     """Files of `materials` without any picture or seal at their end (a signature is none), and parts of the form
-    (`sections`) whose sealing line has none, those of `given` where words stand over it and the day is blank as well; a
+    (`sections`) whose sealing line has none, those of `given` where an `opinion` stands over it and the day is blank as well; a
     sealing line left blank anywhere; files of `parties` in which no line is for their seals. Where the page of the line,
     or the one behind it, was not read, nothing is decided."""
     for reading in case.of(*materials):
@@ -43,14 +50,24 @@ def check(
                 if not signing.sealed and not signing.named:
                     yield _told(row, reading, signing.place or section.place, signing.quote)
             elif section.meaning in given and (signing := signing_of(reading, section.blocks)).blank_date:
-                says = any(_SENTENCE.search(squeeze(block.text)) for block in section.blocks)
+                says = re.search(opinion, "".join(squeeze(block.text) for block in section.blocks))
                 if says and signing.asks_seal and not (signing.sealed or signing.named or signing.dated):
                     yield _told(row, reading, signing.place or section.place, signing.quote)
         yield from _cover(reading, row)
-    for reading in case.of(*parties) if parties else ():
-        bare = not asks_to_sign(reading.body) and not signing_of(reading, reading.body).pictures
-        if bare and not reading.unread and squeeze(reading.text):
-            yield row.finding(file=reading.path, place=reading.body[-1].place, what="协议各方的签章")
+    yield from _unsigned(case, row, case.of(*parties) if parties else ())
+
+
+def _unsigned(case: Case, row: Row, agreements: tuple[Reading, ...]) -> Findings:
+    """Agreements at whose end nobody stands, where no page for signatures is handed in beside them."""
+    if any(asks_to_sign(reading.body) for reading in agreements):
+        return
+    for reading in agreements:
+        lines = [squeeze(line) for block in reading.body for line in block.text.splitlines() if line.strip()]
+        listed = not lines or _LIST.search(lines[0])
+        stands = any(_PARTY.search(line) for line in lines[-_END:])
+        if listed or stands or reading.unread or signing_of(reading, reading.body).pictures:
+            continue
+        yield row.finding(file=reading.path, place=reading.body[-1].place, what="协议各方的签章")
 
 
 def _cover(reading: Reading, row: Row) -> Findings:

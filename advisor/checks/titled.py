@@ -16,6 +16,12 @@ _DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
 _RUN_IN = re.compile(r"\s*(?P<head>[^。：:；;\n]{2,20})[。：:]\s*(?P<rest>\S.*)", re.DOTALL)
 """A paragraph that begins with its own title (2.研究开发试验环境。以岸基雷达…)."""
 
+_REFERENCE = re.compile(r"(?:详?见|参见|参照|附)[^,。;]*")
+_QUANTITY = re.compile(
+    r"\d(?:余|多)?(?:\([台套]\))?(?:台|套|平方米|㎡|平米|亩|万元|亿元|元|人|名|间|层|个|项|件|门|条|座|TB|PB|节点)"
+)
+_AHEAD = re.compile(r"计划|拟|将|待|筹建|预计|力争|正在建")
+
 
 def titled(case: Case, element: Element, terms: Terms) -> Proof | None:
     """The first that tells the element and denies nothing; None for an element without `titled` words."""
@@ -61,11 +67,17 @@ def _paragraph(case: Case, element: Element, terms: Terms) -> Proof | None:
             if (
                 found
                 and re.search(element.titled, bare_title(found["head"]))
-                and _tells(squeeze(found["rest"]), element, terms)
+                and _tells(_done(squeeze(found["rest"])), element, terms)
                 and not is_outside(reading.section_at(block.place.start), terms.outside)
             ):
                 return Proof("strong", reading.path, block.place, block.text.strip())
     return None
+
+
+def _done(text: str) -> str:
+    """The sentences with a quantity that are no plan, without what only refers to another place (详见附件5)."""
+    said = (_REFERENCE.sub("", sentence) for sentence in re.split(r"[。;；\n]", text))
+    return "。".join(each for each in said if _QUANTITY.search(each) and not _AHEAD.search(each))
 
 
 def _tells(text: str, element: Element, terms: Terms) -> bool:

@@ -10,17 +10,18 @@ from advisor.pack.checking import Checking
 from advisor.pack.squeeze import bare_label
 from advisor.profile.reading import Reading
 from advisor.profile.titles import title_number
+from ingest.chinese import parse_numeral
 
 _LABELS = 5
 """Labels of fields by which a table is known as the form's."""
 _PARTS = 2
 """Files with parts the form must have, below which the others are papers beside it."""
-_PART = re.compile(r"第.+(?:部分|[章篇])|[一二三四五六七八九十]+[、．.]")
+_PART = re.compile(r"第(?P<a>.+)(?:部分|[章篇])|(?P<b>[一二三四五六七八九十]+)[、．.]")
 
 
 def joined(readings: Sequence[Reading], stage: Stage | None, checking: Checking) -> tuple[Reading, ...]:
     """The readings, in which files of no known material count as further parts of the stage's main material, where its
-    one file is a bare cover (none of the parts it must have) and at least two others hold such parts."""
+    one file is a bare cover (none of the parts it must have) and the others' numbers make one series from the first on."""
     main = [
         r for r in readings if (row := checking.material(r.file.material)) and row.main and r.stage == stage
     ]
@@ -28,11 +29,13 @@ def joined(readings: Sequence[Reading], stage: Stage | None, checking: Checking)
     if len(main) != 1 or main[0].unread or _told(main[0], needed):
         return tuple(readings)
     others = [r for r in readings if r.file.material is None and r.document.readable and not r.unread]
-    if sum(_told(each, needed) for each in others) < _PARTS:
+    series = {number: each for each in others if (number := _number(each)) is not None}
+    whole = sorted(series) == list(range(1, len(series) + 1)) and len(series) == sum(
+        map(_is_numbered, others)
+    )
+    if not whole or sum(_told(each, needed) for each in series.values()) < _PARTS:
         return tuple(readings)
-    parts = {
-        each.path for each in others if _told(each, needed) or _is_form(each, checking) or _is_numbered(each)
-    }
+    parts = {each.path for each in others if each in series.values() or _is_form(each, checking)}
     return tuple(_as_part(each, main[0].file) if each.path in parts else each for each in readings)
 
 
@@ -46,9 +49,19 @@ def _is_form(reading: Reading, checking: Checking) -> bool:
 
 
 def _is_numbered(reading: Reading) -> bool:
-    """Whether its first line is the numbered title of a part."""
-    number = title_number(reading.body[0].text) if reading.body else None
-    return number is not None and _PART.fullmatch(number) is not None
+    return _number(reading) is not None
+
+
+def _number(reading: Reading) -> int | None:
+    """The number of the part a file is, by its first line; None where it counts parts of its own in the same style."""
+    numbers = [
+        title_number(block.text) or "" for block in reading.body if block.kind in {"heading", "paragraph"}
+    ]
+    own = [found for number in numbers if (found := _PART.fullmatch(number))]
+    if not own or own[0].string != numbers[0] or len(own) > 1:
+        return None
+    value = parse_numeral(own[0]["a"] or own[0]["b"])
+    return int(value) if value is not None else None
 
 
 def _as_part(reading: Reading, main: MaterialFile) -> Reading:

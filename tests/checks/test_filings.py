@@ -64,10 +64,15 @@ def test_a_part_left_empty_is_one(check: Check) -> None:
     assert "section.empty" in _found(check, "# 2. 变更的影响", "# 3. 所附材料", "1. 批复")
 
 
-def _validity(check: Check, *rows: list[str]) -> set[str]:
+def _validity(check: Check, *rows: list[str], signed: str = "") -> set[str]:
     form = [["建设单位", "潍坊运河医院"], ["平台名称", "港口影像智能分诊创新实验室"], *rows]
     filing = document(
-        "备案报告.docx", "关于创新平台建设单位变更事项的备案报告", form, "# 一、变更事由", _MERGED
+        "备案报告.docx",
+        "关于创新平台建设单位变更事项的备案报告",
+        form,
+        "# 一、变更事由",
+        _MERGED,
+        *([signed] if signed else []),
     )
     report = check(filing, today="2026-01-10", stage="change", track="lab")
     return {finding.quote for finding in report.findings if finding.check == "period.outside-validity"}
@@ -88,9 +93,10 @@ def test_a_platform_past_its_period(check: Check, row: list[str], told: bool) ->
 
 
 def test_a_change_within_the_period_is_filed_after_it(check: Check) -> None:
-    until = ["有效期", "2023年1月4日至2026年1月3日"]
-    assert _validity(check, until, ["变更登记日期", "2025年12月18日"])
-    assert not _validity(check, ["有效期", "2023年2月4日至2026年2月3日"], ["变更登记日期", "2025年12月18日"])
+    until, changed = ["有效期", "2023年1月4日至2026年1月3日"], ["变更登记日期", "2025年12月18日"]
+    assert _validity(check, until, changed, signed="2026年1月8日")
+    assert not _validity(check, until, changed, signed="2025年12月25日")
+    assert not _validity(check, until, changed)
 
 
 def test_the_period_told_from_day_to_day_is_what_is_shown(check: Check) -> None:

@@ -48,3 +48,17 @@ def test_papers_beside_a_form_with_parts_stay_apart(check: Check) -> None:
     form = document("申报书.docx", "数字经济产业创新中心申报书", _FORM, "# 一、建设目标", _TEXTS["建设目标"])
     report = check(form, *_PARTS[:3], track="center")
     assert {f.path for f in report.files if f.material == "application-form"} == {"申报书.docx"}
+
+
+def test_a_contract_that_counts_its_own_parts_stays_apart(check: Check) -> None:
+    contract = document(
+        "技术服务合同.docx",
+        "一、服务内容",
+        "青岛样例数据有限公司提供调度数据服务。",
+        "二、交付承诺",
+        "按期交付。",
+    )
+    report = check(_COVER, _TABLE, *_PARTS, contract, track="center")
+    parts = {f.path for f in report.files if f.material == "application-form"}
+    assert "技术服务合同.docx" not in parts
+    assert len(parts) == len(_PARTS) + 2

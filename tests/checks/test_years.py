@@ -60,6 +60,10 @@ def test_another_year_by_the_way_is_not(check: Check, title: str, text: str) -> 
         (_WORK, "近三年研发投入3268万元。", False),
         (_WORK, "上半年研发投入568万元。", False),
         (_PLAN, "研发投入1500万元，专职人员扩充到90人。", False),
+        (_WORK, "“智慧堆场”项目研发投入260万元，已完成样机。", False),
+        (_WORK, "研发投入800万元由公司自筹，其余由财政补助。", False),
+        (_WORK, "任务书要求研发投入1000万元，实际完成1286万元。", False),
+        (_WORK, "共建单位滨海大学研发投入200万元。", False),
     ],
 )
 def test_a_figure_of_the_year_reported_needs_no_year_beside_it(
