@@ -60,15 +60,20 @@ def check(
             _Division(total, below, re.compile(divided), re.compile("|".join(unless)), tolerance, nearness),
         )
     for sentence in case.sentences:
-        left = [Decimal(m["n"]) for m in re.finditer(rest, sentence.bare)]
-        listing = re.search(listed, sentence.bare) is not None
-        parts = [*_shares(sentence.bare, share, listed), *([] if listing else left)]
+        parts, left = _told(sentence.bare, share, listed, rest)
         if len(parts) < _PARTS or _off(parts) <= tolerance * len(parts):
             continue
         if sum(parts) < 100 and re.search(led, sentence.bare):
             continue
-        if _whole(sentence.bare, bool(left), _off(parts) <= nearness, about, unless):
+        if _whole(sentence.bare, left, _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
+
+
+def _told(said: str, share: str, listed: str, rest: str) -> tuple[list[Decimal], bool]:
+    """The shares of a sentence, with what is left but beside a list; whether it tells what is left."""
+    left = [Decimal(m["n"]) for m in re.finditer(rest, said)]
+    listing = re.search(listed, said) is not None
+    return [*_shares(said, share, listed), *([] if listing else left)], bool(left)
 
 
 def _in_tables(
