@@ -16,6 +16,7 @@ from ingest.dates import find_dates, shift_months
 _CLAUSE = re.compile(r"[^,。;!?]+")
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
 _SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
+_COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
 _ITEMS = 12
@@ -159,8 +160,15 @@ def _answers(reading: Reading, row: Row, questions: tuple[str, ...]) -> Findings
 
 
 def _records(reading: Reading, row: Row, records: tuple[str, ...]) -> Findings:
-    """Columns of a credit report that must hold nothing."""
+    """Columns of a credit report that must hold nothing, and rows that must count nothing."""
     for grid in grids(reading) if reading.file.material == "credit-report" else ():
+        for index, head in enumerate(grid.row_heads):
+            cells = (grid.at(index, column) for column in range(1, grid.width))
+            counted = next((c for c in cells if c and _COUNTED.fullmatch(squeeze(c.text))), None)
+            if index and counted and any(re.search(p, head) for p in records):
+                place = reading.place(counted.start, counted.end)
+                said = f"{head}：{counted.text.strip()}"
+                yield row.finding(file=reading.path, place=place, quote=said, words=said)
         for column, head in enumerate(grid.column_heads):
             if column == 0 or not any(re.search(p, head) for p in records):
                 continue

@@ -28,9 +28,9 @@ def check(
     limit: str = "",
 ) -> Findings:
     """`statements` say in the text that the application is joint; `lead` there or as `label:value` that somebody leads,
-    `equal` that nobody does; `limit` is a parameter."""
+    `equal` that nobody does, which says both; `limit` is a parameter."""
     partners = partners_of(case)
-    stated = _said(case, statements)
+    stated = _said(case, statements) or _said(case, equal)
     if not partners and stated is None:
         return
     first = _listed(case)

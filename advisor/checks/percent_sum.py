@@ -60,16 +60,15 @@ def check(
             _Division(total, below, re.compile(divided), re.compile("|".join(unless)), tolerance, nearness),
         )
     for sentence in case.sentences:
-        parts, left = _told(sentence.bare, share, listed, rest)
-        if len(parts) < _PARTS or _off(parts) <= tolerance * len(parts):
-            continue
-        if sum(parts) < 100 and re.search(led, sentence.bare):
+        parts, left = _spoken(sentence.bare, share, listed, rest)
+        some = sum(parts) < 100 and re.search(led, sentence.bare)
+        if some or len(parts) < _PARTS or _off(parts) <= tolerance * len(parts):
             continue
         if _whole(sentence.bare, left, _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
 
 
-def _told(said: str, share: str, listed: str, rest: str) -> tuple[list[Decimal], bool]:
+def _spoken(said: str, share: str, listed: str, rest: str) -> tuple[list[Decimal], bool]:
     """The shares of a sentence, with what is left but beside a list; whether it tells what is left."""
     left = [Decimal(m["n"]) for m in re.finditer(rest, said)]
     listing = re.search(listed, said) is not None

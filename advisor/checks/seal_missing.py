@@ -19,6 +19,11 @@ _PARTY = re.compile(
     r"^[甲乙丙丁戊]方|代表|签署|签约|[(]印[)]|签[署章字]页|^(?:20|二)\S{1,4}年\S{1,3}月\S{1,3}日$"
 )
 """A party, a day or a page for signatures, at the end of an agreement."""
+_UNSEALED = re.compile(
+    r"(?:未|没有?|尚未|暂未)(?:能)?(?:用印|盖章|加盖)|(?:公章|印章|盖章|用印)[^。]{0,8}(?:后补|待补|补盖|另补)"
+)
+_TAIL = 8
+"""Blocks at the end of a paper in which it may say itself that its seal is not there yet."""
 _END = 3
 """Lines at the end of an agreement in which its parties stand."""
 
@@ -54,6 +59,9 @@ def check(
                 if says and signing.asks_seal and not (signing.sealed or signing.named or signing.dated):
                     yield _told(row, reading, signing.place or section.place, signing.quote)
         yield from _cover(reading, row)
+        for block in reading.body[-_TAIL:]:
+            if _UNSEALED.search(squeeze(block.text)):
+                yield _told(row, reading, block.place, block.text)
     yield from _unsigned(case, row, case.of(*parties) if parties else ())
 
 

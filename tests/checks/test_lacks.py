@@ -123,3 +123,14 @@ def test_the_applicants_own_label_may_say_that_it_leads(check: Check) -> None:
         "管理委员会由两家单位派人组成。",
     )
     assert not [f for f in check(form, track="lab").findings if f.check == "joint.lead-missing"]
+
+
+def test_units_of_equal_rank_alone_say_that_the_application_is_joint(check: Check) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新实验室申报书",
+        [["申报单位", "滨海示例医院"], ["平台名称", "胸部影像创新实验室"]],
+        "# 五、组织管理",
+        "参与建设的有本院、示例医学院和样例软件有限公司。三家地位相同，由哪一家负总责，三家商定后再报。",
+    )
+    assert [f for f in check(form, track="lab").findings if f.check == "joint.lead-missing"]
