@@ -119,6 +119,9 @@ DOUBTED = re.compile(
 )
 
 
+_CELL_END = re.compile(r"[/|，,；;、]")
+_CELLS, _LONG_CELL = 3, 14
+"""how many cells a record has at least, and characters in one at most"""
 BLANK = "□"
 """stands for a character that is left out of account"""
 UNSURE = re.compile(
@@ -142,6 +145,13 @@ def listed_questions(text: str) -> tuple[str, ...]:
     if len(text) <= _BRIEF_LIST and asking and not MINE.search(text):
         asking = points
     return asking if len(asking) > 1 else ()
+
+
+def is_record(text: str) -> bool:
+    """Whether the text is a row of short cells of which at most the last one asks (济宁/民办高校/2004年建校/人才基地？)."""
+    cells = [cell for cell in _CELL_END.split(text.strip("？?。 ")) if cell]
+    brief = len(cells) >= _CELLS and all(len(cell) <= _LONG_CELL for cell in cells)
+    return brief and not MINE.search(text) and not any(ASKS.search(cell) for cell in cells[:-1])
 
 
 def announced(text: str) -> int:

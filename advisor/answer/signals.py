@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer.fit import TELLS, Ranking
-from advisor.answer.language import ABOUT_RULE, ASIDE, DOUBTED, MINE, WANTS, YES_NO
+from advisor.answer.language import ABOUT_RULE, ASIDE, DOUBTED, MINE, WANTS, YES_NO, is_record
 from advisor.answer.understand import Understanding, intents_of
 from advisor.domain import CriterionVerdict, Fact, Verdict
 from advisor.pack.model import Pack
@@ -152,6 +152,7 @@ def _together(signals: dict[str, float]) -> dict[str, float]:
     plain = not (signals["wants"] or signals["about_rule"] or signals["aside"])
     asks = bool(signals["apply"])
     return {
+        "record_told": float(plain and bool(signals["record"]) and bool(signals["told_two"])),
         "judged": float(asks and plain and bool(signals["settled"])),
         "judged_told": float(asks and plain and bool(signals["told_any"])),
         "told_unlike": float(asks and plain and bool(signals["told_any"]) and signals["best"] < 0.35),
@@ -185,6 +186,7 @@ def _wording(asked: Understanding, pack: Pack) -> dict[str, float]:
         "follows": float(bool(asked.follows)),
         "english": float(asked.english),
         "reference": float(bool(asked.references)),
+        "record": float(is_record(asked.text)),
     }
 
 

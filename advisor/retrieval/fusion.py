@@ -20,7 +20,7 @@ CLOSER = 100
 """texts of the first step that the second looks at"""
 LONG = 2000
 """characters of a text that is not brief at all"""
-WEIGHTS = (1.95, 1.9, 2.65, 2.3, 6.2, 5.9, 5.5)
+WEIGHTS = (2.4, 1.75, 2.1, 2.15, 6.0, 6.65, 5.75)
 """of the columns of `Closer.table`"""
 _TENTH = 10
 
