@@ -246,7 +246,8 @@ def _best_of_part(hits: Sequence[Hit], kinds: Collection[str]) -> Hit | None:
 def _units(asked: Understanding, pack: Pack) -> list[tuple[str, tuple[Track, ...]]]:
     """The separate things asked: each part, and each type for a part that asks of each of several (分别) or names
     none of the several asked about."""
-    if len(asked.parts) < 2:
+    apart = len(asked.tracks) > 1 and EACH.search(asked.text)
+    if len(asked.parts) < 2 and not apart:
         return []
     units: list[tuple[str, tuple[Track, ...]]] = []
     for part in asked.parts:

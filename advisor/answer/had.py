@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from advisor.answer.events import Story
 from advisor.answer.hashed import hashed, load, runs, scale, words
+from advisor.answer.language import UNSETTLED
 from advisor.answer.sightings import segment_of
 from advisor.domain import Fact
 from advisor.pack.model import Pack
@@ -57,9 +58,18 @@ def doubted(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
         likely[name] = max(likely.get(name, 0.0), float(1 / (1 + np.exp(-score))))
     faint = {name for name, chance in likely.items() if chance < FAINT}
     return {
-        name: fact.model_copy(update={"sure": False}) if name in faint else fact
+        name: fact.model_copy(
+            update={"value": "no" if name in likely and _is_open(fact) else fact.value, "sure": False}
+        )
+        if name in faint or (name in likely and _is_open(fact))
+        else fact
         for name, fact in found.items()
     }
+
+
+def _is_open(fact: Fact) -> bool:
+    """Whether the thing is spoken of and not settled yet: it may be lacking (场地还在谈)."""
+    return bool(UNSETTLED.search(fact.sightings[0].quote))
 
 
 @lru_cache(maxsize=1)

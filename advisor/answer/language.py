@@ -22,6 +22,18 @@ NOT_DENIED = re.compile(
 INTENDED = re.compile(
     r"还在(?:盖|建|装|调|采购|招|谈)|(?:才|刚)?到了?一半|没盘点|还没(?:建好|到位|装好|验收)|想(?:要)?(?:建|办|搞|弄|招|买|申请)|打算|准备(?:建|招|买|申)|计划|拟|正在(?:建|申|筹|办)|筹建|要建|在建|将要|明年(?:建|才)"
 )
+UNSETTLED = re.compile(
+    r"还在(?:盖|建|装|调|采购|招|谈|找|跑|筹|批)|(?:才|刚)?到了?一半|没盘点|"
+    r"(?:没|未)(?:有)?(?:完全|正式|最后|最终)?(?:建好|到位|装好|验收|着落|落实|落地|敲定|谈[妥拢好成]|说好|到账|眉目|影|"
+    r"定(?:下来?|好|准)?(?=$|[，。；、？])|批(?:下来|复)?(?=$|[，。；、？]))|待定|悬着|"
+    r"(?:月底|年底|下个?月|快要?|马上|即将|眼看)(?:就|要)?[^，。]{0,3}到期|"
+    r"(?:明年|下半年|年底|年后|回头|以后|将来|批[了下]来?|选上)[^，。]{0,4}[租买购建招聘借装配]"
+)
+"""what is spoken of as had is not settled yet, or ends soon"""
+_STILL = re.compile(
+    rf"(?:不过|但是?|可是?|而且|只是)?(?:新的?|眼下|目前|现在|这[个块])?(?:也|都|就|还)?(?:{UNSETTLED.pattern})"
+)
+"""a piece that says so of what the piece before it named"""
 ASKED = re.compile(
     r"缺一[个样]?都?不(?:行|可|成)|少一[个样]都?不|需(?:不需)?要|必须|要求|要不要|是否|有没有|才能|用不用|[得要须应]有|非得|算不算|二选一|还是"
 )
@@ -53,7 +65,7 @@ REFERENCE = re.compile(
     r"(?:的?第?([一二三四五六七八九\d])(?:项|点|条|款|\.))?"
 )
 SEVERAL = re.compile(
-    r"[；;。，?？](?:还有|另外(?![\d一二三四五六七八九十几有])|再就是|再问|顺便)|[两俩二三仨四几][个桩样]?(?:事|问题|问|件(?:事|$|[：，。；])|点|条|连问)|前者|后者|前面那|后面[那这]|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|"
+    r"问(?:[俩仨]|[两三四]个)|[两三四]个数(?!字|据|学|智|量)|[；;。，?？](?:还有|另外(?![\d一二三四五六七八九十几有])|再就是|再问|顺便)|[两俩二三仨四几][个桩样]?(?:事|问题|问|件(?:事|$|[：，。；])|点|条|连问)|前者|后者|前面那|后面[那这]|一并|一起(?:说|列|答|讲)|分开(?:说|讲|答)|都讲|都说|顺便|再说|"
     r"一来|加上|分别|各自?|兼问|并问|一次(?:讲|说|答)|这[两三四]样|二者|两者|"
     r"two (?:points|things|questions)|both|respectively"
 )
@@ -76,13 +88,13 @@ POLITE = re.compile(
     r"请问?|你好|您好|谢谢|多谢|老师|麻烦|关于|就问|两类|这一?类|平台|[一二三四两]类|[的和与跟及、就俺我]"
 )
 ANNOUNCED = re.compile(
-    r"(?:一次|一并|一起|分别|都)(?:性)?(?:讲|说|答|列|报)[^：，。]{0,4}：|[两三四五几]个?(?:事|问题|问|件事?|点|样)[^：，。]{0,4}："
+    r"(?:一次|一并|一起|分别|都)(?:性)?(?:讲|说|答|列|报)[^：，。]{0,4}：|[两三四五几]个?(?:事|问题|问|件事?|点|样|数)[^：，。]{0,4}：|问(?:[俩仨]|[两三四]个)："
 )
 """what leads a list of questions; the story before it asks nothing"""
 FRAME = re.compile(r"^(?:先说|先问|再说|再问|一并(?:说|答|讲)?|一起列|分开说|都讲讲|.{1,4}(?:用|起见))+$")
 ASKS = re.compile(
-    r"什么|啥|哪|几|多少|若干|是否|可否|能否|有何|(?<!任)何(?!况)|谁|怎|咋|吗|(?<![这那多要])么|呢|还是|是不是|能不能|有没有|一样不|"
-    r"算不算|要不要|可不可|行不|成不|多久|何时|如何|点不点头|说说|[^没要]不$|(?:过期|到期|好|完|批|下来|成|行|中|有)了?没$|(\w)[不没]\1|"
+    r"什么|啥|哪|几|多少|若干(?!措施|意见|规定|政策|问题|个?重大)|是否|可否|能否|有何|(?<!任)何(?!况)|谁|怎|咋|吗|(?<![这那多要])么|呢|还是|是不是|能不能|有没有|一样不|"
+    r"算不算|要不要|可不可|行不|成不|多久|多长(?!期)|何时|如何|点不点头|说说|[^没要]不$|(?:过期|到期|好|完|批|下来|成|行|中|有)了?没$|(\w)[不没]\1|"
     r"what|which|who|how|when|where|is |are |do |does |can "
 )
 WANTS = re.compile(
@@ -154,6 +166,15 @@ def is_record(text: str) -> bool:
     return brief and not MINE.search(text) and not any(ASKS.search(cell) for cell in cells[:-1])
 
 
+def parted(text: str) -> str:
+    """The text with a comma where 、 stands between pieces that each ask something (建多少个、名字咋起、最多几家)."""
+    pieces = re.split("([^、，。；：？?！!\n]+(?:、[^、，。；：？?！!\n]+)+)", text)
+    return "".join(
+        piece.replace("、", "，") if all(ASKS.search(each) for each in piece.split("、")) else piece
+        for piece in pieces
+    )
+
+
 def announced(text: str) -> int:
     """How many things the asker says are asked (三件事一块说), 0 when no number is said."""
     match = _NUMBERED.search(text)
@@ -188,6 +209,13 @@ def polarity(segment: str, start: int, end: int) -> bool | None:
     if any(pattern.search(segment) for pattern in (INTENDED, ASKED, INQUIRED)):
         return None
     return not (DENIED_BEFORE.search(before) or DENIED_AFTER.search(after))
+
+
+def unsettled(segment: str, following: str) -> str:
+    """The words of a piece, with those of the next one that go on about it, if they say that a thing is not settled; else ""."""
+    if UNSETTLED.search(segment):
+        return segment
+    return f"{segment}，{following}" if _STILL.match(following) else ""
 
 
 def pieces(text: str, border: re.Pattern[str]) -> list[tuple[int, int]]:

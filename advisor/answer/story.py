@@ -10,7 +10,7 @@ from advisor.answer.counts import read_count
 from advisor.answer.events import Story, is_what_if, offsets_of_events, read_event, told_of_others
 from advisor.answer.had import doubted
 from advisor.answer.hindrance import settled
-from advisor.answer.language import ABOUT_RULE, ASKED, BLANK, MINE, polarity, segments
+from advisor.answer.language import ABOUT_RULE, ASKED, BLANK, MINE, polarity, segments, unsettled
 from advisor.answer.names import QUOTED, read_name, without_called, without_names, without_types
 from advisor.answer.places import read_place
 from advisor.answer.sightings import GONE, is_of_the_trade, matches, segment_of, set_right, sighting
@@ -165,9 +165,13 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         ):
             continue
         had = polarity(segment, found.start(), found.end())
+        following = _next(text, pieces, number)
+        doubtful = "" if ASKED.search(segment) else unsettled(segment, following)
         if (had is not False and ASKED.search(segment)) or had is None:
             had = _said_next(text, pieces, number)
-        if had and _NONE_OF_IT.match(_next(text, pieces, number)):
+        if doubtful:
+            had, end = True, start + len(doubtful)
+        elif had and _NONE_OF_IT.match(following):
             had = False
         if had is not None:
             said = story.text[start:end]

@@ -24,6 +24,7 @@ from advisor.answer.language import (
     TELLS,
     is_compared,
     listed_questions,
+    parted,
 )
 from advisor.answer.normal import is_english, normalise
 from advisor.answer.sheet import read_sheet, told_track
@@ -74,7 +75,7 @@ class Understanding(Frozen):
     @property
     def several(self) -> bool:
         """Whether the asker says that several things are asked."""
-        if SEVERAL.search(self.text) or listed_questions(self.text):
+        if SEVERAL.search(self.text) or listed_questions(self.text) or parted(self.text) != self.text:
             return True
         return len(re.findall(r"[^?？；;]{4,}[?？；;]", self.text)) >= 2
 
@@ -222,7 +223,8 @@ def _parts(text: str, pack: Pack) -> tuple[str, ...]:
     """
     if points := listed_questions(text):
         return tuple(part for point in points for part in _parts(point, pack) or (point,))
-    several = bool(SEVERAL.search(text))
+    several = bool(SEVERAL.search(text)) or parted(text) != text
+    text = parted(text)
     for start, end, _ in _lists_of_types(text, pack):
         text = text[:start] + LISTED.sub("和", text[start:end]) + text[end:]
     if announced := ANNOUNCED.search(text):
