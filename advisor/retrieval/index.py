@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
-from advisor.retrieval.lexical import LexicalIndex, tokens
+from advisor.retrieval.lexical import LexicalIndex, is_latin, level, tokens
 from advisor.retrieval.point import point_of
 from advisor.retrieval.refresh import open_shelf
 from advisor.retrieval.shelf import Found, Shelf
@@ -100,7 +101,7 @@ class PackIndex:
         self._weights = np.asarray(self._weight)
         self._owners = np.asarray(self._owner)
         self._meaning = built_in()
-        self._vectors = self._meaning.encode(self._texts)
+        self._vectors = self._meaning.encode([level(text) for text in self._texts])
         asked = [i for i, owner in enumerate(self._owner) if self._entries[owner].kind != "clause"]
         self._learnt = (
             Subjects(
@@ -118,7 +119,7 @@ class PackIndex:
 
     def elsewhere(self, query: str) -> float:
         """How likely the query is about another subject, 0 to 1; 0.5 where that was not learnt."""
-        return self._elsewhere.likely(self._meaning.encode([query])[0]) if self._elsewhere else 0.5
+        return self._elsewhere.likely(self._meaning.encode([level(query)])[0]) if self._elsewhere else 0.5
 
     def search(
         self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 12
@@ -135,7 +136,7 @@ class PackIndex:
         expanded = self._expand(query)
         scores = self._lexical.scores(expanded)
         # Likeness only tells entries apart: the likest loses nothing, so that a score stays a share of the words.
-        vector = self._meaning.encode([query])[0]
+        vector = self._meaning.encode([level(query)])[0]
         likeness = self._vectors @ vector
         scores = scores - _MEANING * (float(likeness.max()) - likeness)
         scores = scores * self._weights
@@ -215,8 +216,8 @@ def _entries(pack: Pack, with_clauses: bool) -> Iterator[tuple[_Entry, list[tupl
 
 
 def _told(words: list[str], text: str) -> list[str]:
-    """What tells which entry a text is about: its words and its single characters."""
-    return [*words, *text]
+    """What tells which entry a text is about: its words and its single characters, or its pairs of words in Latin letters."""
+    return [*words, *(map("_".join, pairwise(words)) if is_latin(text) else text)]
 
 
 def _passage_hit(query: str, found: Found, shelf: Shelf) -> Hit:
@@ -274,9 +275,14 @@ class _Expansion:
             number
             for place, char in enumerate(lowered)
             for word, number in self._said.get(char, ())
-            if lowered.startswith(word, place)
+            if lowered.startswith(word, place) and not _within_word(lowered, place)
         }
         return " ".join([text, *(f"idea{_letters(number)}" for number in sorted(ideas))])
+
+
+def _within_word(text: str, place: int) -> bool:
+    """Whether a Latin word goes on there: a form is no part of a platform."""
+    return place > 0 and re.match("[a-z]{2}", text[place - 1 : place + 1]) is not None
 
 
 def _letters(number: int) -> str:

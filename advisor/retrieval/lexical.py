@@ -21,9 +21,36 @@ _ENGLISH_STOP = frozenset(
         a an the is are was were be been do does did can could may might will would shall should of in on at to
         for from by with and or not no it its this that these those we you they i our your their my me us he she
         what which who whom whose how when where why there here as if so than then have has had any some all one
-        two s t
+        two s t am im let us get got just also into out up about please kindly tell know want wants wanted need
+        needs say says said thing things way very really only even still yet now again well like think thought
+        heard believe wonder hello hi hey thanks thank ok okay sorry dear sir madam sure right true correct
+        exactly precisely actually maybe perhaps anyway such too quite because while whether unless though
+        although however make makes made go goes going come comes give take put see look mean means someone
+        somebody anyone anybody something anything everything nothing lot bit
         """,
     )
+)
+
+
+_ENDINGS = (
+    ("sses", "ss"),
+    ("ations", "at"),
+    ("ation", "at"),
+    ("ating", "at"),
+    ("ated", "at"),
+    ("ates", "at"),
+    ("ate", "at"),
+    ("ments", ""),
+    ("ment", ""),
+    ("ied", "y"),
+    ("ies", "y"),
+    ("ing", ""),
+    ("ed", ""),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+    ("ly", ""),
 )
 
 
@@ -41,14 +68,35 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+_SHORT = {"laboratory": "lab", "laboratories": "lab", "labs": "lab", "centre": "center", "centres": "center"}
+_LATIN_MARKS = str.maketrans("，。；：？！", ",.;:?!")
+_HAN_BY_WORDS = 2
+"""Latin words to one character up to which a text is one in Latin letters"""
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text is written in Latin letters, a few words of Chinese aside."""
+    words = len(re.findall(r"[A-Za-z]{2,}", text))
+    return words >= 3 and len(re.findall(r"[\u4e00-\u9fff]", text)) <= words // _HAN_BY_WORDS
+
+
+def level(text: str) -> str:
+    """A text in Latin letters in one form, whoever wrote it: lower case, its own punctuation."""
+    return text.lower().translate(_LATIN_MARKS) if is_latin(text) else text
+
+
 def _stem(word: str) -> str:
     """An English word without its plural or verbal ending, so that applies and applying meet apply."""
-    if len(word) <= 4 or not word.isalpha():
-        return word
-    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: len(word) - len(ending)] + instead
-    return word
+    if word in _SHORT or len(word) <= 3 or not word.isalpha():
+        return _SHORT.get(word, word)
+    word = word.replace("isation", "ization").replace("ise", "ize") if len(word) > 6 else word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
+            word = word[: len(word) - len(ending)] + instead
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsez":
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 class LexicalIndex:
