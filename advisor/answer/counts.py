@@ -14,7 +14,8 @@ from advisor.pack.facts import FactSpec
 from ingest.chinese import find_numbers
 
 _UNIT_OF = re.compile(
-    r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|医院|研究院|研究所|协会|院|所|机构|伙伴|厂|家)|一起|一块|联合|合(?!伙人)|共|抱|凑|报|弄|搞|申|行|可以|跟|干|参|来|超|吗|呢|了|都|的|打算|想|准备|要"
+    r"$|[，。；、？！?!）)\s]|(?:联合|合作|共建|参与|外|省|本|成员|兄弟)?(?:单位|企业|公司|高校|大学|学校|医院|研究院|研究所|协会|院|所|机构|伙伴|厂|家)|一起|一块|联合|"
+    r"合(?!伙人)|共|抱|凑|报|弄|搞|申|行|可以|跟|干|参|来|超|吗|呢|了|都|的|打算|想|准备|要"
 )
 _TOTAL = re.compile(
     r"一共|总共|加上|连(?:同)?|含|包括|合计|拢共|[家个所](?:单位|企业|公司|学校|高校)?(?:打算|想|准备|要)?(?:一起|一块|联合|合伙|抱团|合着|合起来|凑)"
@@ -40,6 +41,58 @@ _AND = re.compile(
 )
 _ARTICLE = re.compile(r"一[个家所]")
 _JOINED = re.compile(r"联合|共建|牵头|伙伴|partner|joint")
+
+
+_ENGLISH = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|another|one|\d{1,2}) (?P<what>(?:(?!and |or |years?|"
+    r"months?)[\w-]+ ){0,3}?"
+    r"(?:partners?|compan(?:y|ies)|universit(?:y|ies)|colleges?|institutes?|units?|organi[sz]ations?|firms?|"
+    r"hospitals?|builders?|institutions?|"
+    r"enterprises?|parties|members?|participants?|schools?|of us)\b)"
+)
+_ENGLISH_JOINT = re.compile(
+    r"\b(?:partner\w*|joint\w*|together|consorti\w+|co-?build\w*|co-?appl\w*|team\w* up|build\w* (?:it )?with|lead|"
+    r"leads|leading|led|join\w*|alliance|combined|of us)\b"
+)
+_ENGLISH_LIMIT = re.compile(
+    r"\b(?:at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: of| to)?|more than|exceed\w*|over|not|"
+    r"how many|only|max) $"
+)
+_ENGLISH_TOTAL = re.compile(
+    r"\b(?:in total|altogether|all together|including (?:us|ourselves|the lead)|counting (?:us|ourselves|the lead)|"
+    r"of us|together|jointly)\b"
+)
+_ENGLISH_APART = re.compile(
+    r"\b(?:with|partners?|plus|besides|in addition|other|another|more|builders|under us|join us|and us)\b"
+)
+_ENGLISH_NUMBERS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        range(1, 11),
+        strict=True,
+    )
+) | {"another": 1}
+
+
+def _in_english(spec: FactSpec, story: Story) -> Iterator[Sighting]:
+    """The same in English: three companies together with us; kinds named one after the other in one piece are added up."""
+    text = story.text
+    found: dict[int, tuple[int, bool, str]] = {}
+    for match in _ENGLISH.finditer(text):
+        begin, end = segment_of(text, match.start())
+        start, stop = sentence_at(text, match.start())
+        if not _ENGLISH_JOINT.search(text[start:stop]) or _ENGLISH_LIMIT.search(text[begin : match.start()]):
+            continue
+        number = int(_ENGLISH_NUMBERS.get(match["count"], 0) or match["count"])
+        piece = text[begin:end]
+        total = match["what"].endswith("of us") or bool(
+            _ENGLISH_TOTAL.search(piece) and not _ENGLISH_APART.search(piece)
+        )
+        before = found.get(begin, (0, total, piece))
+        found[begin] = (before[0] + number, total, piece)
+    for number, total, piece in found.values():
+        if number > 1 or not total:
+            yield sighting(spec, number, piece, "total" if total else "partners")
 
 
 def read_count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
@@ -72,7 +125,7 @@ def read_count(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         seen.append(
             sighting(spec, int(number.value), story.text[start:end], "total" if total else "partners")
         )
-    seen = _added_up(seen)
+    seen = _added_up(seen) or list(_in_english(spec, story))
     partners = {each.value for each in seen if each.label == "partners"}
     seen = [each for each in seen if each.label == "partners" or each.value - 1 not in partners]
     yield from sorted(seen, key=lambda each: (each.label != "total", -each.value))

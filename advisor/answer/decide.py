@@ -165,8 +165,15 @@ def _beside(asked: Understanding, pack: Pack, index: PackIndex, hits: Sequence[H
         for hit in hits
         if hit.intended and hit.kind == "silence" and (OF_OTHERS in asked.intents or hit.score >= SURE)
     ]
+    judged = {row.clause for row in pack.criteria} if asked.english else set()
     near = [
-        hit for hit in hits if hit.kind in {"silence", "guide"} and hit.score >= TOUCHED and not hit.intended
+        hit
+        for hit in hits
+        if hit.kind in {"silence", "guide"}
+        and hit.score >= TOUCHED
+        and not hit.intended
+        # Of few English words many are those of the conditions, which are told one by one anyway.
+        and not (hit.kind == "guide" and set(hit.clauses) <= judged)
     ]
     further = _further(asked, pack, index, asked.tracks)
     found = {hit.id: hit for hit in (*theirs[:1], *near[:1], *further)}

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from advisor.answer.counts import count_changed
+from advisor.answer.days import find_days
 from advisor.answer.events import grade_added
 from advisor.answer.language import ELLIPSIS, WRONG, YEAR
 from advisor.answer.story import read_story
 from advisor.domain import Fact
 from advisor.pack.model import Pack
-from ingest.dates import find_dates
 
 
 def restated(text: str, before: Sequence[str]) -> str:
@@ -54,7 +54,7 @@ def _redated(earlier: dict[str, Fact], text: str, today: date, pack: Pack) -> di
     """Facts from before, an event among them moved to the date this question names (要是2021年的事呢)."""
     spans = [
         span
-        for span in find_dates(text, today)
+        for span in find_days(text, today)
         if span.earliest <= today and not WRONG.search(text[: span.start])  # 不是21年，是2024年8月的事
     ]
     if not spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from advisor.answer.days import find_days
 from advisor.answer.draft import Draft
 from advisor.answer.phrases import Phrases
 from advisor.answer.quote import cite
@@ -13,7 +14,7 @@ from advisor.answer.understand import Understanding, intents_of
 from advisor.criteria import fill
 from advisor.pack.model import Guide, Pack, Silence
 from advisor.retrieval.index import Hit, marks
-from ingest.dates import DateSpan, find_dates, shift_months
+from ingest.dates import DateSpan, shift_months
 
 
 def tell(
@@ -53,7 +54,7 @@ def _span(draft: Draft, asked: Understanding, guide: Guide, pack: Pack, words: P
     begins = next(
         (
             span
-            for span in find_dates(asked.text, today)
+            for span in find_days(asked.text, today)
             if span.latest < today and _awarded(asked.text, span, pack)
         ),
         None,

@@ -7,35 +7,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from advisor.answer import english
+from advisor.answer.days import find_days
 from advisor.answer.language import ABOUT_RULE, DOUBTED, MINE, polarity, segments, sentence_at
 from advisor.answer.sightings import first, is_of_the_trade, segment_of, sighting
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
-from ingest.dates import DateSpan, find_dates
+from ingest.dates import DateSpan
 
-_AHEAD = re.compile(r"将来|以后(?!才)|日后|万一|今后")
+_AHEAD = re.compile(r"将来|以后(?!才)|日后|万一|今后|" + english.AHEAD)
 _WHAT_IF = re.compile(
-    r"几年[之以]?内|多少年(?!都|来|没|不|一直)|(?:怎么?|如何)(?:算|认定|划分|界定|定义|分)|哪(?:些|种|级|类|个级)|什么样|包括|会咋样|会怎么?样|啥后果|什么后果|咋处理|怎么处理"
+    r"几年[之以]?内|多少年(?!都|来|没|不|一直)|(?:怎么?|如何)(?:算|认定|划分|界定|定义|分)|哪(?:些|种|级|类|个级)|什么样|包括|会咋样|会怎么?样|啥后果|什么后果|咋处理|怎么处理|"
+    + english.WHAT_IF
 )
 """a question about such events at large"""
 _HAPPENED = re.compile(
     r"(?<!超)(?<!通)(?<!经)过(?!期|程|户|关|年|去|后|分)|了(?!解|吗|没)|[去前今大]年|\d{2,4}年(?!内)|上个?月|"
-    r"我们|我司|咱|俺|被|刚|本公司|had|was|were|last year"
+    r"我们|我司|咱|俺|被|刚|本公司|" + english.HAPPENED
 )
-_ONE_DAY = re.compile(r"[去前今大]年|\d{2,4}年(?!内)|上个?月|我们|我司|咱|俺|被|刚|本公司|we |our |last year")
+_ONE_DAY = re.compile(
+    r"[去前今大]年|\d{2,4}年(?!内)|上个?月|我们|我司|咱|俺|被|刚|本公司|\b(?:we|our|last year|ago|in (?:19|20)\d\d)\b"
+)
 _GRADED = re.compile(
-    r"定性|定的|定为|认定|属于?|算|评为|结论|定级|级别|等级|不构成|够不上|没到|未达|(?:就?是|为)(?:一般|较大|重大|特大|轻微|小)"
+    r"定性|定的|定为|认定|属于?|算|评为|结论|定级|级别|等级|不构成|够不上|没到|未达|(?:就?是|为)(?:一般|较大|重大|特大|轻微|小)|"
+    + english.GRADED
 )
-_ANOTHER = re.compile(r"又|另|还(?!能|有戏|可|受|会|算|是)|再(?!没)|第二|两[起次件]|以及|同时|加上|也(?!没)")
+_ANOTHER = re.compile(
+    r"又|另|还(?!能|有戏|可|受|会|算|是)|再(?!没)|第二|两[起次件]|以及|同时|加上|也(?!没)|" + english.ANOTHER
+)
 _ELLIPTIC = re.compile(
     r"(?:我们|咱们?|俺们?|本公司|本单位|我司|我校|我院|自己|自家|公司|单位|学校|医院)(?:自己|本身|这边|公司|单位|这里|倒是|是|可)*"
-    r"(?:从来|一直|都|也)?(?:没有?(?:出|受|犯)?过?|没事|没出事|没问题|干干?净净?|清白|清清白白|啥事没有)(?=$|[，。；？\s])"
+    r"(?:从来|一直|都|也)?(?:没有?(?:出|受|犯)?过?|没事|没出事|没问题|干干?净净?|清白|清清白白|啥事没有)(?=$|[，。；？\s])|"
+    + english.NOT_OURS
 )
 """我们自己没有过: denies of oneself what was just told of somebody else"""
-
-
 _ALSO = re.compile(
     r"(?:我们|咱们?|俺们?|公司|单位|厂[里子]?|学校|院里)(?:自己|本身)?(?:也|同样|一样|跟着|连带)[^，。；]{0,8}(?:了|被|过)"
 )
@@ -130,7 +137,7 @@ def _separate(told: list[re.Match[str]], story: Story) -> list[re.Match[str]]:
 
 def _past(story: Story) -> list[DateSpan]:
     """The dates told that can be those of an event: none to come, and not the day of asking itself (到今天)."""
-    spans = [span for span in find_dates(story.text, story.today) if span.earliest < story.today]
+    spans = [span for span in find_days(story.text, story.today) if span.earliest < story.today]
     sure = [span for span in spans if not _is_not_its_day(story.text, span)]
     return sure or spans
 
@@ -178,7 +185,7 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
 
 _LONG_AGO = re.compile(
     r"前些年|早些年|早几年|[前头]几年|[几多]年(?:之?前|以前)|早年|当年|从前|很久(?:之前|以前)|"
-    r"(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|years ago|in the past"
+    r"(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|" + english.LONG_AGO
 )
 """when something happened, told so loosely that it may lie on either side of a limit"""
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
@@ -253,7 +260,8 @@ def _stands(pattern: str, segment: str) -> bool:
     if match is None or DOUBTED.search(segment[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]):
         return False
     return not re.search(
-        r"(?:没有?|无|未|不)(?:被)?(?:发生|出|定|认定|构成|算|够|达到?|属于)?(?:成|为|上|到)?过?(?:任何)?$",
+        r"(?:没有?|无|未|不)(?:被)?(?:发生|出|定|认定|构成|算|够|达到?|属于)?(?:成|为|上|到)?过?(?:任何)?$|"
+        + english.NOT_GRADED,
         segment[: match.start()],
     )
 

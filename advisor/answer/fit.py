@@ -31,7 +31,9 @@ CLOSE = 0.5
 """what share of the best one's a second type has to have to be told too"""
 _MOST = 8.0
 """weight of words of a purpose beyond which more of them say nothing new"""
-_NOT_MEANT = re.compile(r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}")
+_NOT_MEANT = re.compile(
+    r"(?:不是|并非|没有|没|不做|不搞|不)[^，。；]{0,8}|\b(?:no|not|never|without|nor|rather than|instead of)\b[^，。；]{0,24}"
+)
 
 _ONLY_ASKS = re.compile(r"(?:想|来|要|向你们?)?咨询(?:一?下|个|问题|您)")
 """words of asking that are also the words of a trade"""

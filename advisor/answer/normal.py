@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
+from advisor.answer.english import spelled
 from advisor.pack.model import Pack
 
 _HOMOPHONE_LENGTH = 3
@@ -45,6 +46,8 @@ def normalise(text: str, pack: Pack) -> str:
     plain = _PARTED.sub(r"\1\3\2", _GAP.sub("，", _SLASH.sub("，", plain)))
     plain = _BARE_YEAR.sub(r"\1年", plain)
     plain = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], plain)
+    if is_english(plain):
+        plain = spelled(plain)
     for wrong, right in pack.lexicon.typos.items():
         plain = plain.replace(wrong, right)
     terms = _terms(pack)

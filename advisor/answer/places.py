@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
 from itertools import accumulate
 
 from advisor.answer.events import Story
 from advisor.answer.language import ABOUT_RULE, MINE
+from advisor.answer.seats import Rank, named_places
 from advisor.answer.sightings import is_former, matches, segment_of, sighting
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec
@@ -34,8 +34,9 @@ _CLOSE_TO = re.compile(
 _HEARD = re.compile(r"(?:有人|人家|别人|都|他们|专家|同行)[^，。；]{0,3}(?:说|讲|觉得|认为)")
 """what others say of the applicant: 有人说它是上海的"""
 _WORDED_SEAT = re.compile(r"注册|registered|incorporated|headquartered")
-_WORDED_MOVE = re.compile(r"(?:moved|relocated|transferred) ")
-_OF_A_UNIT = re.compile(r"[我咱俺]|公司|企业|单位|[院校厂所]|\b(?:we|our|company|firm|client)\b")
+_OF_A_UNIT = re.compile(
+    r"[我咱俺]|公司|企业|单位|[院校厂所]|\b(?:we|our|i|my|company|firm|client|university|institute|hospital|college)\b"
+)
 _PARTNER = re.compile(
     r"(?:(?:联合|合作|共建|参与)(?:建设|申报)?的?(?:那[家个所])?(?:单位|高校|大学|院校|学校|企业|公司|方)|伙伴)[^，。；？]{0,6}$"
 )
@@ -46,19 +47,6 @@ _NOT_SEAT = re.compile(
     r"[^，。；]{0,3}?(?:交税|纳税|缴税|办公|干活|[做有]项目|有客户|设点|招人|(?:设|开|建)(?:了|有)(?!限|[^，。；]{0,3}(?:公司|企业|厂|单位|院|所))|[^，。；]{0,4}?(?:毕业|留学|读的书|出身)|(?:搞|干|接)(?:项目|业务|生意)|有(?:个|一个)?(?:分部|分公司|办事处|研发中心|基地|工厂|子公司|项目|团队|客户)|开会|出差|参展|(?:同事|朋友|老乡|客户)(?!公司)|"
     r"[^，。；]{0,2}?(?:分公司|支公司|办事处|联络处|代表处|分部)|部里|部委|派人|来人|来的?专家)"
 )
-
-
-class Rank(IntEnum):
-    """How surely a place is that of registration, the surest first: moved to, said to be it, in one piece with a word for
-    it, told of the unit, told with somebody else and a word for it, worded without a name; or of somebody else."""
-
-    MOVED = 0
-    SAID = 1
-    NEAR = 2
-    PLAIN = 3
-    BESIDE = 4
-    WORDED = 5
-    OTHERS = 6
 
 
 def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
@@ -86,11 +74,13 @@ def read_place(spec: FactSpec, story: Story) -> Iterator[Sighting]:
         if rank > Rank.SAID and _PARTNER.search(story.text[: place.start]):
             rank = Rank.OTHERS
         scored.append((rank, place.start, sighting(spec, value, story.text[start:end], place.quote)))
+    for rank, offset, where, name in named_places(spec, text):
+        start, end = segment_of(text, offset)
+        scored.append((rank, offset, sighting(spec, where, story.text[start:end], name)))
     for value_spec in spec.values:
         for match in matches(value_spec, text):
             said = story.text[match.start() : match.end()]
             rank = Rank.SAID if _WORDED_SEAT.search(said) else Rank.WORDED
-            rank = Rank.MOVED if _WORDED_MOVE.search(said) else rank
             if rank is Rank.WORDED and _PARTNER.search(story.text[: match.start()]):
                 rank = Rank.OTHERS
             scored.append((rank, match.start(), sighting(spec, value_spec.value, said, said)))

@@ -16,6 +16,8 @@ LONG = 60
 """characters from which a question is a story whose sentences are also read one by one"""
 CLAUSE = 8
 """characters below which a sentence of a story says nothing by itself"""
+LETTERS = 4
+"""letters of an English text that say as much as one character"""
 ALONE = 0.8
 """how much a single sentence of a story counts"""
 
@@ -23,7 +25,7 @@ ALONE = 0.8
 def search(asked: Understanding, pack: Pack, index: PackIndex) -> tuple[Hit, ...]:
     """Hits for the question; one that leans on the question before it is also read together with that."""
     hits = index.search(named(asked.text, asked.tracks, pack), asked.tracks, asked.intents)
-    if len(asked.text) > LONG:
+    if len(asked.text) > LONG * (LETTERS if asked.english else 1):
         hits = _with_sentences(asked, hits, index)
     if asked.references:
         hits = sorted((_referred(hit, asked.references) for hit in hits), key=lambda hit: -hit.score)
@@ -48,7 +50,7 @@ def _with_sentences(asked: Understanding, hits: list[Hit], index: PackIndex) -> 
     """The hits of a long story, those of its single sentences among them: what is told besides must not hide the point."""
     best = {hit.id: hit for hit in hits}
     for start, end in pieces(asked.text, SENTENCE_END):
-        if end - start < CLAUSE:
+        if end - start < CLAUSE * (LETTERS if asked.english else 1):
             continue
         for hit in index.search(asked.text[start:end], asked.tracks, asked.intents):
             alone = hit.plus(hit.score * (ALONE - 1))
