@@ -58,6 +58,8 @@ _ENGLISH_LIMIT = re.compile(
     r"\b(?:at most|up to|no more than|maximum(?: of)?|limit(?:ed)?(?: of| to)?|more than|exceed\w*|over|not|"
     r"how many|only|max) $"
 )
+_ENGLISH_PARTNER = re.compile(r"partner|builder|participant|member")
+_ENGLISH_PLUS = re.compile(r"\b(?:and|plus|with) (?:one|another)\b|\b(?:one|another) [\w -]+ (?:and|plus)\b")
 _ENGLISH_TOTAL = re.compile(
     r"\b(?:in total|altogether|all together|including (?:us|ourselves|the lead)|counting (?:us|ourselves|the lead)|"
     r"of us|together|jointly)\b"
@@ -85,6 +87,8 @@ def _in_english(spec: FactSpec, story: Story) -> Iterator[Sighting]:
             continue
         number = int(_ENGLISH_NUMBERS.get(match["count"], 0) or match["count"])
         piece = text[begin:end]
+        if number == 1 and not _ENGLISH_PARTNER.search(match["what"]) and not _ENGLISH_PLUS.search(piece):
+            continue
         total = match["what"].endswith("of us") or bool(
             _ENGLISH_TOTAL.search(piece) and not _ENGLISH_APART.search(piece)
         )

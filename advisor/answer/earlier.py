@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from advisor.answer.counts import count_changed
 from advisor.answer.days import find_days
-from advisor.answer.events import grade_added
-from advisor.answer.language import ELLIPSIS, WRONG, YEAR
+from advisor.answer.events import GRADES
+from advisor.answer.language import DOUBTED, ELLIPSIS, WRONG, YEAR
+from advisor.answer.sightings import segment_of
 from advisor.answer.story import read_story
 from advisor.domain import Fact
+from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
+from advisor.pack.patterns import compiled
 
 
 def restated(text: str, before: Sequence[str]) -> str:
@@ -82,7 +86,7 @@ def _regraded(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fact
     changed = dict(earlier)
     for name, fact in earlier.items():
         spec = pack.fact(name)
-        grade = grade_added(spec, text) if spec and isinstance(fact.value, dict) else None
+        grade = _grade_added(spec, text) if spec and isinstance(fact.value, dict) else None
         if grade:
             value = {**fact.value, "grade": grade}
             changed[name] = Fact(
@@ -101,3 +105,18 @@ def _recounted(earlier: dict[str, Fact], text: str, pack: Pack) -> dict[str, Fac
             sighting = earlier[name].sightings[0].model_copy(update={"value": number, "label": "partners"})
             changed[name] = Fact(name=name, value=number, sightings=(sighting,))
     return changed
+
+
+_ADDS_GRADE = re.compile(r"(?:定|认|属|算|是|为|够|不)(?!不)[^，。；？]{0,8}$")
+
+
+def _grade_added(spec: FactSpec, text: str) -> str | None:
+    """The grade a question only adds to an event told before (定的是较大), None when it adds none."""
+    for wanted in GRADES:
+        value = next((item for item in spec.values if item.value == wanted), None)
+        for pattern in value.patterns if value else ():
+            for match in compiled(pattern).finditer(text):
+                begin, end = segment_of(text, match.start())
+                if not DOUBTED.search(text[begin:end]) and _ADDS_GRADE.search(text[begin : match.end()]):
+                    return wanted
+    return None

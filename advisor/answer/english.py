@@ -154,6 +154,11 @@ TOLD_TO_SAY = (
     r"list|date|clause|wording|sentence)|please (?:confirm|advise|help)"
 )
 ASKS = f"{INVERTED}|{QUESTION_WORD}|{TOLD_TO_SAY}|, (?:right|correct|true|no|yes|ok)$"
+OUTRIGHT = (
+    rf"^ ?(?:(?:and|or|but|so|also|then|ok|please|well) )*(?:{INVERTED[len(_START) :]}|"
+    r"(?:(?:to|by|in|from|on|for|with|at|under) )?(?:what|which|who|whom|whose|why|how|when|where)\b)"
+)
+"""how a sentence begins that is a question from its first word on"""
 WANTS = (
     r"\bhow (?:many|much|long|often|big|large|far|do|does|is|are|can|should|old|high)\b|\b(?:what|whose|whom|"
     r"why)\b(?! if\b)|"

@@ -9,7 +9,15 @@ from datetime import date
 
 from advisor.answer import english
 from advisor.answer.days import find_days
-from advisor.answer.language import ABOUT_RULE, DOUBTED, MINE, polarity, segments, sentence_at
+from advisor.answer.language import (
+    ABOUT_RULE,
+    DOUBTED,
+    MINE,
+    asks_outright,
+    polarity,
+    segments,
+    sentence_at,
+)
 from advisor.answer.sightings import first, is_of_the_trade, segment_of, sighting
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec
@@ -163,7 +171,8 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
         match.span()
         for pattern in (none.patterns if none else ())
         for match in compiled(pattern).finditer(text)
-        if not text[: match.start()].endswith("有") and not _about_rule_only(text)
+        if not (text[: match.start()].endswith("有") or asks_outright(text, match.start()))
+        and not _about_rule_only(text)
     ]
     happened = []
     for pattern in spec.words:
@@ -174,7 +183,7 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
                 continue
             if is_of_the_trade(text, match.start(), match.end()):
                 continue
-            if _only_asked(text, segment, match.start() - begin):
+            if _only_asked(text, segment, match.start() - begin) or asks_outright(text, match.start()):
                 continue
             if polarity(segment, match.start() - begin, match.end() - begin) is False:
                 denied.append((begin, end))
@@ -282,18 +291,3 @@ def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
         return (date.min, story.today) if _LONG_AGO.search(text[start:end]) else (None, None)
     span = min(near, key=lambda item: (item.start > offset, abs(item.start - offset)))
     return span.earliest, min(span.latest, story.today)
-
-
-_ADDS_GRADE = re.compile(r"(?:定|认|属|算|是|为|够|不)(?!不)[^，。；？]{0,8}$")
-
-
-def grade_added(spec: FactSpec, text: str) -> str | None:
-    """The grade a question only adds to an event told before (定的是较大), None when it adds none."""
-    for wanted in GRADES:
-        value = next((item for item in spec.values if item.value == wanted), None)
-        for pattern in value.patterns if value else ():
-            for match in compiled(pattern).finditer(text):
-                begin, end = segment_of(text, match.start())
-                if not DOUBTED.search(text[begin:end]) and _ADDS_GRADE.search(text[begin : match.end()]):
-                    return wanted
-    return None

@@ -146,6 +146,7 @@ DOUBTED = re.compile(
 _CELL_END = re.compile(r"[/|，,；;、]")
 _CELLS, _LONG_CELL = 3, 14
 """how many cells a record has at least, and characters in one at most"""
+_OUTRIGHT = re.compile(english.OUTRIGHT)
 BLANK = "□"
 """stands for a character that is left out of account"""
 UNSURE = re.compile(
@@ -212,6 +213,12 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
         if start <= offset < end:
             return start, end
     return 0, len(text)
+
+
+def asks_outright(text: str, offset: int) -> bool:
+    """Whether the sentence at `offset` is a question in English from its first word on that speaks of nobody's own case."""
+    start, end = sentence_at(text, offset)
+    return bool(_OUTRIGHT.match(text[start:end])) and not MINE.search(text[start:end])
 
 
 def polarity(segment: str, start: int, end: int) -> bool | None:

@@ -10,7 +10,16 @@ from advisor.answer.counts import read_count
 from advisor.answer.events import Story, is_what_if, offsets_of_events, read_event, told_of_others
 from advisor.answer.had import doubted
 from advisor.answer.hindrance import settled
-from advisor.answer.language import ABOUT_RULE, ASKED, BLANK, MINE, polarity, segments, unsettled
+from advisor.answer.language import (
+    ABOUT_RULE,
+    ASKED,
+    BLANK,
+    MINE,
+    asks_outright,
+    polarity,
+    segments,
+    unsettled,
+)
 from advisor.answer.names import QUOTED, read_name, without_called, without_names, without_types
 from advisor.answer.places import read_place
 from advisor.answer.sightings import GONE, is_of_the_trade, matches, segment_of, set_right, sighting
@@ -137,7 +146,7 @@ def _is_only_spoken_of(text: str, start: int, end: int) -> bool:
 def _only_asked(text: str, offset: int) -> bool:
     """Whether a mention stands in a question about the rule (哪一条规定了弄虚作假)."""
     begin, end = segment_of(text, offset)
-    if is_what_if(text[begin:end]):
+    if is_what_if(text[begin:end]) or asks_outright(text, offset):
         return True
     if MINE.search(text) or _HAPPENED.search(text[begin:end]):
         return bool(ABOUT_RULE.search(text[begin:end])) and not MINE.search(text[begin:end])
@@ -161,6 +170,7 @@ def _have(spec: FactSpec, story: Story) -> Iterator[Sighting]:
             found is None
             or _THEIRS.match(segment.strip())
             or GONE.match(segment[found.end() :])
+            or asks_outright(text, start + found.start())
             or any(start <= place < end for place in story.happened)
         ):
             continue
