@@ -31,7 +31,8 @@ _MARKS = (
     (re.compile(rf"{_NO_STOP}\.(?=[\"'”)\]]*(?:\s|$))"), "。"),
     (
         re.compile(
-            r"(?<=\b(?:ltd|inc))\.(?= (?:we|our|i|it|is|can|the|do|does|and)\b)|(?<=\bcorp)\.(?= (?:we|our|i|it|is|can)\b)"
+            r"(?<=\b(?:ltd|inc))\.(?= (?:we|our|i|it|is|can|the|do|does|and)\b)|(?<=\bcorp)\.(?= (?:we|our|i|it|is|"
+            r"can)\b)"
         ),
         "。",
     ),
@@ -67,7 +68,9 @@ _LIST = re.compile(rf"{_LACKING} ({_ITEM}(?:， {_ITEM}){{0,5}}，? (?:or|nor) {
 _LIST_PARTS = re.compile(r"(， (?:or |nor )?|，? (?:or|nor) )")
 
 DENIES = (
-    r"\b(?:no|not(?! (?:only|just|merely|to mention|a problem|an issue|limited to|lacking|short of))|"
+    r"\b(?:no|not(?! (?:only|just|merely|to mention|a problem|an issue|limited to|(?:an? |the |really |actually |"
+    r"exactly |considered |deemed |classified as |rated |that )*(?:major|serious|grave|severe)\b|lacking|"
+    r"short of))|"
     r"without(?! (?:problem|any problem|doubt|trouble|fail|exception))|"
     r"never|none of|neither|nor|零|lack(?:s|ed|ing)?|(?:is|are|am|we|still|totally) missing|miss(?:es|ing) (?:an?|"
     r"the|any|our)|devoid of|free of|out of|short of|shortage of|absence of|"
@@ -228,7 +231,10 @@ def _hundreds(match: re.Match[str]) -> str:
     return str(100 * _UNITS.get(match[1], 1) + _TENS.get(match[2] or "", 0))
 
 
-AHEAD = r"\b(?:in (?:the )?future|in case|if (?:we|they|it|there|somebody|someone)|suppose|what if|should (?:we|there))\b"
+AHEAD = (
+    r"\b(?:in (?:the )?future|in case|if (?:we|they|it|there|somebody|someone)|suppose|what if|should (?:we|"
+    r"there))\b"
+)
 WHAT_IF = (
     r"\bwhat (?:happens|would happen|follows|is) (?:if|when|after)|\bwhat if\b|"
     r"\bhow (?:is|are) [^，。]{0,30}(?:defined|classified|judged|graded)|\bwhat (?:counts|qualifies) as|"

@@ -22,6 +22,7 @@ from advisor.answer.events import Story, event_at
 from advisor.answer.hashed import hashed, scale
 from advisor.answer.language import ABOUT_RULE, MINE, UNSURE, sentence_at
 from advisor.answer.marked import Token, tokens
+from advisor.answer.normal import is_english
 from advisor.answer.sightings import segment_of, sighting
 from advisor.criteria import judge_one
 from advisor.domain import Fact, Sighting
@@ -164,6 +165,8 @@ def settled(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
         chance, mention = likely[each.name]
         if _is_open(story.text, mention.token):
             chance = min(chance, np.nextafter(SURE, 0.0))
+        if is_english(story.text):  # few of the sentences it was learnt from are: they may doubt, not drop
+            chance = max(chance, OPEN)
         for name in barring(each, found, pack, story.today):
             _weigh(facts, name, chance, each)
         if each.adds and chance >= SURE and mention.token.text and not _asks_of_rule(story.text):

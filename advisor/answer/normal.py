@@ -21,6 +21,7 @@ _MENDED_BY = 100_000
 _SPELT = 6
 """letters from which a term typed in Latin letters cannot be taken for an English word"""
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_TWO = 2
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff\")”])[,;:?!]|[,;:?!](?=[\u4e00-\u9fff])")
 """punctuation of Chinese sentences, in the one width that patterns are written for"""
 _CIRCLED = re.compile("[\u2460-\u2473\u2776-\u277f]")
@@ -56,10 +57,10 @@ def normalise(text: str, pack: Pack) -> str:
 
 
 def is_english(text: str) -> bool:
-    """True when the question is written in English: words of Latin letters and no Chinese sentence."""
+    """True when the question is written in English: words of Latin letters and no Chinese sentence, or nothing else at all."""
     han = len(re.findall(r"[\u4e00-\u9fff]", text))
     words = len(re.findall(r"[A-Za-z]{2,}", text))
-    return words >= 3 and han <= words // 2
+    return (words >= 3 and han <= words // 2) or (words == _TWO and not han)
 
 
 def _mend_homophones(text: str, by_sound: dict[str, str]) -> str:

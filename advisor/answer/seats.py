@@ -60,13 +60,12 @@ _MOVED = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:moved|relocated|transferred|came|away|switched)\b[^，。；]{0,30}\bfrom (?:[\w-]+，? )?$|\b(?:formerly|"
-    r"previously|originally|used to be|once|was|were) (?:[\w-]+ ){0,3}in $"
+    r"previously|originally|used to be|once) (?:[\w-]+ ){0,3}in $"
 )
 _LEFT_FROM = re.compile(r"\bfrom $")
 _TURNED = re.compile(r"^[^，。；]{0,16} to\b")
 _NOT_THERE = re.compile(
-    r"\b(?:not|never)(?: (?:yet|registered|incorporated|based|located|be|actually|legally|even|a))* (?:in |"
-    r"from )?$|\b(?:outside|leave|left|leaving)(?: of)? $"
+    r"\b(?:not|never)(?! only)(?: [\w-]+){0,5}? (?:in|from|at) $|\b(?:not|never) $|\b(?:outside|leave|left|leaving)(?: of)? $"
 )
 _NEAR = re.compile(
     r"\b(?:near|close to|next to|minutes from|hours from|hour from|north of|south of|border\w* (?:on|with)|between|"
