@@ -90,6 +90,8 @@ DENIED_SINCE = (
     r"|^[^，。；]{0,3}[：:] ?(?:no|none|nil|zero)\b|^[^，。；]{0,12}，? (?:none|nil)$"
 )
 """after a noun: the same"""
+TWICE = r"\b(?:not|never)\b(?! only)[^，。；？]{0,40}\b(?:no|none|without|never)\b"
+"""denied of what is denied: it is not true that we had no accident"""
 NOT_DENIED = (
     r"\bno (?:shortage|lack|problem|issue|trouble|doubt)\b|\bnot (?:short of|lacking|a problem|missing)\b|"
     r"\black(?:s|ing)? (?:nothing|none)\b|"

@@ -11,6 +11,7 @@ from advisor.answer import english
 from advisor.answer.days import find_days
 from advisor.answer.language import (
     ABOUT_RULE,
+    DENIED_TWICE,
     DOUBTED,
     MINE,
     asks_outright,
@@ -172,6 +173,7 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
         for pattern in (none.patterns if none else ())
         for match in compiled(pattern).finditer(text)
         if not (text[: match.start()].endswith("有") or asks_outright(text, match.start()))
+        and not DENIED_TWICE.search(text[slice(*segment_of(text, match.start()))])
         and not _about_rule_only(text)
     ]
     happened = []

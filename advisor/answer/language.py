@@ -146,6 +146,7 @@ DOUBTED = re.compile(
 _CELL_END = re.compile(r"[/|，,；;、]")
 _CELLS, _LONG_CELL = 3, 14
 """how many cells a record has at least, and characters in one at most"""
+DENIED_TWICE = re.compile(english.TWICE)
 _OUTRIGHT = re.compile(english.OUTRIGHT)
 BLANK = "□"
 """stands for a character that is left out of account"""
@@ -226,7 +227,7 @@ def polarity(segment: str, start: int, end: int) -> bool | None:
     if NOT_DENIED.search(segment):
         return True
     before, after = segment[:start], segment[end:]
-    if any(pattern.search(segment) for pattern in (INTENDED, ASKED, INQUIRED)):
+    if any(pattern.search(segment) for pattern in (INTENDED, ASKED, INQUIRED, DENIED_TWICE)):
         return None
     return not (DENIED_BEFORE.search(before) or DENIED_AFTER.search(after))
 

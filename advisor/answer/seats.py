@@ -62,6 +62,8 @@ _LEFT = re.compile(
     r"\b(?:moved|relocated|transferred|came|away|switched)\b[^，。；]{0,30}\bfrom (?:[\w-]+，? )?$|\b(?:formerly|"
     r"previously|originally|used to be|once) (?:[\w-]+ ){0,3}in $"
 )
+_ENDED = re.compile(r"^ (?:until|till|up to|before moving|before we moved)\b")
+_SINCE = re.compile(r"\b(?:since then|from then on|now|today|currently)(?: registered)? (?:in|at|from) $")
 _LEFT_FROM = re.compile(r"\bfrom $")
 _TURNED = re.compile(r"^[^，。；]{0,16} to\b")
 _NOT_THERE = re.compile(
@@ -132,7 +134,9 @@ def _rank(spec: FactSpec, text: str, begin: int, start: int, end: int, stop: int
         return None
     if _LEFT.search(before) or (_LEFT_FROM.search(before) and _TURNED.match(after)):
         return None
-    if _MOVED.search(before):
+    if _ENDED.match(after):
+        return None
+    if _MOVED.search(before) or (_SINCE.search(before) and "regist" in text[:start]):
         return Rank.OTHERS if _PLANNED.search(segment) else Rank.MOVED
     if is_former(text, start, end, place=True):
         return None
