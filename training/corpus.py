@@ -76,8 +76,8 @@ def questions(bench: Path, at_random: bool = False) -> dict[str, list[Question]]
     """STARD questions as train, weights, dev and test; no article answers questions of two splits.
 
     A model that is taught `train` alone does as well on `weights` and `dev` as on any new question: by these two the
-    weights of fusion are fitted. The shipped model is taught all three, and measured on `test`. `at_random`: train and
-    test alone, by question as STARD's own folds are, where an article may answer questions of both.
+    weights of fusion are fitted. `at_random`: train and test alone, by question as STARD's own folds are, where an
+    article may answer questions of both; the shipped model is taught this train, and measured on this test.
     """
     every = [
         Question(str(row["query_id"]), row["question"], frozenset(row["gold_ids"]))

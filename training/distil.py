@@ -193,7 +193,8 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     parts = parts_of(options["bench"], options["splits"], recipe, options["at_random"])
     table = distilled(teacher, tokenizer, parts, work, recipe)
-    told = {"splits": list(options["splits"]), "texts": {part.name: len(part.texts) for part in parts}}
+    taught = {"splits": list(options["splits"]), "at_random": options["at_random"]}
+    told = taught | {"texts": {part.name: len(part.texts) for part in parts}}
     write_model(options["out"], table, tokenizer, asdict(recipe) | told)
 
 
