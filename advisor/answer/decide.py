@@ -147,7 +147,9 @@ def _other_subject(
         return by_id[next(hit.id for hit in hits if hit.kind == "off-topic")]
     lost = best is None or best.score < NOTHING or (best.score < LOST and other_best >= best.score / 2)
     faint = best is not None and best.score < LOST and elsewhere > OTHERS and "apply" not in asked.intents
-    if not told and not meant and pack.off_topic and (faint or (lost and not ours and elsewhere > OURS)):
+    # Who says where it is and asks to apply most likely means this programme.
+    least = OTHERS if asked.facts and "apply" in asked.intents else OURS
+    if not told and not meant and pack.off_topic and (faint or (lost and not ours and elsewhere > least)):
         return pack.off_topic[0]
     return None
 

@@ -201,3 +201,29 @@ def test_who_only_mentions_itself_is_told_the_point_asked_about() -> None:
 def test_nothing_is_said_twice() -> None:
     lines = service.ask("两家一起牵头行不行，都不想当老二", today=TODAY).answer.splitlines()
     assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("一口气问仨：实验室打算弄多少个、名字咋起、合伙的最多几家", {"3.1", "4.5"}),
+        (
+            "要三个数：实验室多少、人才基地多少、产业创新中心多少。再加一句名单最后由哪家公布。",
+            {"3.1", "3.4", "3.2", "5.1"},
+        ),
+        ("中心要建几个、谁来审、有效期多长？", {"3.2", "5.1", "5.2"}),
+    ],
+)
+def test_questions_with_a_mark_of_enumeration_between_them_are_each_answered(
+    question: str, clauses: set[str]
+) -> None:
+    cited = {citation.clause.split("/")[-1] for citation in service.ask(question, today=TODAY).citations}
+    assert clauses <= cited
+
+
+def test_figures_made_up_for_the_form_are_no_true_material() -> None:
+    verdict = service.ask(
+        "研发人员一共就6个，老板叫我后面添个0写成60，社保截图也P一P，这样够格吗", today=TODAY
+    ).verdict
+    assert verdict is not None
+    assert [row.id for row in verdict.criteria if row.outcome == "unmet"] == ["no-fraud"]

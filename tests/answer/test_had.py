@@ -34,6 +34,23 @@ def test_who_has_it_and_whether_it_is_told(text: str, name: str, sure: bool) -> 
     assert (fact.value, fact.sure) == ("yes", sure)
 
 
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("场地设备人员资金都有", "eligible"),
+        ("场地还在谈，经费也没定下来", "unclear"),
+        ("场地设备人员都有，钱还没批下来", "unclear"),
+        ("场地是借的，月底到期", "unclear"),
+        ("场地打算租，明年再租", "unclear"),
+    ],
+)
+def test_what_is_not_settled_yet_may_be_lacking(told: str, outcome: str) -> None:
+    story = f"枣庄一家公司，独立法人，研发和转化都有，三年里没有不良记录也没出过事故。{told}。产业创新中心能报吗？"
+    verdict = service.ask(story, today=TODAY).verdict
+    assert verdict is not None
+    assert verdict.outcome == outcome
+
+
 def test_a_condition_is_not_met_by_what_is_doubted() -> None:
     told = "我们是泰安的一家学院，独立事业单位，没违法没事故，{}，想报创新实验室，够吗"
     own = service.ask(told.format("自己的研发试验环境完备"), today=TODAY)
