@@ -80,7 +80,7 @@ def _signals(
     hits = search(asked, pack, index_of(pack))
     ranking = rank_tracks(asked.text, pack)
     verdict = judge(pack, asked.facts, today, asked.track, asked.joint)
-    return signals_of(asked, pack, hits, verdict, ranking), possible(asked, hits, ranking)
+    return signals_of(asked, pack, hits, verdict, ranking), possible(asked, pack, hits, ranking)
 
 
 def _example(

@@ -27,7 +27,6 @@ FAR = 0.3
 """the share of the score of a point the text does not set below which what it says is no answer"""
 SURE = 0.5
 """the share from which a question is worded almost like a typical one"""
-_KIND = frozenset({"entity_kind", "legal_person"})
 ROUTES: tuple[Route, ...] = ("case", "which", "point", "silent")
 
 
@@ -38,15 +37,17 @@ def route_of(
     names, weights = _learnt()
     signals = signals_of(asked, pack, hits, verdict, ranking)
     scores = weights @ np.asarray([signals.get(name, 0.0) for name in names])
-    open_routes = possible(asked, hits, ranking)
+    open_routes = possible(asked, pack, hits, ranking)
     return max(open_routes, key=lambda route: float(scores[ROUTES.index(route)]))
 
 
-def possible(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Ranking]) -> tuple[Route, ...]:
+def possible(
+    asked: Understanding, pack: Pack, hits: Sequence[Hit], ranking: Sequence[Ranking]
+) -> tuple[Route, ...]:
     """A case needs facts, a choice of type some work that is told, a silence an entry that tells of it, a point of the
     text one that is not far behind such a silence."""
     routes: list[Route] = []
-    if (asked.own or asked.beside) and not _only_mentions_itself(asked, hits):
+    if (asked.own or asked.beside) and not _only_mentions_itself(asked, pack, hits):
         routes.append("case")
     if ranking and ranking[0].score >= SPOKEN:
         routes.append("which")
@@ -59,10 +60,11 @@ def possible(asked: Understanding, hits: Sequence[Hit], ranking: Sequence[Rankin
     return tuple(routes)
 
 
-def _only_mentions_itself(asked: Understanding, hits: Sequence[Hit]) -> bool:
+def _only_mentions_itself(asked: Understanding, pack: Pack, hits: Sequence[Hit]) -> bool:
     """Whether the asker says no more of itself than what kind of unit it is, does not ask to apply, and asks almost in the
     words of an entry (实验室名字能用我们公司简称吗)."""
-    mentions = asked.own <= _KIND and not asked.beside and "apply" not in asked.intents
+    kind = {name for spec in pack.facts if spec.unit for name in (spec.name, spec.unit)}
+    mentions = asked.own <= kind and not asked.beside and "apply" not in asked.intents
     return mentions and bool(hits) and hits[0].kind in {"guide", "silence"} and hits[0].score >= SURE
 
 
