@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import snowballstemmer
 from numpy.typing import NDArray
 
 _K1, _B = 1.2, 0.4
@@ -32,28 +33,6 @@ _ENGLISH_STOP = frozenset(
 )
 
 
-_ENDINGS = (
-    ("sses", "ss"),
-    ("ations", "at"),
-    ("ation", "at"),
-    ("ating", "at"),
-    ("ated", "at"),
-    ("ates", "at"),
-    ("ate", "at"),
-    ("ments", ""),
-    ("ment", ""),
-    ("ied", "y"),
-    ("ies", "y"),
-    ("ing", ""),
-    ("ed", ""),
-    ("ss", "ss"),
-    ("us", "us"),
-    ("is", "is"),
-    ("s", ""),
-    ("ly", ""),
-)
-
-
 def tokens(text: str) -> list[str]:
     """Character bigrams of the Chinese, Latin words and numbers, and dictionary words of two characters or more."""
     found: list[str] = []
@@ -68,6 +47,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+_STEMMER = snowballstemmer.stemmer("english")
 _SHORT = {"laboratory": "lab", "laboratories": "lab", "labs": "lab", "centre": "center", "centres": "center"}
 _LATIN_MARKS = str.maketrans("，。；：？！", ",.;:?!")
 _HAN_BY_WORDS = 2
@@ -85,18 +65,11 @@ def level(text: str) -> str:
     return text.lower().translate(_LATIN_MARKS) if is_latin(text) else text
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    """An English word without its plural or verbal ending, so that applies and applying meet apply."""
-    if word in _SHORT or len(word) <= 3 or not word.isalpha():
-        return _SHORT.get(word, word)
-    word = word.replace("isation", "ization").replace("ise", "ize") if len(word) > 6 else word
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= 3:
-            word = word[: len(word) - len(ending)] + instead
-            break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "lsez":
-        word = word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    """An English word without its ending, so that applies and applying meet apply (Snowball, Porter2)."""
+    word = _SHORT.get(word, word)
+    return str(_STEMMER.stemWord(word)) if word.isascii() and word.isalpha() else word
 
 
 class LexicalIndex:
