@@ -68,8 +68,8 @@ def doubted(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
 
 
 def _is_open(fact: Fact) -> bool:
-    """Whether the thing is spoken of and not settled yet: it may be lacking (场地还在谈)."""
-    return bool(UNSETTLED.search(fact.sightings[0].quote))
+    """Whether the thing is anywhere spoken of as not settled yet: it may be lacking (场地还在谈; 都有，但资金还没落实)."""
+    return any(UNSETTLED.search(each.quote) for each in fact.sightings)
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,8 @@ class Rank(IntEnum):
 
 
 _PLANNED = re.compile(
-    INTENDS + r"|\b(?:plan|want|hope|wish|intend|thinking|considering)\w*\b|\bwill\b|\bmay\b|\bmight\b"
+    INTENDS + r"|\b(?:plan|want|hope|wish|intend|thinking|considering)\w*\b|\bwill\b|\bmay\b|\bmight\b|"
+    r"\bappl(?:ied|y|ying) (?:for|to) (?:be |an? |the |our )?(?:re-?)?(?:regist|licen[cs]|incorporat)\w*|\bin the process of\b"
 )
 _UNIT = (
     r"(?:company|companies|firm|enterprise|university|institute|institution|hospital|college|school|association|"
@@ -35,8 +36,8 @@ _UNIT = (
     r"start-?up|corporation|corp|group|ltd|inc|llc|limited|manufacturer|business|outfit|bureau|cooperative|ngo|entity)"
 )
 _REGISTERED = (
-    r"(?:registered|registration|incorporated|domiciled|licen[cs]ed|licen[cs]e|legal (?:seat|address|entity|"
-    r"person)|headquartered|set up|founded|established)"
+    r"(?:registered|registration|incorporated|domiciled|licen[cs]e|licen[cs]ed(?! by (?:an?|the|our|some) )|legal (?:seat|address|entity|"
+    r"person)|headquartered)"
 )
 _SAID_BEFORE = re.compile(
     rf"\b{_REGISTERED}(?! (?:trade|engineer|user))[^，。；？]{{0,24}}?\b(?:in|at|with|under|of|from|by|is|"
@@ -86,6 +87,7 @@ _ASIDE_BEFORE = re.compile(
     r"\b(?:owned|controlled|held|invested|funded|backed|run|supported|financed) by (?:an? |the |"
     r"some )?(?:[\w-]+ ){0,2}$|\b(?:part|unit|subsidiary|branch|arm|daughter|member|office) of (?:an? |"
     r"the )?(?:[\w-]+ ){0,2}$|"
+    r"\blicen[cs]ed by (?:an?|the|our|some) (?:[\w-]+ ){1,4}(?:in|of|from|at) (?:the )?$|"
     r"\b(?:with|for|and|supply|serve|serving|beside|besides|between) (?:an? |the |some |two |three |several |"
     r"our )?(?:[\w-]+ )?$"
 )
