@@ -36,7 +36,7 @@ _UNIT = (
     r"start-?up|corporation|corp|group|ltd|inc|llc|limited|manufacturer|business|outfit|bureau|cooperative|ngo|entity)"
 )
 _REGISTERED = (
-    r"(?:registered|registration|incorporated|domiciled|licen[cs]e|licen[cs]ed(?! by (?:an?|the|our|some) )|legal (?:seat|address|entity|"
+    r"(?:registered|registration|incorporated|domiciled|licen[cs]es?\b|licen[cs]ed(?! by (?:an?|the|our|some) )|legal (?:seat|address|entity|"
     r"person)|headquartered)"
 )
 _SAID_BEFORE = re.compile(
