@@ -36,8 +36,8 @@ _UNIT = (
     r"start-?up|corporation|corp|group|ltd|inc|llc|limited|manufacturer|business|outfit|bureau|cooperative|ngo|entity)"
 )
 _REGISTERED = (
-    r"(?:registered|registration|incorporated|domiciled|licen[cs]es?\b|licen[cs]ed(?! by (?:an?|the|our|some) )|legal (?:seat|address|entity|"
-    r"person)|headquartered)"
+    r"(?:registered|registration|incorporated|domiciled|licen[cs]es?\b|licen[cs]ed(?! by (?:an?|the|our|some) )|"
+    r"legal (?:seat|address|entity|person)|headquartered)"
 )
 _SAID_BEFORE = re.compile(
     rf"\b{_REGISTERED}(?! (?:trade|engineer|user))[^，。；？]{{0,24}}?\b(?:in|at|with|under|of|from|by|is|"
