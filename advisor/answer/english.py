@@ -246,7 +246,7 @@ HAPPENED = r"\b(?:had|was|were|last (?:year|month|week)|got|happened|occurred|ag
 GRADED = (
     r"\b(?:classified|classed|graded|rated|ruled|deemed|certified|determined|considered|declared|recorded)\b"
 )
-ANOTHER = r"\b(?:another|second|third|also|again|a further|one more)\b"
+ANOTHER = r"\b(?:another|second|third|also|again|a further|one more|(?:major|serious|minor) one)\b"
 NOT_OURS = (
     r"\bwe (?:ourselves )?(?:have |had |never had )(?:none|nothing(?: of the kind)?|no such thing)|"
     r"\b(?:we|our own record) (?:ourselves )?(?:are|is|were|was) (?:completely |fully )?clean\b"

@@ -291,5 +291,8 @@ def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
     )
     if not near:
         return (date.min, story.today) if _LONG_AGO.search(text[start:end]) else (None, None)
+    more = [span for span in spans if begin <= span.start < end]
+    if len(more) > 1 and _ANOTHER.search(text[more[0].end : end]):
+        return min(span.earliest for span in more), min(max(span.latest for span in more), story.today)
     span = min(near, key=lambda item: (item.start > offset, abs(item.start - offset)))
     return span.earliest, min(span.latest, story.today)

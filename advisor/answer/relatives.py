@@ -16,18 +16,32 @@ _KIN = (
     r"former (?:employer|owner)|"
     r"head ?quarters|head office|holding(?: company)?|mother company|partner (?:company|university|firm|institute|"
     r"hospital|school)|joint partner)"
+    r"(?!'? (?:data|databases?|information|records?|lists?|accounts?|audit|portal|files)\b)"
 )
+"""who is none of the applicant; what it keeps of them (our customer data) is its own"""
 _PERSON = (
     r"(?:boss|ceo|directors?|chairman|chairwoman|president|dean|manager|legal representative|owner|founder|"
-    r"accountant|employees?|engineers?|drivers?|colleagues?|wife|husband|friend|brother|sister|father|mother|son|"
-    r"daughter)"
+    r"accountant|colleagues?|(?:professors?|teachers?|researchers?|students?)(?! (?:had|caused)\b)|wife|husband|friend|"
+    r"brother|sister|father|mother|son|daughter)"
 )
+_HAND = r"(?:employees?|workers?|engineers?|drivers?|technicians?|staff members?)"
+"""who works for the applicant: what they do at work is the applicant's"""
+_PRIVATELY = (
+    r"(?:privately|personally|(?:himself|herself|themselves)|in (?:his|her|their) (?:own|spare|private|free) \w+|drunk|"
+    r"off duty|after work|at home|on holiday)\b"
+)
+_DOES = (
+    r"(?:was|were|has been|had been|got|is on|are on|is a|owes|evaded|bribed|had (?:an?|some)|drove|caused)\b"
+    r"(?! (?:\w+ )?(?:killed|injured|hurt|burn(?:ed|t)|poisoned|electrocuted|crushed)\b)"
+    r"(?![^，。；？]*\b(?:in|at|on|inside) our )[^，。；？]*"
+)
+"""what befalls a person; not what happens on the premises of the applicant"""
 AFFILIATE = re.compile(
     rf"(?<!are )(?<!am )(?<!as )(?<!is )(?<!by )(?<!being )\b(?:the|our|its|their|my|his|her|an?|one|another|"
     rf"one of our|some of our|this|that|two of our)(?: [\w'-]+){{0,3}}? {_KIN}\b{_APPLIES}[^，。；？]*|"
-    rf"\b(?:the|our|its|their|my|an?|one|another|one of our)(?: [\w'-]+){{0,2}}? {_PERSON}(?: in (?:his|her|"
-    rf"their) (?:own|spare|private) \w+)? (?:personally |himself |herself |privately )*"
-    r"(?:was|were|has been|had been|got|is on|are on|is a|owes|evaded|bribed|had (?:an?|some)|drove|caused)\b[^，。；？]*"
+    rf"\b(?:the|our|its|their|my|an?|one|another|one of our)(?: [\w'-]+){{0,2}}? (?:{_PERSON}|"
+    rf"{_HAND}(?=[^，。；？]*\b{_PRIVATELY}))"
+    rf"(?: in (?:his|her|their) (?:own|spare|private) \w+)? (?:personally |himself |herself |privately )*{_DOES}"
 )
 """what is told of another company or of a person: the Yantai subsidiary is only on paper"""
 BESIDE = re.compile(
