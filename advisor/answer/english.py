@@ -53,6 +53,7 @@ _CLAUSES = re.compile(
     rf"(?<=[\w)\"']) (?=(?:but(?! also)|although|though|whereas|while (?={_PRONOUN}\b)|however|because|"
     rf"since (?={_PRONOUN}\b)|yet (?={_PRONOUN}\b)|"
     rf"and (?={_PRONOUN}\b|{_VERB} |no |not |none |nobody |without |never |what |who |which |how |when |where |why )|"
+    r"(?:except|apart from|other than|save for|aside from)(?! (?:that|this|which)\b)|"
     rf"so (?={_PRONOUN}\b|what |who |which |how |can |may |is |are |do )|or (?={_VERB} (?:we|i|it|they|that|the)\b))\b)"
 )
 """where a clause begins with no comma before it: we have a hall but no staff"""
@@ -90,6 +91,14 @@ DENIED_SINCE = (
     r"|^[^，。；]{0,3}[：:] ?(?:no|none|nil|zero)\b|^[^，。；]{0,12}，? (?:none|nil)$"
 )
 """after a noun: the same"""
+HELD_BACK = (
+    r"(?:except|apart from|other than|save for|aside from|with the exception of)(?: for)? "
+    r"(?!(?:that|this|which)\b(?! (?:one|time|case|major|serious|minor|small)\b))"
+    r"(?:(?:(?!(?:is|are|was|were|we|all|everything|it)\b)[\w'-]+ ){0,6}?(?:(?:19|20)\d\d|last (?:year|month|week)|ones?|"
+    r"accidents?|incidents?|fires?|leaks?|breach\w*|fines?|penalt\w+|convict\w+|violations?|offen[cs]es?|warnings?|"
+    r"case|major|serious|minor|small)\b)"
+)
+"""an exception from what is denied: no violations except a conviction in 2024"""
 TWICE = r"\b(?:not|never)\b(?! only)[^，。；？]{0,40}\b(?:no|none|without|never)\b"
 """denied of what is denied: it is not true that we had no accident"""
 NOT_DENIED = (

@@ -13,8 +13,10 @@ from advisor.answer.language import (
     ABOUT_RULE,
     DENIED_TWICE,
     DOUBTED,
+    LONG_AGO,
     MINE,
     asks_outright,
+    has_exception,
     polarity,
     segments,
     sentence_at,
@@ -175,8 +177,9 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
         if not (text[: match.start()].endswith("有") or asks_outright(text, match.start()))
         and not DENIED_TWICE.search(text[slice(*segment_of(text, match.start()))])
         and not _about_rule_only(text)
+        and not has_exception(text, *match.span())
     ]
-    happened = []
+    happened, excepted = [], []
     for pattern in spec.words:
         for match in compiled(pattern).finditer(text):
             begin, end = segment_of(text, match.start())
@@ -187,18 +190,15 @@ def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tupl
                 continue
             if _only_asked(text, segment, match.start() - begin) or asks_outright(text, match.start()):
                 continue
-            if polarity(segment, match.start() - begin, match.end() - begin) is False:
-                denied.append((begin, end))
-            else:
+            if polarity(segment, match.start() - begin, match.end() - begin) is not False:
                 happened.append(match)
-    return happened, denied
+            elif has_exception(text, *match.span()):
+                excepted.append(match)
+            else:
+                denied.append((begin, end))
+    return happened or excepted, denied
 
 
-_LONG_AGO = re.compile(
-    r"前些年|早些年|早几年|[前头]几年|[几多]年(?:之?前|以前)|早年|当年|从前|很久(?:之前|以前)|"
-    r"(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|" + english.LONG_AGO
-)
-"""when something happened, told so loosely that it may lie on either side of a limit"""
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
 _CAME_OF_IT = re.compile(
     r"[^，。；]{0,4}(?:才|是)?(?:结的?案|归档|销号|整改完|移出|修复完?|公示(?:期满|结束)|批复(?!认定))"
@@ -290,7 +290,7 @@ def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
         or spans
     )
     if not near:
-        return (date.min, story.today) if _LONG_AGO.search(text[start:end]) else (None, None)
+        return (date.min, story.today) if LONG_AGO.search(text[start:end]) else (None, None)
     more = [span for span in spans if begin <= span.start < end]
     if len(more) > 1 and _ANOTHER.search(text[more[0].end : end]):
         return min(span.earliest for span in more), min(max(span.latest for span in more), story.today)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from advisor.answer.events import Story, event_at
 from advisor.answer.hashed import hashed, scale
-from advisor.answer.language import ABOUT_RULE, MINE, UNSURE, sentence_at
+from advisor.answer.language import ABOUT_RULE, MINE, UNSURE, has_exception, sentence_at
 from advisor.answer.marked import Token, tokens
 from advisor.answer.normal import is_english
 from advisor.answer.sightings import segment_of, sighting
@@ -165,7 +165,10 @@ def settled(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
         chance, mention = likely[each.name]
         if _is_open(story.text, mention.token):
             chance = min(chance, np.nextafter(SURE, 0.0))
-        if is_english(story.text):  # few of the sentences it was learnt from are: they may doubt, not drop
+        kept_back = has_exception(story.text, mention.token.start, mention.token.end)
+        if kept_back or is_english(
+            story.text
+        ):  # few of the sentences it was learnt from are: they may doubt, not drop
             chance = max(chance, OPEN)
         for name in barring(each, found, pack, story.today):
             _weigh(facts, name, chance, each)

@@ -147,7 +147,19 @@ DOUBTED = re.compile(
 _CELL_END = re.compile(r"[/|，,；;、]")
 _CELLS, _LONG_CELL = 3, 14
 """how many cells a record has at least, and characters in one at most"""
+LONG_AGO = re.compile(
+    r"前些年|早些年|早几年|[前头]几年|[几多]年(?:之?前|以前)|早年|当年|从前|很久(?:之前|以前)|"
+    r"(?:以前|之前|曾经?|过去)(?![^，。；]{0,6}(?:没|未|不))|" + english.LONG_AGO
+)
+"""when something happened, told so loosely that it may lie on either side of a limit"""
 DENIED_TWICE = re.compile(english.TWICE)
+_HELD_BACK = (
+    r"(?:(?:除了?|除去|除开)(?:[^，。；]{0,14}?(?:[那这一两几][次起回件桩]|重大|较大|事故|罚|案|判刑)|[^，。；]{0,8}[年月](?=的?(?:$|[，。；？])))|"
+    rf"{english.HELD_BACK})"
+)
+_EXCEPTED_AFTER = re.compile(rf"^[^，。；！？]*(?:[，、] ?)?(?:但|只是|不过)?{_HELD_BACK}")
+_EXCEPTED_BEFORE = re.compile(rf"(?:^|[，。；！？]) ?{_HELD_BACK}[^，。；！？]*，[^，。；！？]*$")
+"""an exception told right behind what is denied, or right before it: 没出过事故，除了2024年那次"""
 _OUTRIGHT = re.compile(english.OUTRIGHT)
 BLANK = "□"
 """stands for a character that is left out of account"""
@@ -221,6 +233,12 @@ def asks_outright(text: str, offset: int) -> bool:
     """Whether the sentence at `offset` is a question in English from its first word on that speaks of nobody's own case."""
     start, end = sentence_at(text, offset)
     return bool(_OUTRIGHT.match(text[start:end])) and not MINE.search(text[start:end])
+
+
+def has_exception(text: str, start: int, end: int) -> bool:
+    """Whether something is held back of what is denied at `start:end` (没出过事故，除了2024年那次)."""
+    since, until = sentence_at(text, start)
+    return bool(_EXCEPTED_AFTER.match(text[end:until]) or _EXCEPTED_BEFORE.search(text[since:start]))
 
 
 def polarity(segment: str, start: int, end: int) -> bool | None:

@@ -161,6 +161,20 @@ def test_a_day_taken_for_another_or_that_of_the_closing_is_not_the_events() -> N
     assert facts["accident"]["earliest"] == date(2022, 6, 1)
 
 
+@pytest.mark.parametrize(
+    ("told", "denied"),
+    [
+        ("没出过事故，除了2024年那次重大的", False),
+        ("除了2024年那次重大的，没出过事故", False),
+        ("没出过事故，除了没有工作站别的都有", True),
+        ("除了2024年评上专精特新，没出过事故", True),
+    ],
+)
+def test_what_is_denied_but_for_one_is_not_denied(told: str, denied: bool) -> None:
+    accident = _facts(f"我们是济南的公司，{told}，能报吗")["accident"]
+    assert (accident == "none") is denied
+
+
 def test_what_others_say_of_the_applicant_is_the_applicants() -> None:
     assert _facts("别人跟我说我们去年那次数据泄露上面当大事在办")["accident"]["grade"] == "unknown"
 
