@@ -59,7 +59,7 @@ _CLAUSES = re.compile(
 """where a clause begins with no comma before it: we have a hall but no staff"""
 _LACKING = (
     r"\b(no|without(?: any)?|neither|never (?:any|an?|had(?: any| an?)?|been|committed(?: any| an?)?|caused(?: any|"
-    r" an?)?)|zero|零|free of|not (?:have|had|possess|own|employ)(?: (?:any|an?|our own))?|lack(?:s|ing)?)"
+    r" an?)?)|zero|零|free of|not (?:have|had|possess|own|employ)(?: (?:any|an?|our own))?|(?<!not )(?<!never )lack(?:s|ing)?)"
 )
 _ITEM = (
     r"(?:(?!and |but |with |we |have |has )[\w'/&-]+)(?: (?!and\b|or\b|nor\b|but\b|with\b|we\b|have\b|has\b|is\b|"
@@ -102,7 +102,7 @@ HELD_BACK = (
 TWICE = r"\b(?:not|never)\b(?! only)[^，。；？]{0,40}\b(?:no|none|without|never)\b"
 """denied of what is denied: it is not true that we had no accident"""
 NOT_DENIED = (
-    r"\bno (?:shortage|lack|problem|issue|trouble|doubt)\b|\bnot (?:short of|lacking|a problem|missing)\b|"
+    r"\bno (?:shortage|lack|problem|issue|trouble|doubt)\b|\bnot (?:short of|lack(?:ing)?|a problem|missing)\b|"
     r"\black(?:s|ing)? (?:nothing|none)\b|"
     r"\bnothing (?:is )?(?:missing|lacking)\b|\bnot only\b|\bnever (?:short|lack)|\bwithout (?:a )?gap"
 )
@@ -266,7 +266,8 @@ LONG_AGO = (
 )
 NOT_GRADED = (
     r"\b(?:no|not|without|never|nothing|none|neither|nor|hardly)(?: (?:an?|any|the|considered|deemed|"
-    r"classified|rated|graded|called|ruled|as|was|be|been|very|really|at all|one|to|single))* ?$"
+    r"classified|rated|graded|called|ruled|as|was|be|been|very|really|at all|one|to|single|it|this|that|consider|deem|"
+    r"classify|rate|grade|call|judge|find|rule))* ?$"
 )
 """before the grade of an event: it was not of that grade"""
 
