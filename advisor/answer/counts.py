@@ -59,6 +59,9 @@ _ENGLISH_LIMIT = re.compile(
     r"how many|only|max) $"
 )
 _ENGLISH_PARTNER = re.compile(r"partner|builder|participant|member")
+_LIST_GOES_ON = re.compile(r"，? ?(?:and |plus |as well as )?(?:also )?")
+_WHOLE = re.compile(r"partner|participant|member|part(?:y|ies)$|unit|of us$")
+"""a number of all, which a list of the kinds may follow: five partners, two universities and three companies"""
 _ENGLISH_PLUS = re.compile(r"\b(?:and|plus|with) (?:one|another)\b|\b(?:one|another) [\w -]+ (?:and|plus)\b")
 _ENGLISH_TOTAL = re.compile(
     r"\b(?:in total|altogether|all together|including (?:us|ourselves|the lead)|counting (?:us|ourselves|the lead)|"
@@ -76,18 +79,38 @@ _ENGLISH_NUMBERS = dict(
 ) | {"another": 1}
 
 
+def _listed(text: str) -> Iterator[tuple[re.Match[str], int, int, bool]]:
+    """The numbers of units, each with the offsets of the first and the last of its list, and whether there is a list:
+    two universities, one hospital and one company."""
+    lists: list[list[re.Match[str]]] = []
+    for match in _ENGLISH.finditer(text):
+        last = lists[-1][-1] if lists else None
+        if (
+            last
+            and _LIST_GOES_ON.fullmatch(text[last.end() : match.start()])
+            and not _WHOLE.search(last["what"])
+        ):
+            lists[-1].append(match)
+        else:
+            lists.append([match])
+    for each in lists:
+        yield from ((match, each[0].start(), each[-1].start(), len(each) > 1) for match in each)
+
+
 def _in_english(spec: FactSpec, story: Story) -> Iterator[Sighting]:
-    """The same in English: three companies together with us; kinds named one after the other in one piece are added up."""
+    """The same in English: three companies together with us; kinds named one after the other are added up."""
     text = story.text
     found: dict[int, tuple[int, bool, str]] = {}
-    for match in _ENGLISH.finditer(text):
-        begin, end = segment_of(text, match.start())
+    for match, first, last, listed in _listed(text):
+        begin, end = segment_of(text, first)[0], segment_of(text, last)[1]
         start, stop = sentence_at(text, match.start())
-        if not _ENGLISH_JOINT.search(text[start:stop]) or _ENGLISH_LIMIT.search(text[begin : match.start()]):
+        own = segment_of(text, match.start())[0]
+        if not _ENGLISH_JOINT.search(text[start:stop]) or _ENGLISH_LIMIT.search(text[own : match.start()]):
             continue
         number = int(_ENGLISH_NUMBERS.get(match["count"], 0) or match["count"])
         piece = text[begin:end]
-        if number == 1 and not _ENGLISH_PARTNER.search(match["what"]) and not _ENGLISH_PLUS.search(piece):
+        alone = number == 1 and not listed and not _ENGLISH_PARTNER.search(match["what"])
+        if alone and not _ENGLISH_PLUS.search(piece):
             continue
         total = match["what"].endswith("of us") or bool(
             _ENGLISH_TOTAL.search(piece) and not _ENGLISH_APART.search(piece)
