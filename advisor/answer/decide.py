@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
-from advisor.answer.language import ASKS, EACH, FOLLOWING, POLITE, WANTS, announced
+from advisor.answer.language import ASKS, EACH, FOLLOWING, MINE, POLITE, WANTS, announced
 from advisor.answer.route import SURE, Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
@@ -147,11 +147,21 @@ def _other_subject(
         return by_id[next(hit.id for hit in hits if hit.kind == "off-topic")]
     lost = best is None or best.score < NOTHING or (best.score < LOST and other_best >= best.score / 2)
     faint = best is not None and best.score < LOST and elsewhere > OTHERS and "apply" not in asked.intents
-    # Who says where it is and asks to apply most likely means this programme.
-    least = OTHERS if asked.facts and "apply" in asked.intents else OURS
+    # Who says where it is registered and asks to apply most likely means this programme.
+    least = OTHERS if "apply" in asked.intents and (told or _is_seat(asked, pack)) else OURS
     if not told and not meant and pack.off_topic and (faint or (lost and not ours and elsewhere > least)):
         return pack.off_topic[0]
     return None
+
+
+def _is_seat(asked: Understanding, pack: Pack) -> bool:
+    """Whether a place is told as one where the asker is registered, or is: 执照在徐州, 我们在烟台; not 在济南办签证."""
+    return any(
+        MINE.search(seen.quote) or any(word in seen.quote for word in spec.words)
+        for spec in pack.facts
+        if spec.kind == "place" and spec.name in asked.facts
+        for seen in asked.facts[spec.name].sightings
+    )
 
 
 def mentions_programme(text: str, pack: Pack) -> bool:

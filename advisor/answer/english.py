@@ -91,6 +91,12 @@ DENIED_SINCE = (
     r"|^[^，。；]{0,3}[：:] ?(?:no|none|nil|zero)\b|^[^，。；]{0,12}，? (?:none|nil)$"
 )
 """after a noun: the same"""
+GONE = (
+    r" ?(?:(?:that |which )?(?:was|were|is|are|been|got|has been|have been|had been)(?: \w+)? )?"
+    r"(?:cancel+ed|closed(?: down)?|dissolved|disbanded|withdrawn|revoked)\b(?!-| (?:on|at|to) )|"
+    r"[^，。；]{0,8}\b(?:has|have|had) (?:all )?(?:left|quit)\b"
+)
+"""right behind a noun: it was had and is no more"""
 HELD_BACK = (
     r"(?:except|apart from|other than|save for|aside from|with the exception of)(?: for)? "
     r"(?!(?:that|this|which)\b(?! (?:one|time|case|major|serious|minor|small)\b))"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from advisor.answer import english
 from advisor.answer.language import segments, sentence_at
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec, FactValue
@@ -28,7 +29,8 @@ _TURNED = re.compile(
 )
 _LEFT = re.compile(r"^[^，。；]{0,6}?(?:迁(?!来|入)|搬(?!来|进)|挪|换(?:成|到))")
 GONE = re.compile(  # 研发团队整个让人挖走了
-    r"[^，。；]{0,6}(?:挖走|挖光|走光|走完|走得差不多|跑光|跑完|散了|解散|散伙|没了|黄了|裁光|裁掉|裁完|撤光|撤走|撤掉|离职了|集体离职)"
+    r"[^，。；]{0,6}(?:挖走|挖光|走光|走完|走得差不多|跑光|跑完|散了|解散|散伙|没了|黄了|裁光|裁掉|裁完|撤光|撤走|撤掉|离职了|集体离职)|"
+    + english.GONE
 )
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,10}$")
 _SET_RIGHT = re.compile(
@@ -103,6 +105,12 @@ def is_former(text: str, start: int, end: int, place: bool = False) -> bool:
     since, until = sentence_at(text, start)
     now = (after, text[stop:until], text[since:begin])
     return bool(_ONCE.search(before) and any(_NOW.search(each) for each in now))
+
+
+def is_gone(spec: FactSpec, piece: str) -> bool:
+    """Whether a piece says of what the fact names that it was had and is no more (a workstation cancelled in 2024)."""
+    found = (match for word in spec.words for match in compiled(word).finditer(piece))
+    return spec.kind == "have" and any(GONE.match(piece[match.end() :]) for match in found)
 
 
 def segment_of(text: str, offset: int) -> tuple[int, int]:

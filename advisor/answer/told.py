@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from advisor.answer.events import Story
 from advisor.answer.hashed import hashed, load, runs, scale, words
 from advisor.answer.language import ASKED, INQUIRED, UNSURE, segments
-from advisor.answer.sightings import sighting
+from advisor.answer.sightings import is_gone, sighting
 from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
@@ -87,7 +87,9 @@ def _told(spec: FactSpec, pieces: Sequence[_Piece], story: Story) -> Sighting | 
         (chance, value, piece)
         for piece in pieces
         for told, chance in piece.likely.items()
-        if (value := told.removeprefix(f"{spec.name}=")) != told and chance >= SURE
+        if (value := told.removeprefix(f"{spec.name}=")) != told
+        and chance >= SURE
+        and not is_gone(spec, story.own[piece.start : piece.end])
     ]
     if not options:
         return None

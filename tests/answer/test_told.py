@@ -46,6 +46,7 @@ def test_what_no_pattern_names_is_read(text: str, facts: dict[str, str]) -> None
         ("明年打算盖一栋实验楼", "rd_environment"),
         ("帮客户省下了三百万", "funding"),
         ("听说要抽人专干才行", "staff"),
+        ("We are a university, we had a postdoctoral workstation cancelled in 2024.", "workstation"),
     ],
 )
 def test_what_only_sounds_so_is_not_had(text: str, name: str) -> None:
