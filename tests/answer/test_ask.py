@@ -226,4 +226,4 @@ def test_figures_made_up_for_the_form_are_no_true_material() -> None:
         "研发人员一共就6个，老板叫我后面添个0写成60，社保截图也P一P，这样够格吗", today=TODAY
     ).verdict
     assert verdict is not None
-    assert [row.id for row in verdict.criteria if row.outcome == "unmet"] == ["no-fraud"]
+    assert [row.id for row in verdict.criteria if row.outcome in {"unmet", "unclear"}] == ["no-fraud"]
