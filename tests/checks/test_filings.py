@@ -99,6 +99,16 @@ def test_a_change_within_the_period_is_filed_after_it(check: Check) -> None:
     assert not _validity(check, until, changed)
 
 
+def test_the_period_is_told_in_the_text_behind_the_round(check: Check) -> None:
+    said = "我院承建的平台认定批次为首批，有效期{}至2026年1月4日。"
+    assert _validity(check, ["变更登记日期", "2026年1月6日"], signed=said.format("2023年1月5日"))
+    assert not _validity(
+        check,
+        ["变更登记日期", "2026年1月6日"],
+        signed="合作协议自签订起履行，有效期2021年1月5日至2024年1月4日。",
+    )
+
+
 def test_the_period_told_from_day_to_day_is_what_is_shown(check: Check) -> None:
     rows = (["公布日期", "2022年12月28日"], ["有效期", "2022年12月28日至2025年12月27日"])
     (quote,) = _validity(check, *rows)
