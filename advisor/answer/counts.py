@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor.answer.days import NUMBERS
 from advisor.answer.events import Story
 from advisor.answer.language import sentence_at
 from advisor.answer.names import without_names
@@ -70,13 +71,7 @@ _ENGLISH_TOTAL = re.compile(
 _ENGLISH_APART = re.compile(
     r"\b(?:with|partners?|plus|besides|in addition|other|another|more|builders|under us|join us|and us)\b"
 )
-_ENGLISH_NUMBERS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
-        range(1, 11),
-        strict=True,
-    )
-) | {"another": 1}
+_ENGLISH_NUMBERS = NUMBERS | {"another": 1}
 
 
 def _listed(text: str) -> Iterator[tuple[re.Match[str], int, int, bool]]:

@@ -19,30 +19,13 @@ _PARTS = {
     "first half": (1, 6), "second half": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12),
 }  # fmt: skip
 _PART = rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})(?:[- ]| of | in | )?(?:the )?"
-_NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "a couple of": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-}
-_NUMBERS |= {
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "eighteen": 18,
-    "twenty": 20,
-}
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
+}  # fmt: skip
+"""English words for numbers"""
 _COUNT = (
-    rf"(?P<count>\d{{1,2}}(?:\.5)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?P<half> and a half)?"
+    rf"(?P<count>\d{{1,2}}(?:\.5)?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?P<half> and a half)?"
 )
 _DATED = re.compile(
     rf"\b(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? )?{_MONTH}(?: (?P<later>3[01]|[12]\d|"
@@ -121,7 +104,7 @@ def _back(today: date, count: float, unit: str) -> date:
 
 def _ago(match: re.Match[str], today: date) -> Days | None:
     """Three years ago is somewhere in that calendar year, over three years ago between three and four years back."""
-    count = float(_NUMBERS.get(match["count"], 0) or match["count"])
+    count = float(NUMBERS.get(match["count"], 0) or match["count"])
     unit, about = match["unit"], match["about"] or ""
     half = match["half"] or match["half_after"] or count % 1
     if match["half"] or match["half_after"]:

@@ -57,14 +57,11 @@ def doubted(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
         score = float(weights[buckets].sum()) * scale(len(buckets)) + bias
         likely[name] = max(likely.get(name, 0.0), float(1 / (1 + np.exp(-score))))
     faint = {name for name, chance in likely.items() if chance < FAINT}
-    return {
-        name: fact.model_copy(
-            update={"value": "no" if name in likely and _is_open(fact) else fact.value, "sure": False}
-        )
-        if name in faint or (name in likely and _is_open(fact))
-        else fact
-        for name, fact in found.items()
+    unsettled = {name for name in likely if _is_open(found[name])}
+    doubt = {name: {"sure": False} for name in faint} | {
+        name: {"sure": False, "value": "no"} for name in unsettled
     }
+    return {name: fact.model_copy(update=doubt.get(name, {})) for name, fact in found.items()}
 
 
 def _is_open(fact: Fact) -> bool:

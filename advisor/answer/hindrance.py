@@ -165,10 +165,9 @@ def settled(found: Mapping[str, Fact], story: Story, pack: Pack) -> dict[str, Fa
         chance, mention = likely[each.name]
         if _is_open(story.text, mention.token):
             chance = min(chance, np.nextafter(SURE, 0.0))
-        kept_back = has_exception(story.text, mention.token.start, mention.token.end)
-        if kept_back or is_english(
-            story.text
-        ):  # few of the sentences it was learnt from are: they may doubt, not drop
+        excepted = has_exception(story.text, mention.token.start, mention.token.end)
+        # Few of the sentences it was learnt from are English, or make an exception: there it may doubt, not drop.
+        if excepted or is_english(story.text):
             chance = max(chance, OPEN)
         for name in barring(each, found, pack, story.today):
             _weigh(facts, name, chance, each)

@@ -29,11 +29,12 @@ _AT_END = re.compile(r"^(?:期末|年末|年底|目前|现有)")
 _OF_YEAR = re.compile(r"本年度?|当年|全年")
 _OF_TIME = re.compile(rf"^(?:{_AT_END.pattern[1:]}|{_OF_YEAR.pattern})")
 """What a label says of when the figure is."""
-_OWN_LEAD = re.compile(
-    r"(?:本年度?|全年|当年|[本我](?:公司|单位|中心|平台|实验室|基地|机构|院|校|所|司)|公司|单位|学校|学院|医院|协会|中心|平台|实验室|基地|机构|"
+_UNITS_OWN = "公司|单位|学校|学院|医院|协会|机构"
+_OWN_LEAD = (
+    r"(?:本年度?|全年|当年|[本我](?:公司|单位|机构|院|校|所|司|{nouns})|{units}|{nouns}|"
     r"目前|现有|共有|拥有|配有|共|总|有|实现|完成|的)*(?:专职|全职)?"
 )
-"""All that a clause says before a figure of the unit as a whole."""
+"""All that a clause says before a figure of the unit, or the platform (`nouns`), as a whole."""
 _FROM = re.compile(r"[^,。;]{0,6}(?:由|自筹|拨付|补助)")
 """Where a sum comes from: what is planned, not what was spent."""
 _OTHER_TIME = re.compile(
@@ -165,12 +166,12 @@ def _said(
             continue
         groups = found.groupdict()
         unit = groups.get("u") or figure.unit
-        year = _spoken_year(text, found, reported) if figure.by_year else ""
+        year = _spoken_year(reading, text, found, reported) if figure.by_year else ""
         if figure.by_year and not year:
             continue
         amount = Decimal(found["n"].replace(",", ""))
         some = any(re.search(word, before) for word in figure.some)
-        if some and not _OWN_LEAD.fullmatch(_led_by(told)):
+        if some and not _leads_own(reading, told):
             continue
         yield replace(_seen(reading, figure, amount, unit, year, sentence.place, sentence.text), some=some)
 
@@ -216,9 +217,13 @@ def _bare(label: str, figure: FigureRow) -> str:
     return bare.removeprefix("其中")
 
 
-def _led_by(told: str) -> str:
-    """What the clause says before a figure."""
-    return re.split(r"[,。;:]", told)[-1]
+def _leads_own(reading: Reading, told: str) -> bool:
+    """Whether the clause says nothing before a figure but that it is the unit's or the platform's own."""
+    nouns = reading.checking.any_of(("platform_nouns",)) or "(?!)"
+    return (
+        re.fullmatch(_OWN_LEAD.format(nouns=nouns, units=_UNITS_OWN), re.split(r"[,。;:]", told)[-1])
+        is not None
+    )
 
 
 def _labelled_year(label: str, now: int | None, reported: str) -> str:
@@ -226,10 +231,10 @@ def _labelled_year(label: str, now: int | None, reported: str) -> str:
     return _year(label) or _last(label, now) or (reported if _OF_YEAR.match(label) else "")
 
 
-def _spoken_year(text: str, found: re.Match[str], reported: str) -> str:
+def _spoken_year(reading: Reading, text: str, found: re.Match[str], reported: str) -> str:
     """The year nearest before the number, when only one stands in the sentence before it; the one `reported` where the
     sentence speaks of no time, and the clause of nothing but the unit and the figure."""
-    own = _OWN_LEAD.fullmatch(_led_by(text[: found.start()])) and not _FROM.match(text[found.end() :])
+    own = _leads_own(reading, text[: found.start()]) and not _FROM.match(text[found.end() :])
     if reported and own and not _OTHER_TIME.search(text):
         return reported
     at = found.start("n")

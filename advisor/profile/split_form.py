@@ -29,10 +29,9 @@ def joined(readings: Sequence[Reading], stage: Stage | None, checking: Checking)
     if len(main) != 1 or main[0].unread or _told(main[0], needed):
         return tuple(readings)
     others = [r for r in readings if r.file.material is None and r.document.readable and not r.unread]
-    series = {number: each for each in others if (number := _number(each)) is not None}
-    whole = sorted(series) == list(range(1, len(series) + 1)) and len(series) == sum(
-        map(_is_numbered, others)
-    )
+    numbered = [(number, each) for each in others if (number := _number(each)) is not None]
+    series = dict(numbered)
+    whole = sorted(number for number, _ in numbered) == list(range(1, len(numbered) + 1))
     if not whole or sum(_told(each, needed) for each in series.values()) < _PARTS:
         return tuple(readings)
     parts = {each.path for each in others if each in series.values() or _is_form(each, checking)}
@@ -46,10 +45,6 @@ def _told(reading: Reading, needed: set[str]) -> bool:
 def _is_form(reading: Reading, checking: Checking) -> bool:
     labels = {bare_label(item.label) for item in reading.labelled}
     return sum(label in checking.fields_by_label for label in labels) >= _LABELS
-
-
-def _is_numbered(reading: Reading) -> bool:
-    return _number(reading) is not None
 
 
 def _number(reading: Reading) -> int | None:
