@@ -109,8 +109,7 @@ def prove(case: Case, element: Element, terms: Terms) -> Proof:
     shown = _shown(case, element, terms)
     if shown.strength == "strong" and not shown.listed:
         return shown
-    plans = tuple(set(terms.outside) - set(element.ahead))
-    told = [s for s in case.sentences if not is_outside(s.meanings, plans)]
+    told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
     lack = told_lack(told, terms.denial, element.lacking, element.absent)
     return Proof("none", lack.file, lack.place, lack.text) if lack else shown
 

@@ -20,7 +20,7 @@ _PARTY = re.compile(
 )
 """A party, a day or a page for signatures, at the end of an agreement."""
 _UNSEALED = re.compile(
-    r"(?:未|没有?|尚未|暂未)(?:能)?(?:用印|盖章|加盖)|(?:公章|印章|盖章|用印)[^。]{0,8}(?:后补|待补|补盖|另补)"
+    r"(?:未|没有?|尚未|暂未)(?:能)?(?:用印|盖章|加盖(?:公章|印章)?+)(?!的|者|[,，]?(?:一律|无效|不予|不得|视为))|(?:公章|印章|盖章|用印)[^。]{0,8}(?:后补|待补|补盖|另补)"
 )
 _TAIL = 8
 """Blocks at the end of a paper in which it may say itself that its seal is not there yet."""

@@ -42,6 +42,7 @@ def test_who_has_it_and_whether_it_is_told(text: str, name: str, sure: bool) -> 
         ("场地设备人员都有，钱还没批下来", "unclear"),
         ("场地是借的，月底到期", "unclear"),
         ("场地打算租，明年再租", "unclear"),
+        ("场地设备资金都有，人手就等招完这批", "unclear"),
         ("场地、设备、资金、人员都有，但资金还没落实", "unclear"),
         ("场地设备人员资金都有，场地以后还要再租一层，现在够用", "eligible"),
     ],
