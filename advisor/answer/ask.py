@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
+from threading import Lock
 
 from advisor.answer.compose import compose
 from advisor.answer.decide import Decision, decide
@@ -50,15 +51,15 @@ def answer(
 
 
 _INDEXES: dict[int, tuple[Pack, PackIndex]] = {}
+_MAKING = Lock()
 
 
 def index_of(pack: Pack) -> PackIndex:
-    """The pack's index, built on its first question."""
-    held = _INDEXES.get(id(pack))
-    if held is None or held[0] is not pack:
-        held = (pack, PackIndex(pack))
-        _INDEXES[id(pack)] = held
-    return held[1]
+    """The pack's index, built on its first question. Who asks while it is being built waits for that one."""
+    with _MAKING:
+        if not is_ready(pack):
+            _INDEXES[id(pack)] = (pack, PackIndex(pack))
+        return _INDEXES[id(pack)][1]
 
 
 def is_ready(pack: Pack) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -18,13 +17,14 @@ from numpy.typing import NDArray
 
 from advisor.domain import Clause, Track
 from advisor.pack.model import Guide, OffTopic, Pack, Silence
-from advisor.retrieval.lexical import LexicalIndex, is_latin, level, tokens
+from advisor.retrieval.lexical import level, tokens
 from advisor.retrieval.point import point_of
 from advisor.retrieval.refresh import open_shelf
 from advisor.retrieval.shelf import Found, Shelf
 from advisor.retrieval.static import built_in
-from advisor.retrieval.subject import TYPICAL, Elsewhere, Subjects
 from advisor.retrieval.trust import ENOUGH
+from advisor.retrieval.written import Texts, open_written, told
+from advisor.settings import settings
 
 Kind = Literal["guide", "silence", "off-topic", "clause"]
 _ANSWER_WEIGHT = 0.72
@@ -92,34 +92,25 @@ class PackIndex:
                 self._owner.append(len(self._entries) - 1)
                 self._weight.append(weight)
                 self._texts.append(text)
-        words = [tokens(self._expand(text)) for text in self._texts]
-        self._lexical = LexicalIndex(words)
-        together: list[list[str]] = [[] for _ in self._entries]
-        for owner, found in zip(self._owner, words, strict=True):
-            together[owner] += found
-        self._subjects = LexicalIndex(together)
         self._weights = np.asarray(self._weight)
         self._owners = np.asarray(self._owner)
         self._meaning = built_in()
-        self._vectors = self._meaning.encode([level(text) for text in self._texts])
-        asked = [i for i, owner in enumerate(self._owner) if self._entries[owner].kind != "clause"]
-        self._learnt = (
-            Subjects(
-                [_told(words[i], self._texts[i]) for i in asked],
-                [self._owner[i] for i in asked],
-                len(self._entries),
-            )
-            if len(asked) >= TYPICAL
-            else None
+        kinds = [self._entries[owner].kind for owner in self._owner]
+        given = Texts(
+            self._texts,
+            self._owner,
+            len(self._entries),
+            np.asarray([kind != "clause" for kind in kinds], dtype=np.bool_),
+            np.asarray([kind == "off-topic" for kind in kinds], dtype=np.bool_),
         )
-        declined = np.asarray([self._entries[self._owner[i]].kind == "off-topic" for i in asked])
-        self._elsewhere = (
-            Elsewhere(self._vectors[asked], declined) if self._learnt and declined.any() else None
-        )
+        folder = settings().data / "index" / pack.info.id / "written"
+        self._read = open_written(given, self._expand, repr(pack.lexicon.terms), folder)
 
     def elsewhere(self, query: str) -> float:
         """How likely the query is about another subject, 0 to 1; 0.5 where that was not learnt."""
-        return self._elsewhere.likely(self._meaning.encode([level(query)])[0]) if self._elsewhere else 0.5
+        if self._read.elsewhere is None:
+            return 0.5
+        return self._read.elsewhere.likely(self._meaning.encode([level(query)])[0])
 
     def search(
         self, query: str, tracks: tuple[Track, ...] = (), intents: Collection[str] = (), limit: int = 12
@@ -134,13 +125,13 @@ class PackIndex:
     def _written(self, query: str, tracks: tuple[Track, ...], intents: Collection[str]) -> list[Hit]:
         """Every entry with its score."""
         expanded = self._expand(query)
-        scores = self._lexical.scores(expanded)
+        scores = self._read.words.scores(expanded)
         # Likeness only tells entries apart: the likest loses nothing, so that a score stays a share of the words.
         vector = self._meaning.encode([level(query)])[0]
-        likeness = self._vectors @ vector
+        likeness = self._read.vectors @ vector
         scores = scores - _MEANING * (float(likeness.max()) - likeness)
         scores = scores * self._weights
-        subjects = self._subjects.scores(expanded)
+        subjects = self._read.together.scores(expanded)
         order = np.argsort(-scores)
         # The first text of each entry in this order is its best one.
         firsts = np.sort(np.unique(self._owners[order], return_index=True)[1])
@@ -160,9 +151,9 @@ class PackIndex:
 
     def _farther(self, expanded: str, query: str) -> NDArray[np.float64]:
         """How much less likely than the likeliest each entry is by the words of the question: 0 to `_LEAST`."""
-        if self._learnt is None:
+        if self._read.learnt is None:
             return np.zeros(len(self._entries))
-        distances = self._learnt.distances(_told(tokens(expanded), query))
+        distances = self._read.learnt.distances(told(tokens(expanded), query))
         return np.nan_to_num(np.maximum(distances, _LEAST), nan=_UNASKED)
 
     def _hit(
@@ -213,11 +204,6 @@ def _entries(pack: Pack, with_clauses: bool) -> Iterator[tuple[_Entry, list[tupl
     for clause in pack.in_force if with_clauses else ():
         texts = [(_CLAUSE_WEIGHT, clause.text[start:end]) for start, end in sentences(clause)]
         yield _Entry("clause", clause.id, None, (clause.reference,)), texts
-
-
-def _told(words: list[str], text: str) -> list[str]:
-    """What tells which entry a text is about: its words and its single characters, or its pairs of words in Latin letters."""
-    return [*words, *(map("_".join, pairwise(words)) if is_latin(text) else text)]
 
 
 def _passage_hit(query: str, found: Found, shelf: Shelf) -> Hit:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
+
+from advisor.retrieval.bm25 import Bm25
 
 _K1, _B = 1.2, 0.4
 _COMMON = 500
@@ -75,35 +78,28 @@ def _stem(word: str) -> str:
 class LexicalIndex:
     """BM25 over short texts. `scores` gives each text's share, 0 to 1, of the score a text of the query itself has."""
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        """`texts` are the tokens of each text."""
-        import bm25s
+    def __init__(self, words: Bm25) -> None:
+        self._words = words
 
-        self._tokens = [list(words) for words in texts]
-        self._model: Any = bm25s.BM25(k1=_K1, b=_B, method="lucene")
-        self._model.index(self._tokens or [[""]], show_progress=False)
-        frequency: dict[str, int] = {}
-        for words in self._tokens:
-            for word in set(words):
-                frequency[word] = frequency.get(word, 0) + 1
-        self._count = max(1, len(self._tokens))
-        self._frequency = frequency
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[str]]) -> LexicalIndex:
+        """`texts` are the tokens of each text."""
+        return cls(Bm25.of(texts, k1=_K1, b=_B, method="lucene"))
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """The index that `save` wrote into a folder."""
+        return cls(Bm25.load(folder))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder."""
+        self._words.save(folder)
 
     def scores(self, query: str) -> NDArray[np.float64]:
         """One score a text, in the order of the texts."""
         words = tokens(query)
-        total = sum(self.rarity(word) for word in words)
-        known = [word for word in words if word in self._frequency]
-        if not known or not total:
-            return np.zeros(len(self._tokens))
-        return np.asarray(self._model.get_scores(known), dtype=np.float64)[: len(self._tokens)] / (
-            total * 0.75
-        )
-
-    def rarity(self, word: str) -> float:
-        """Inverse document frequency; a word no text has is as rare as one that a single text has."""
-        n = self._frequency.get(word, 1)
-        return float(np.log(1 + (self._count - n + 0.5) / (n + 0.5)))
+        total = sum(self._words.rarity(word) for word in words)
+        return self._words.scores(words).astype(np.float64) / ((total or 1.0) * 0.75)
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -11,18 +11,18 @@ OWNERS = [0, 0, 2, 2, 0]
 
 
 def test_words_of_an_entry_speak_for_it() -> None:
-    distances = Subjects(TEXTS, OWNERS, 3).distances(list("起个名字"))
+    distances = Subjects.of(TEXTS, OWNERS, 3).distances(list("起个名字"))
     assert distances[0] == 0
     assert distances[2] < -1
     assert np.isnan(distances[1])  # nothing was asked of it
 
 
 def test_a_question_of_unknown_words_speaks_for_none() -> None:
-    distances = Subjects(TEXTS, OWNERS, 3).distances(["zebra"])
+    distances = Subjects.of(TEXTS, OWNERS, 3).distances(["zebra"])
     assert list(distances[[0, 2]]) == [0, 0]
 
 
 def test_how_many_questions_an_entry_has_says_nothing() -> None:
     """Twenty more questions about names in the same words do not draw a question about money to names."""
-    many = Subjects(TEXTS + [list("名称怎么起")] * 20, OWNERS + [0] * 20, 3)
+    many = Subjects.of(TEXTS + [list("名称怎么起")] * 20, OWNERS + [0] * 20, 3)
     assert many.distances(list("钱多少"))[2] == 0
