@@ -10,37 +10,18 @@ from datetime import date
 from advisor.answer import english
 from advisor.answer.days import find_days
 from advisor.answer.language import (
-    ABOUT_RULE,
-    DENIED_TWICE,
     DOUBTED,
     LONG_AGO,
-    MINE,
-    asks_outright,
-    has_exception,
-    polarity,
     segments,
     sentence_at,
 )
-from advisor.answer.sightings import first, is_of_the_trade, segment_of, sighting
+from advisor.answer.mentions import mentions
+from advisor.answer.sightings import first, segment_of, sighting
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec
-from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
 from ingest.dates import DateSpan
 
-_AHEAD = re.compile(r"将来|以后(?!才)|日后|万一|今后|" + english.AHEAD)
-_WHAT_IF = re.compile(
-    r"几年[之以]?内|多少年(?!都|来|没|不|一直)|(?:怎么?|如何)(?:算|认定|划分|界定|定义|分)|哪(?:些|种|级|类|个级)|什么样|包括|会咋样|会怎么?样|啥后果|什么后果|咋处理|怎么处理|"
-    + english.WHAT_IF
-)
-"""a question about such events at large"""
-_HAPPENED = re.compile(
-    r"(?<!超)(?<!通)(?<!经)过(?!期|程|户|关|年|去|后|分)|了(?!解|吗|没)|[去前今大]年|\d{2,4}年(?!内)|上个?月|"
-    r"我们|我司|咱|俺|被|刚|本公司|" + english.HAPPENED
-)
-_ONE_DAY = re.compile(
-    r"[去前今大]年|\d{2,4}年(?!内)|上个?月|我们|我司|咱|俺|被|刚|本公司|\b(?:we|our|last year|ago|in (?:19|20)\d\d)\b"
-)
 _GRADED = re.compile(
     r"定性|定的|定为|认定|属于?|算|评为|结论|定级|级别|等级|不构成|够不上|没到|未达|(?:就?是|为)(?:一般|较大|重大|特大|轻微|小)|"
     + english.GRADED
@@ -92,19 +73,10 @@ class Story:
         return any(start <= offset < end for start, end in self.others)
 
 
-def offsets_of_events(text: str, pack: Pack) -> tuple[int, ...]:
-    """Where any event of the pack is said to have happened."""
-    found: set[int] = set()
-    for spec in pack.facts:
-        if spec.kind == "event":
-            found.update(match.start() for match in _mentions(spec, text)[0])
-    return tuple(sorted(found))
-
-
 def read_event(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     """What happened, with grade and dates: value is {"grade", "earliest", "latest"}; "none" when only denied."""
     text = story.text
-    told, denied = _mentions(spec, text)
+    told, denied = mentions(spec, text)
     cleared = next((value for value in spec.values if value.value == "cleared"), None)
     if cleared and told and (match := first(cleared, text)):
         yield sighting(spec, "none", match[0])
@@ -161,69 +133,16 @@ def _is_not_its_day(text: str, span: DateSpan) -> bool:
 
 def told_of_others(spec: FactSpec, story: Story) -> bool:
     """Whether such an event is told, and only of somebody else."""
-    told = _mentions(spec, story.text)[0]
+    told = mentions(spec, story.text)[0]
     return (
         bool(told) and not _ALSO.search(story.own) and all(story.of_others(match.start()) for match in told)
     )
-
-
-def _mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tuple[int, int]]]:
-    """Where the event is said to have happened, and the spans in which it is denied; mere questions are neither."""
-    none = next((value for value in spec.values if value.value == "none"), None)
-    denied = [
-        match.span()
-        for pattern in (none.patterns if none else ())
-        for match in compiled(pattern).finditer(text)
-        if not (text[: match.start()].endswith("有") or asks_outright(text, match.start()))
-        and not DENIED_TWICE.search(text[slice(*segment_of(text, match.start()))])
-        and not _about_rule_only(text)
-        and not has_exception(text, *match.span())
-    ]
-    happened, excepted = [], []
-    for pattern in spec.words:
-        for match in compiled(pattern).finditer(text):
-            begin, end = segment_of(text, match.start())
-            segment = text[begin:end]
-            if any(start <= match.start() < stop for start, stop in denied):
-                continue
-            if is_of_the_trade(text, match.start(), match.end()):
-                continue
-            if _only_asked(text, segment, match.start() - begin) or asks_outright(text, match.start()):
-                continue
-            if polarity(segment, match.start() - begin, match.end() - begin) is not False:
-                happened.append(match)
-            elif has_exception(text, *match.span()):
-                excepted.append(match)
-            else:
-                denied.append((begin, end))
-    return happened or excepted, denied
 
 
 _TAKEN_FOR = re.compile(r"(?:以为|误当|记成|说成|写成|不是|并非)(?:是|在|成)?$")
 _CAME_OF_IT = re.compile(
     r"[^，。；]{0,4}(?:才|是)?(?:结的?案|归档|销号|整改完|移出|修复完?|公示(?:期满|结束)|批复(?!认定))"
 )
-
-
-def _about_rule_only(text: str) -> bool:
-    """Whether a text asks about the rule and speaks of nobody's own case."""
-    return bool(ABOUT_RULE.search(text)) and not _HAPPENED.search(text) and not MINE.search(text)
-
-
-def _only_asked(text: str, segment: str, offset: int) -> bool:
-    """Whether a segment speaks of what may come, or of the rule, and not of anything that happened."""
-    if _AHEAD.search(segment[:offset]):
-        return True
-    if MINE.search(segment):
-        return False
-    if is_what_if(segment):
-        return True
-    return bool(ABOUT_RULE.search(text)) and not _HAPPENED.search(segment)
-
-
-def is_what_if(segment: str) -> bool:
-    """Whether a segment asks what would come of such a thing (出了重大事故几年内不能报, 造假会咋样), and tells of no day."""
-    return bool(_WHAT_IF.search(segment)) and not _ONE_DAY.search(segment)
 
 
 def _scope(offset: int, story: Story) -> list[tuple[int, int]]:
@@ -291,7 +210,10 @@ def _when(offset: int, story: Story) -> tuple[date | None, date | None]:
     )
     if not near:
         return (date.min, story.today) if LONG_AGO.search(text[start:end]) else (None, None)
-    more = [span for span in spans if begin <= span.start < end]
+    others = {segment_of(text, place)[0] for place in story.happened} - {begin}
+    more = [
+        span for span in spans if begin <= span.start < end and segment_of(text, span.start)[0] not in others
+    ]
     if len(more) > 1 and _ANOTHER.search(text[more[0].end : end]):
         return min(span.earliest for span in more), min(max(span.latest for span in more), story.today)
     span = min(near, key=lambda item: (item.start > offset, abs(item.start - offset)))

@@ -237,3 +237,26 @@ def test_route_is_learnt_from_the_examples() -> None:
     examples = examples_of(open_pack(), TODAY, some)
     names, weights = fit([each for each in examples if each.group != "stories/first"])
     assert share([each for each in examples if each.group == "stories/first"], names, weights) > 0.85
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们公司2021年出过一个小事故2025年3月又出过一次重大安全生产事故能报吗",
+        "我们公司2021年出过一个小事故，2025年3月一次重大的，能报吗",
+        "In 2021 we had a small accident and in March 2025 we had a major accident. Can we apply?",
+        "We had a small accident in 2021 and a major one in March 2025, can we apply?",
+    ],
+)
+def test_two_events_told_in_one_breath_each_have_their_own_day_and_grade(text: str) -> None:
+    told = [
+        (sighting.value["grade"], sighting.value["earliest"].year, sighting.value["latest"].year)
+        for sighting in understand(text, open_pack(), TODAY).facts["accident"].sightings
+    ]
+    assert told == [("lesser", 2021, 2021), ("major", 2025, 2025)]
+
+
+def test_a_finding_of_the_same_event_is_no_second_one() -> None:
+    text = "我们单位2024年3月发生一起事故2024年6月调查报告认定为一般事故能报吗"
+    (only,) = understand(text, open_pack(), TODAY).facts["accident"].sightings
+    assert (only.value["grade"], only.value["earliest"]) == ("lesser_certified", date(2024, 3, 1))
