@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.pack.checking import Checking, FieldRow
 from advisor.pack.labels import Labels
 from advisor.pack.squeeze import bare_label, squeeze
+from advisor.profile.grouped import of_partners, sorted_out
 from ingest.document import Block, Cell
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
         return
     if is_listing(block) or _is_record_list(block, known):
         return
-    for label, value in _named(pairs(block)):
+    for label, value in sorted_out(_named(pairs(block)), of_partners(block, known), known):
         name = bare_label(label.text)
         if name in known and (bare_label(value.text) == name or bare_label(value.text) not in known):
             yield _labelled(reading, block, label, value)
