@@ -19,6 +19,9 @@ _UNIT = (
     r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?"
     r"(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
 )
+_COMPANY = (
+    r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司)"
+)
 _SERVED = re.compile(
     r"[^。；\n]{0,16}?(?:为|向|与|给|同|和|使用|采购|委托|帮助|支持|配合|选用)"
     r"(?:公司|单位|学校|学院|我们|[我本](?:单位|公司|院|校|所|中心|会|司))"
@@ -66,6 +69,7 @@ def check(
     unit_frames: tuple[str, ...],
     seated_frames: tuple[str, ...] = (),
     added_frames: tuple[str, ...] = (),
+    told_in: tuple[str, ...] = (),
     managed: Managed = _UNMANAGED,
     selves: tuple[Self, ...] = (),
     speech: str = "$^",
@@ -76,17 +80,21 @@ def check(
 ) -> Findings:
     """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
     `joining_frames` (group `name`) those that ask to be taken into a programme, `seated_frames` those for names that begin
-    with a place and end as parts of a unit do (…研究中心), `added_frames` those that go on about a unit (…还参与) and hold only
-    for a name that stands nowhere else, `managed` those of how a unit runs itself; a unit known as partner or
+    with a place and end as parts of a unit do (…研究中心), `added_frames` those that go on about a unit (…还参与; {company}: of
+    companies alone) and hold only for a name that stands nowhere else, in no part on others (`told_in`), `managed` those of
+    how a unit runs itself; a unit known as partner or
     former name, or beside a word of `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that
     begins with a bare one is a part of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = f"(?P<name>{'|'.join(programmes)})"
     frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
     frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
-    ruled, added = _expressions(case, managed.frames, managed.frames), _expressions(case, (), added_frames)
+    ruled, added = (
+        _expressions(case, managed.frames, managed.frames),
+        _expressions(case, (), added_frames),
+    )
     running = _Managed(ruled, re.compile(managed.titles), re.compile(managed.unless))
     units = _expressions(case, unit_frames, seated_frames)
-    strange = _Strange(units, added, not_near, roles, used, kinds, running)
+    strange = _Strange(units, added, frozenset(told_in), not_near, roles, used, kinds, running)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
@@ -152,6 +160,7 @@ class _Strange:
 
     expressions: tuple[re.Pattern[str], ...]
     added: tuple[re.Pattern[str], ...]
+    told_in: frozenset[str]
     not_near: tuple[str, ...]
     roles: str
     used: str
@@ -204,18 +213,14 @@ def _held(case: Case, found: re.Match[str], held: str) -> bool:
 def _expressions(case: Case, frames: tuple[str, ...], seated: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
     named = [frame.replace("{name}", f"(?P<name>{_UNIT})") for frame in frames]
+    named += [frame.replace("{company}", f"(?P<name>{_COMPANY})") for frame in seated if "{company}" in frame]
     if places:
         name = _SEATED.replace("{places}", places)
-        named += [frame.replace("{name}", f"(?P<name>{name})") for frame in seated]
+        named += [frame.replace("{name}", f"(?P<name>{name})") for frame in seated if "{name}" in frame]
     return tuple(re.compile(expression) for expression in named)
 
 
-def _units(
-    case: Case,
-    row: Row,
-    reading: Reading,
-    strange: _Strange,
-) -> Findings:
+def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Findings:
     applicant = str(case.profile.value("applicant") or "")
     own = squeeze(str(case.profile.value("platform_name") or ""))
     if not applicant:
@@ -230,7 +235,10 @@ def _units(
     for block in reading.body:
         if block.kind == "table":
             continue
-        added = [m for e in strange.added for m in e.finditer(block.text) if _is_new(case, block, m)]
+        others = reading.section_at(block.place.start or 0) & strange.told_in
+        added = [
+            m for e in strange.added for m in e.finditer(block.text) if not others and _is_new(case, block, m)
+        ]
         for found in (*strange.named(block, managed), *added):
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]

@@ -6,6 +6,7 @@ import re
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
+from advisor.profile.organisations import likeness
 
 _HAVING = "拥有|下设|设有|设立(?![于在])|设了|开设|派驻|辖|控股|还有|建有"
 _OWNING = f"{_HAVING}|设立|下属|所属"
@@ -17,18 +18,29 @@ _PARTS = (
     "科室|研究室|委员会|专委会|分会|有(?!限)"
 )
 """Words between the unit and what is said that turn to a part of it, or to another company."""
-_HERE = re.compile(r"[本我](中心|机构|基地|实验室|平台)")
+_HERE = re.compile(r"(?:[本我]|^)(中心|机构|基地|实验室|平台)")
 _PARENT = re.compile(
     r"(?:由|为|是|系|属于?|隶属于?)[^,。;]{0,12}?(学院|大学|学校|医院|公司|集团|研究院|研究所|协会|局|委|单位)"
 )
+_OPEN = ("省", "市", "县", "区")
+"""Ends of what is no unit's name yet, cut short by recognition."""
+_SAME = 0.85
+"""Likeness from which a certified name, perhaps misread, is the applicant's."""
 _STILL = "目前|现|尚|仍|暂|本身|自身|并|也|均|都|但|故|因此|性质|类型|登记|注册|依法|经济|组织|形式|企业|系|为|是|属于?"
 """Words that go on speaking of the same unit."""
 
 
 def check(
-    case: Case, row: Row, *, prefixes: tuple[str, ...], subjects: str, materials: tuple[str, ...]
+    case: Case,
+    row: Row,
+    *,
+    prefixes: tuple[str, ...],
+    subjects: str,
+    materials: tuple[str, ...],
+    inner: tuple[str, ...] = (),
 ) -> Findings:
-    """`subjects` matches the words by which the text speaks of its own unit; `prefixes` of codes are no persons."""
+    """`subjects` matches the words by which the text speaks of its own unit; `prefixes` of codes are no persons; `inner`
+    are the endings of parts of a unit: the applicant is one where the certificate names only what stands before it."""
     kinds = case.checking.words("not_legal_person_types")
     denied = "|".join(kind for kind in kinds if "法人" in kind)
     types = re.compile("|".join(kinds))
@@ -54,7 +66,25 @@ def check(
         first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
         if first:
             yield row.finding(file=first.file, place=first.place, quote=name, words="分公司")
+    yield from _part(case, row, name, inner)
     yield from _by_code(case, row, prefixes, materials)
+
+
+def _part(case: Case, row: Row, name: str, inner: tuple[str, ...]) -> Findings:
+    """The applicant's name is a certified unit's own with a part of it behind (…大学计算机学院, …公司研发部)."""
+    whole = {str(s.value) for s in case.profile.sightings("registered_name")}
+    whole -= set(case.profile.value("partners") or ())
+    first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
+    if (
+        first is None
+        or not name.endswith(inner)
+        or any(each == name or (likeness(name, each) > _SAME and not name.startswith(each)) for each in whole)
+    ):
+        return
+    parent = next((each for each in whole if name.startswith(each) and not each.endswith(_OPEN)), None)
+    if parent:
+        words = f"证照上的单位是“{parent}”，申报单位写的是它的“{name.removeprefix(parent)}”"
+        yield row.finding(file=first.file, place=first.place, quote=name, words=words)
 
 
 def _said(text: str, subjects: str, types: str, denied: str) -> re.Match[str] | None:
@@ -64,6 +94,8 @@ def _said(text: str, subjects: str, types: str, denied: str) -> re.Match[str] | 
         rf"(?:{subjects})(?:(?!{_PEOPLE})[^,。;]){{0,16}}?(?:系|为|是|属于)(?:(?!{_OWNING})[^,。;]){{0,14}}?({types})(?!{_FUNDED})",
         rf"(?:{subjects})(?:(?:系|为|是|属于)[^,。;]{{0,16}}?|(?:(?!{_HAVING}|{_PARTS})[^,。;]){{0,16}}?),"
         rf"(?:{_STILL}){{0,4}}({types})",
+        rf"(?:{subjects})(?:系|为|是|属于)(?:(?!{_HAVING}|{_PARTS})[^,。;]){{0,16}}(?:,(?!{_HAVING}|{_PARTS})[^,。;]{{0,14}})?,"
+        rf"(?:{_STILL}){{0,4}}({denied})",
         rf"(?:{subjects})(?:(?!{_PARTS})[^,。;]){{0,8}}?({denied})",
     )
     return next(filter(None, (re.search(wording, text) for wording in wordings)), None)
