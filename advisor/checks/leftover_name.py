@@ -9,41 +9,19 @@ from dataclasses import dataclass
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.margin_named import margin_named
 from advisor.checks.self_named import Self, self_named
+from advisor.checks.unit_frames import Added, Managed, Running, expressions
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
-from ingest.document import Block, Frozen
+from ingest.document import Block
 
-_UNIT = (
-    r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?"
-    r"(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
-)
-_COMPANY = (
-    r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司)"
-)
 _SERVED = re.compile(
     r"[^。；\n]{0,16}?(?:为|向|与|给|同|和|使用|采购|委托|帮助|支持|配合|选用)"
     r"(?:公司|单位|学校|学院|我们|[我本](?:单位|公司|院|校|所|中心|会|司))"
 )
 """Words behind a name that tell what it has to do with the applicant: a customer's or a partner's, and no leftover."""
-_SEATED = (
-    r"(?:{places})[\u4e00-\u9fff（）()]{2,20}?"
-    r"(?:研究总院|设计院|科学院|研究中心|技术中心|检测中心|数据中心|协会|商会|学会|联合会|促进会|研究会|联盟|医院|学校|集团|合作社|总厂|(?<!工)厂)"
-)
-"""Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
-
-
-class Managed(Frozen):
-    """Wordings (`frames`) that hold only under `titles` where a unit tells how it runs itself, but for those that serve
-    it (`unless`)."""
-
-    frames: tuple[str, ...] = ()
-    titles: str = "$^"
-    unless: str = "$^"
-
-
-_UNMANAGED = Managed()
+_UNMANAGED, _NOT_ADDED = Managed(), Added()
 _Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
 """Wordings with a name of a programme, and words that a name of the one applied for has."""
 _OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共")
@@ -68,8 +46,7 @@ def check(
     used: str,
     unit_frames: tuple[str, ...],
     seated_frames: tuple[str, ...] = (),
-    added_frames: tuple[str, ...] = (),
-    told_in: tuple[str, ...] = (),
+    added: Added = _NOT_ADDED,
     managed: Managed = _UNMANAGED,
     selves: tuple[Self, ...] = (),
     speech: str = "$^",
@@ -80,21 +57,17 @@ def check(
 ) -> Findings:
     """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
     `joining_frames` (group `name`) those that ask to be taken into a programme, `seated_frames` those for names that begin
-    with a place and end as parts of a unit do (…研究中心), `added_frames` those that go on about a unit (…还参与; {company}: of
-    companies alone) and hold only for a name that stands nowhere else, in no part on others (`told_in`), `managed` those of
-    how a unit runs itself; a unit known as partner or
-    former name, or beside a word of `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that
-    begins with a bare one is a part of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
+    with a place and end as parts of a unit do (…研究中心). A unit known as partner or former name, or beside a word of
+    `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part
+    of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
     names = f"(?P<name>{'|'.join(programmes)})"
     frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
     frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
-    ruled, added = (
-        _expressions(case, managed.frames, managed.frames),
-        _expressions(case, (), added_frames),
-    )
-    running = _Managed(ruled, re.compile(managed.titles), re.compile(managed.unless))
-    units = _expressions(case, unit_frames, seated_frames)
-    strange = _Strange(units, added, frozenset(told_in), not_near, roles, used, kinds, running)
+    ruled = expressions(case, managed.frames, managed.frames)
+    running = Running(ruled, re.compile(managed.titles), re.compile(managed.unless))
+    units = expressions(case, unit_frames, seated_frames)
+    further = expressions(case, (), added.frames)
+    strange = _Strange(units, further, added.others, not_near, roles, used, kinds, running)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
@@ -128,44 +101,17 @@ def _programmes(
 
 
 @dataclass(frozen=True)
-class _Managed:
-    """How a unit tells of running itself, under which titles, and who else is told of there."""
-
-    expressions: tuple[re.Pattern[str], ...]
-    titles: re.Pattern[str]
-    unless: re.Pattern[str]
-
-    def blocks(self, reading: Reading) -> set[int]:
-        """The blocks under such titles and the titles below them."""
-        found: set[int] = set()
-        above: list[tuple[int, str]] = []
-        for section in reading.sections:
-            above = [*(each for each in above if each[0] < section.level), (section.level, section.title)]
-            if any(self.titles.search(title) for _, title in above):
-                found |= {id(block) for block in section.blocks}
-        return found
-
-    def in_block(self, block: Block) -> Iterator[re.Match[str]]:
-        """Names that stand there as only one's own can."""
-        for expression in self.expressions:
-            for found in expression.finditer(block.text):
-                sentence = re.split(r"[。；\n]", block.text[: found.end()])[-1]
-                if not self.unless.search(sentence + re.split(r"[。；\n]", block.text[found.end() :])[0]):
-                    yield found
-
-
-@dataclass(frozen=True)
 class _Strange:
     """How another unit's name stands where only one's own can, and how a text tells what that unit is."""
 
     expressions: tuple[re.Pattern[str], ...]
     added: tuple[re.Pattern[str], ...]
-    told_in: frozenset[str]
+    others: tuple[str, ...]
     not_near: tuple[str, ...]
     roles: str
     used: str
     kinds: tuple[str, ...]
-    managed: _Managed
+    managed: Running
 
     def named(self, block: Block, managed: set[int]) -> Iterator[re.Match[str]]:
         """Names that stand in a block so; those of how a unit runs itself in the `managed` ones."""
@@ -210,16 +156,6 @@ def _held(case: Case, found: re.Match[str], held: str) -> bool:
     return any(wording.search(reading.text) for reading in case.readings)
 
 
-def _expressions(case: Case, frames: tuple[str, ...], seated: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
-    named = [frame.replace("{name}", f"(?P<name>{_UNIT})") for frame in frames]
-    named += [frame.replace("{company}", f"(?P<name>{_COMPANY})") for frame in seated if "{company}" in frame]
-    if places:
-        name = _SEATED.replace("{places}", places)
-        named += [frame.replace("{name}", f"(?P<name>{name})") for frame in seated if "{name}" in frame]
-    return tuple(re.compile(expression) for expression in named)
-
-
 def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Findings:
     applicant = str(case.profile.value("applicant") or "")
     own = squeeze(str(case.profile.value("platform_name") or ""))
@@ -235,7 +171,7 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
     for block in reading.body:
         if block.kind == "table":
             continue
-        others = reading.section_at(block.place.start or 0) & strange.told_in
+        others = reading.section_at(block.place.start or 0) & set(strange.others)
         added = [
             m for e in strange.added for m in e.finditer(block.text) if not others and _is_new(case, block, m)
         ]

@@ -1,0 +1,79 @@
+"""Wordings in which the name of a unit stands, as packs write them: {name} for a name, {company} for a company's alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.checks.case import Case
+from advisor.profile.reading import Reading
+from ingest.document import Block, Frozen
+
+_UNIT = (
+    r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?"
+    r"(?:有限责任公司|股份有限公司|有限公司|职业技术学院|学院|大学|研究院|研究所)"
+)
+_COMPANY = (
+    r"(?![与同及向对由在将被为是经从请至])[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司)"
+)
+_SEATED = (
+    r"(?:{places})[\u4e00-\u9fff（）()]{2,20}?"
+    r"(?:研究总院|设计院|科学院|研究中心|技术中心|检测中心|数据中心|协会|商会|学会|联合会|促进会|研究会|联盟|医院|学校|集团|合作社|总厂|(?<!工)厂)"
+)
+"""Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
+
+
+class Managed(Frozen):
+    """Wordings (`frames`) that hold only under `titles` where a unit tells how it runs itself, but for those that serve
+    it (`unless`)."""
+
+    frames: tuple[str, ...] = ()
+    titles: str = "$^"
+    unless: str = "$^"
+
+
+class Added(Frozen):
+    """Wordings that go on about a unit (…还参与; {company}: of companies alone): they hold for a name that stands nowhere
+    else, and in no part on `others`."""
+
+    frames: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a unit tells of running itself, under which titles, and who else is told of there."""
+
+    expressions: tuple[re.Pattern[str], ...]
+    titles: re.Pattern[str]
+    unless: re.Pattern[str]
+
+    def blocks(self, reading: Reading) -> set[int]:
+        """The blocks under such titles and the titles below them."""
+        found: set[int] = set()
+        above: list[tuple[int, str]] = []
+        for section in reading.sections:
+            above = [*(each for each in above if each[0] < section.level), (section.level, section.title)]
+            if any(self.titles.search(title) for _, title in above):
+                found |= {id(block) for block in section.blocks}
+        return found
+
+    def in_block(self, block: Block) -> Iterator[re.Match[str]]:
+        """Names that stand there as only one's own can."""
+        for expression in self.expressions:
+            for found in expression.finditer(block.text):
+                sentence = re.split(r"[。；\n]", block.text[: found.end()])[-1]
+                if not self.unless.search(sentence + re.split(r"[。；\n]", block.text[found.end() :])[0]):
+                    yield found
+
+
+def expressions(case: Case, frames: tuple[str, ...], seated: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The wordings with names filled in: those of units in `frames`, those of parts of units by their place in `seated`."""
+    places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
+    named = [frame.replace("{name}", f"(?P<name>{_UNIT})") for frame in frames]
+    named += [frame.replace("{company}", f"(?P<name>{_COMPANY})") for frame in seated if "{company}" in frame]
+    if places:
+        name = _SEATED.replace("{places}", places)
+        named += [frame.replace("{name}", f"(?P<name>{name})") for frame in seated if "{name}" in frame]
+    return tuple(re.compile(expression) for expression in named)
