@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Sighting
+from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
 from ingest.codes import CodeFault, code_fault
 
 _FAULTS: dict[CodeFault, str] = {
@@ -30,11 +33,23 @@ def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: 
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, fault=_FAULTS[fault]
             )
-        if what == "region" and not fault and not code[2:].startswith(region):
+        abroad = what == "region" and not fault and not code[2:].startswith(region)
+        if abroad and not _is_partners(case, reading, sighting):
             told.add(code)
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, digits=code[2:8]
             )
+
+
+def _is_partners(case: Case, reading: Reading, sighting: Sighting) -> bool:
+    """Whether the code stands in a line or a row of a table with the name of a partner: its registration is no matter."""
+    start = sighting.place.start if sighting.place else None
+    block = reading.document.block_at(start) if start is not None else None
+    if block is None:
+        return False
+    at = next((c for c in block.cells if c.start <= (start or 0) < c.end), None)
+    row = "".join(c.text for c in block.cells if c.row == at.row) if at else block.text
+    return any(squeeze(str(s.value)) in squeeze(row) for s in case.profile.sightings("partners"))
 
 
 def _read_twice(case: Case, code: str) -> bool:

@@ -45,7 +45,9 @@ class _Opinion:
                 yield labelled["value"]
             elif labelled and not _SENTENCE.search(line):
                 continue
-            elif len(line) > _TITLE or index >= _HEAD or not self.title.search(line):
+            elif (
+                len(line) > _TITLE or index >= _HEAD or _SENTENCE.search(line) or not self.title.search(line)
+            ):
                 yield line
 
 

@@ -13,6 +13,8 @@ from advisor.profile.titles import title_number
 _ENCLOSURES = re.compile(r"附件:?1[.、．]")
 _FIRST = re.compile(r"\s*(?:[（(]?[一1][）)]|第?[一1](?:[、.．]|[章部]分?))")
 """A title that counts from one anew: under one without a number it is a part of that, however it was set."""
+_BROKEN = re.compile(r"[的与和及、，]\s*$")
+"""The end of the first line of a title that goes on in the next (关于…更名的 / 备案申请)."""
 _KNOWN = 3
 """Parts known before it, from which on a line is a title and not part of a cover."""
 
@@ -29,7 +31,7 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
             numbered = numbered or id(section) in untitled
             if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
                 continue
-            if _twice(sections, index) or _enclosed(sections, index):
+            if _twice(sections, index) or _enclosed(sections, index) or _BROKEN.search(section.title):
                 continue
             if reading.unread:
                 yield row.undecided(file=reading.path)

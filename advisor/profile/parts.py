@@ -47,9 +47,22 @@ def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
                 above.blocks.append(head)
                 items += 1
                 continue
+        if head is not None and above is not None and _ends_attachments(head, above.blocks):
+            above.blocks += [head, *part.blocks]
+            continue
         kept.append(part)
         items = 0
     return kept
+
+
+def _ends_attachments(head: Block, above: list[Block]) -> bool:
+    """Whether a line is the last of the attachments counted right above (附件：1. …, 2. …): what stands below it, the
+    signatures, goes on with the part."""
+    counted = re.match(r"[(（]?(\d+)", title_number(head.text) or "")
+    number = int(counted[1]) if counted else 0
+    if not 1 < number <= len(above) + 1:
+        return False
+    return above[1 - number].text.strip().startswith("附") and _continues(above, number)
 
 
 def _continues(above: list[Block], number: int) -> bool:
