@@ -14,9 +14,12 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
+from advisor.checks.shares import adds_up
 from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
+from advisor.pack.squeeze import squeeze
+from ingest.document import Place
 
 _SLIP = "“{name}”此处写 {value}，别处写 {other}，数字相同而相差一万倍，像是没有换算单位"
 _DIGITS = 2
@@ -49,11 +52,15 @@ def check(
     groups: dict[tuple[str, str], list[Seen]] = {}
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
+    told: set[tuple[str | None, Place]] = set()
     for group in groups.values():
-        yield from _units(group, row) if what == "unit" else _values(group, row, tolerance)
+        for finding in _units(group, row) if what == "unit" else _values(group, row, tolerance):
+            told.add((finding.file, finding.place))
+            yield finding
     if what == "value":
         yield from _written(case, row)
-        yield from _labelled(case, row, unless, outside, parts)
+        twice = _labelled(case, row, unless, outside, parts)
+        yield from (each for each in twice if (each.file, each.place) not in told)
         yield from _standing(case, row, standing, unless, outside)
     yield from _facts(case, row, facts, materials)
     if what == "unit":
@@ -152,9 +159,18 @@ def _values(group: list[Seen], row: Row, tolerance: Decimal) -> Findings:
         same_digits = seen.written == first.written and seen.unit != first.unit
         if (seen.recognised or first.recognised) and _misread(str(seen.written), str(first.written)):
             continue
+        if _is_share(seen, first):
+            continue
         if abs(seen.value - usual) > abs(usual) * tolerance and not same_digits and seen.value not in told:
             told.add(seen.value)
             yield _finding(row, seen, first)
+
+
+def _is_share(seen: Seen, first: Seen) -> bool:
+    """Whether a sentence gives a number beside others with which it comes to the usual one, or beside that itself."""
+    if seen.cell or seen.figure.by_year or seen.unit != first.unit:
+        return False
+    return adds_up(squeeze(seen.quote).replace(",", ""), seen.written, seen.unit, first.written)
 
 
 def _units(group: list[Seen], row: Row) -> Findings:

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from advisor.checks.case import Case
 from advisor.checks.grid import grids, number, whole, whole_number
-from advisor.pack.checking import FigureRow
+from advisor.checks.shares import in_all
+from advisor.checks.told_whole import Told, lesser_cells, told_whole
+from advisor.pack.figure_rows import FigureRow, WholeSpec
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
 from advisor.profile.reading import Reading, Sentence
@@ -62,6 +64,8 @@ class Seen:
     recognised: bool = False
     some: bool = False
     """Whether it is the number of some of them only."""
+    cell: bool = False
+    """Whether it stands in a cell beside its label."""
 
 
 def figures_of(case: Case) -> tuple[Seen, ...]:
@@ -69,18 +73,56 @@ def figures_of(case: Case) -> tuple[Seen, ...]:
     if "figures" not in case.memory:
         found: list[Seen] = []
         others = others_in(case)
-        for reading in case.readings:
-            if reading.file.material in {"licence", "credit-report", "registration-notice"}:
-                continue
-            if reading.document.ocr and reading not in case.main:
-                continue
-            reported = str(case.year or "") if case.stage == "annual" and reading in case.main else ""
-            for figure in case.checking.figures:
-                found += [*_labelled(reading, figure, case.year, reported), *_tabled(reading, figure)]
-                found += _spoken(reading, figure, others, reported)
+        for figure in case.checking.figures:
+            seen: list[Seen] = []
+            for reading in case.readings:
+                seen += _in_paper(case, reading, figure, others)
+            found += seen if figure.whole is None else _with_whole(case, figure, figure.whole, seen, others)
         case.memory["figures"] = tuple(found)
-    seen: tuple[Seen, ...] = case.memory["figures"]
-    return seen
+    seen_all: tuple[Seen, ...] = case.memory["figures"]
+    return seen_all
+
+
+def _in_paper(case: Case, reading: Reading, figure: FigureRow, others: re.Pattern[str]) -> Iterator[Seen]:
+    """Sightings of a figure in one paper; papers of an office and papers recognised beside the form tell none."""
+    if reading.file.material in {"licence", "credit-report", "registration-notice"}:
+        return
+    if reading.document.ocr and reading not in case.main:
+        return
+    reported = str(case.year or "") if case.stage == "annual" and reading in case.main else ""
+    yield from _labelled(reading, figure, case.year, reported)
+    yield from _tabled(reading, figure)
+    yield from _spoken(reading, figure, others, reported)
+
+
+def _with_whole(
+    case: Case, figure: FigureRow, spec: WholeSpec, seen: list[Seen], others: re.Pattern[str]
+) -> Iterator[Seen]:
+    """The sightings with what forms give beside lesser labels, and what sentences tell in other words than the figure's.
+
+    What is told in the figure's own words is no match for a lesser label, which may be that of a part.
+    """
+    for reading in case.main:
+        lesser = [] if any(s.cell for s in seen) or case.stage == "change" else lesser_cells(reading, spec)
+        if lesser:
+            seen = [replace(_of_told(reading, figure, told), cell=True) for told in lesser]
+        if not any(s.cell for s in seen):
+            continue
+        known = {(s.file, s.place) for s in seen}
+        areas = {Decimal(m["n"]) for m in re.finditer(spec.number, squeeze(reading.text).replace(",", ""))}
+        for sentence, told in told_whole(case, reading, spec, lesser[0].of if lesser else ""):
+            at = sentence.counted.find(str(told.number))
+            if (reading.path, sentence.place) in known or named_before(others, sentence.counted, at):
+                continue
+            if any(abs(told.number - s.written) in areas for s in seen if s.cell):
+                # What is between the two is told as well: the one is the other without it.
+                continue
+            seen.append(_of_told(reading, figure, told))
+    yield from seen
+
+
+def _of_told(reading: Reading, figure: FigureRow, told: Told) -> Seen:
+    return _seen(reading, figure, told.number, told.unit, "", told.place, told.quote)
 
 
 def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: str) -> Iterator[Seen]:
@@ -92,9 +134,8 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: st
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
                 year = _labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""
                 place = reading.place(value.start, value.end)
-                yield _seen(
-                    reading, figure, amount, unit, year, place, f"{label.text.strip()} {value.text.strip()}"
-                )
+                quote = f"{label.text.strip()} {value.text.strip()}"
+                yield replace(_seen(reading, figure, amount, unit, year, place, quote), cell=True)
 
 
 def _tabled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
@@ -153,7 +194,10 @@ def _said(
     text = sentence.counted
     for found in (m for pattern in figure.patterns for m in re.finditer(pattern, text)):
         before = text[max(0, found.start() - 14) : found.end()]
-        if any(re.search(p, before) for p in figure.not_near):
+        amount = in_all(text, found)
+        if amount is None or any(re.search(p, before) for p in figure.not_near):
+            continue
+        if _of_larger(reading, before, figure):
             continue
         told = text[: found.start()]
         if not figure.by_year and len(set(_YEAR.findall(text))) > 1:
@@ -169,7 +213,6 @@ def _said(
         year = _spoken_year(reading, text, found, reported) if figure.by_year else ""
         if figure.by_year and not year:
             continue
-        amount = Decimal(found["n"].replace(",", ""))
         some = any(re.search(word, before) for word in figure.some)
         if some and not _leads_own(reading, told):
             continue
@@ -179,6 +222,14 @@ def _said(
 def _foreign(reading: Reading, before: str) -> bool:
     """Whether the words before a number are another unit's: its 我公司 in a paper that shows what users say."""
     return reading.file.material not in _OWN_PAPERS and _SPEAKER.search(before) is not None
+
+
+def _of_larger(reading: Reading, before: str, figure: FigureRow) -> bool:
+    """Whether the words before a number speak of something larger, and not of the platform after it."""
+    nouns = reading.checking.any_of(("platform_nouns",)) or "(?!)"
+    own = re.compile(rf"(?:设立?|作为?|给|供|归|为|[本该由的])(?:{nouns})")
+    larger = list(re.finditer(figure.larger, before)) if figure.larger else []
+    return any(own.search(before, found.end()) is None for found in larger)
 
 
 def _apart(text: str, found: re.Match[str], figure: FigureRow) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.described import describes, names_another
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
@@ -20,21 +21,6 @@ from advisor.profile.shortnames import is_cut_short, is_part, short_names
 from advisor.retrieval.lexical import is_common
 
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
-_DESCRIBED = re.compile(
-    r"(?:建成|建设[成为]?|打造成?|形成|成为|创建|争创|建立|构建|培育|[办做升]成|发展[成为])[^，。；,;]{2,30}的$|"
-    r"(?:一流|领先|先进|知名|影响力?|特色|水平|标杆|示范性?|综合性|区域性|开放|专业化?)的$"
-)
-"""Words before a goal told in words of the name (建成国内有影响的…创新中心): with words left out it is no name."""
-_OTHERS = re.compile(
-    r"(?:某|其他|其它|兄弟|同行|别的|外省|省外|不少|多个|多家|各类|省内|国内|国外|外地|已有|现有|既有|另一[家个]?|另有|同类)"
-    r"[^，。；]{0,8}$"
-)
-"""Words before a platform of somebody else's."""
-_WITH = re.compile(r"(?:与|同|和|跟|对接|区别于|不同于|相较)[^，。；]{0,10}$")
-_APART = re.compile(
-    r"[^，。；]{0,8}?(?:错位|互补|互为|不同|区别|区分|协同|协作|合作|联动|对接|衔接|交流|分工|签订|签署|联合|竞争|重复|无关)"
-)
-"""Words about a platform that the own one is set beside."""
 _ORDINAL = re.compile("第[一二三四五六七八九十]")
 """What alone tells one of several units of a place from another (市第二中心医院)."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
@@ -273,7 +259,7 @@ def _mentions(
             text = text.replace("　", "")
         for mention, _ in find_like(text, name, endings, least, lead_ins):
             before = re.split(r"[，。；：\n]", text[: mention.start])[-1]
-            if _names_another(before, text[mention.end :]) or _describes(mention.text, name, before):
+            if names_another(before, text[mention.end :]) or describes(mention.text, name, before):
                 continue
             start = (block.place.start or 0) + mention.start
             around = (
@@ -281,15 +267,3 @@ def _mentions(
             )
             place = reading.place(start, start + len(mention.text))
             yield Sighting(value=mention.text, by="pattern", quote=around, file=reading.path, place=place)
-
-
-def _names_another(before: str, after: str) -> bool:
-    """Whether the words around a mention tell of a platform of somebody else's."""
-    return bool(_OTHERS.search(before) or (_WITH.search(before) and _APART.match(after)))
-
-
-def _describes(mention: str, name: str, before: str) -> bool:
-    """Whether a mention only says in words of the name what there is or shall be (建成一流的…, 面向运维的实训基地)."""
-    return ("的" in mention and "的" not in name) or bool(
-        is_part(mention, name) and _DESCRIBED.search(before)
-    )

@@ -20,6 +20,15 @@ _ALONE = frozenset({"annual", "change"})
 """Stages whose papers are about one platform, the one that was approved."""
 _ACTS = "还|又|也|全年|今年|本年度?|年内|当年|现有|目前|继续|始终|先后|累计|共(?!建|同)"
 """Words behind a subject that tell what it is or did, as an applicant tells of its own."""
+_RULED = (
+    r"(?:(?:全面|统一|严格)?(?:实行|施行|实施|采用|采取|推行|执行)|(?:下设|设有?|设立|成立|组建|建立)了?)[^,。;]{0,24}?"
+    r"(?:负责制|责任制|委员会|理事会|管委会|领导小组|办公会|例会|管理办公室|综合办公室|秘书处|管理制度|管理机制|运行机制|章程)"
+)
+"""How a platform is run; what another one does is told so only of a namesake."""
+_GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院部]级|依托|入选|挂牌|公布"
+"""Words before a platform that there is already."""
+_OFTEN = 2
+"""How often a name left in stands in the papers at most: the words of a cell are there as a table's and as prose."""
 _BESIDE = re.compile(
     r"原名|曾用名|更名|前身|改称|对方|另一[家个]|兄弟|同类|(?:与|同|和)(?:本|我)(?:单位|公司|院|校|所|中心|平台|实验室|基地|机构|们)"
 )
@@ -39,8 +48,8 @@ def named_as_subject(
     ends: tuple[str, ...],
 ) -> Iterator[Finding]:
     """A clause of the main material whose subject begins and ends like the platform's name and is another; a sentence
-    that tells what it did, where it begins with the same word; in papers about one platform alone, one that tells what
-    another of like name did or will do."""
+    that tells what it did or how it is run, where it begins with the same word; in papers about one platform alone, one
+    that tells what another of like name did or will do."""
     endings = case.checking.any_of(ends)
     unit = squeeze(str(case.profile.value("applicant") or ""))
     bare, rest = squeeze(name), rf"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))"
@@ -50,12 +59,15 @@ def named_as_subject(
     )
     acting = re.compile(rf"^(?P<name>{word}{rest}(?={_ACTS})")
     alone = re.compile(rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})")
+    ruled = re.compile(rf"^(?:[一二三四五六七八九十\d]+[、.])?(?P<name>{word}{rest}(?={_RULED})")
     for sentence in case.sentences:
         found = subject.search(sentence.bare)
         if found is None and (other := acting.match(sentence.bare)) is not None:
             found = other if likeness(other["name"], bare) >= _HALF else None
         if found is None and case.stage in _ALONE and (other := alone.search(sentence.bare)) is not None:
             found = other if likeness(other["name"], bare) >= _LIKE else None
+        if found is None and (other := ruled.match(sentence.bare)) is not None:
+            found = other if _left_in(case, other["name"], bare) else None
         value = found["name"] if found else ""
         if not found or value == bare or value[-_TAIL:] != bare[-_TAIL:] or (sentence.file, value) in told:
             continue
@@ -66,6 +78,17 @@ def named_as_subject(
             continue
         told.add((sentence.file, value))
         yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
+
+
+def _left_in(case: Case, value: str, name: str) -> bool:
+    """Whether a name is half like the platform's, of no level of its own and hardly ever used."""
+    levels = "|".join(case.checking.words("platform_levels")) or "$^"
+    texts = [squeeze(reading.text) for reading in case.readings]
+    often = sum(text.count(value) for text in texts) > _OFTEN
+    granted = re.compile(rf"(?:{_GRANTED})[^,。;]{{0,12}}{re.escape(value)}")
+    if often or re.search(levels, value) or any(granted.search(text) for text in texts):
+        return False
+    return likeness(value, name) >= _LIKE
 
 
 def _is_others(text: str, unit: str) -> bool:

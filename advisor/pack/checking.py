@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter
 
 from advisor.domain import Basis, Level, Stage, Track
 from advisor.errors import PackError
+from advisor.pack.figure_rows import FigureRow
 from advisor.pack.labels import Labels
 from advisor.pack.load import read
 from ingest.document import Frozen
@@ -136,25 +137,6 @@ class FieldRow(Frozen):
     many: bool = False
     instead: tuple[str, ...] = ()
     """Fields that do for this one where they are filled."""
-
-
-class FigureRow(Frozen):
-    """数据: one figure of the applicant, as label cells and as sentences give it."""
-
-    id: str
-    name: str
-    unit: str
-    labels: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    """Expressions with a group `n` (the number) and, where it varies, `u` (the unit)."""
-    by_year: bool = False
-    sections: tuple[str, ...] = ()
-    not_near: tuple[str, ...] = ()
-    not_after: tuple[str, ...] = ()
-    """Wordings anywhere before the number in its sentence that make it a part's, or somebody else's."""
-    some: tuple[str, ...] = ()
-    """Words right before it that make it the number of some of them, which is at most that of all."""
-    not_sections: tuple[str, ...] = ()
 
 
 class ConditionSpec(Frozen):
