@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
@@ -16,6 +17,10 @@ _FAULTS: dict[CodeFault, str] = {
     "check-digit": "末位校验码算不平",
     "prefix": "前两位不是已知的登记管理部门和机构类别",
 }
+
+_NAME = re.compile(r"[\u4e00-\u9fff()]{4,30}(?:公司|大学|学院|学校|研究院|研究所|医院|协会|集团)")
+_BEFORE = 60
+"""Characters before a code among which it is told whose it is."""
 
 
 def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: str = "") -> Findings:
@@ -34,22 +39,24 @@ def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: 
                 file=sighting.file, place=sighting.place, quote=code, code=code, fault=_FAULTS[fault]
             )
         abroad = what == "region" and not fault and not code[2:].startswith(region)
-        if abroad and not _is_partners(case, reading, sighting):
+        if abroad and not _is_others(case, reading, sighting):
             told.add(code)
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, digits=code[2:8]
             )
 
 
-def _is_partners(case: Case, reading: Reading, sighting: Sighting) -> bool:
-    """Whether the code stands in a line or a row of a table with the name of a partner: its registration is no matter."""
+def _is_others(case: Case, reading: Reading, sighting: Sighting) -> bool:
+    """Whether the code stands behind another unit's name, in a row of a table or a line: its registration is no matter."""
     start = sighting.place.start if sighting.place else None
     block = reading.document.block_at(start) if start is not None else None
-    if block is None:
+    if start is None or block is None:
         return False
-    at = next((c for c in block.cells if c.start <= (start or 0) < c.end), None)
-    row = "".join(c.text for c in block.cells if c.row == at.row) if at else block.text
-    return any(squeeze(str(s.value)) in squeeze(row) for s in case.profile.sightings("partners"))
+    at = next((c for c in block.cells if c.start <= start < c.end), None)
+    before = block.text[: start - (block.place.start or 0)][-_BEFORE:]
+    text = "".join(c.text for c in block.cells if c.row == at.row) if at else before
+    own = squeeze(str(case.profile.value("applicant") or ""))
+    return bool(own) and own not in squeeze(text) and _NAME.search(squeeze(text)) is not None
 
 
 def _read_twice(case: Case, code: str) -> bool:

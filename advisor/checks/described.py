@@ -27,6 +27,10 @@ _APART = re.compile(
     r"[^，。；]{0,8}?(?:错位|互补|互为|不同|区别|区分|协同|协作|合作|联动|对接|衔接|交流|分工|签订|签署|联合|竞争|重复|无关)"
 )
 """Words about a platform that the own one is set beside."""
+_PHRASE = re.compile(
+    r"为(?:研究|主要|重点|建设)?(?:方向|主题|重点|主线|特色|核心|依托|基础)|申报|申请(?!专利)|创建"
+)
+"""What stands in words that run up to the kind and in no name (以…为方向申报…人才基地)."""
 _KIND = 5
 """Characters that tell the kind at the end of a name (创新实验室)."""
 
@@ -38,7 +42,7 @@ def names_another(before: str, after: str) -> bool:
 
 def describes(mention: str, name: str, before: str) -> bool:
     """Whether a mention only says in words of the name what there is or shall be (建成一流的…, 面向运维的实训基地)."""
-    if ("的" in mention and "的" not in name) or _SERVING.search(before):
+    if ("的" in mention and "的" not in name) or _SERVING.search(before) or _PHRASE.search(mention):
         return True
     # A goal tells a kind of its own (公共服务机构); a name with other words for the subject keeps the kind.
     told = is_part(mention, name) or squeeze(mention)[-_KIND:] != squeeze(name)[-_KIND:]

@@ -77,10 +77,10 @@ def _of_main(case: Case, fact: str) -> list[Sighting]:
 
 
 def _period(case: Case) -> tuple[date, date]:
-    """The latest and the earliest day of what the submission is about: the year reported, which begins within the
-    validity; the day of the change, and the day it is filed, by which the platform must not have expired."""
+    """The latest and the earliest day of what the submission is about: the year reported, of which more than a month lies
+    within the validity; the day of the change, and the day it is filed, by which the platform must not have expired."""
     if case.stage == "annual" and case.year:
-        return date(case.year, 1, 1), date(case.year, 12, 31)
+        return date(case.year, 1, _ABOUT), date(case.year, 12, 31)
     changed = [d for s in case.profile.sightings("change_date") for d in find_dates(str(s.value))]
     filed = [d for s in _of_main(case, "filled") for d in find_dates(str(s.value))] or _signed(case)
     days = [d.earliest for d in (*filed, *changed[:1])] or [case.today]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.signing import asks_to_sign, signing_of
+from advisor.checks.signing import asks_to_sign, may_be_sealed, signing_of
 from advisor.checks.unseen import unread_at
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
@@ -24,6 +24,12 @@ _UNSEALED = re.compile(
 )
 _TAIL = 8
 """Blocks at the end of a paper in which it may say itself that its seal is not there yet."""
+_BLANK_SEAL = re.compile(
+    r"^[^,。;:]{0,12}(?:单位|学校|学院|公司|医院|机构|院|所|会)(?:[(]?(?:盖章|公章|加盖公章|签章)[)]?):$"
+)
+_UNIT = re.compile(r"^[\u4e00-\u9fff()]{4,30}(?:公司|学院|大学|学校|医院|院|所|中心|会|局|厂|集团|社)$")
+_COVER = 30
+"""Blocks at the beginning among which the cover's own sealing line stands."""
 _END = 3
 """Lines at the end of an agreement in which its parties stand."""
 
@@ -59,6 +65,7 @@ def check(
                 if says and signing.asks_seal and not (signing.sealed or signing.named or signing.dated):
                     yield _told(row, reading, signing.place or section.place, signing.quote)
         yield from _cover(reading, row)
+        yield from _nobody(reading, row)
         for block in reading.body[-_TAIL:]:
             if _UNSEALED.search(squeeze(block.text)):
                 yield _told(row, reading, block.place, block.text)
@@ -78,11 +85,28 @@ def _unsigned(case: Case, row: Row, agreements: tuple[Reading, ...]) -> Findings
         yield row.finding(file=reading.path, place=reading.body[-1].place, what="协议各方的签章")
 
 
+def _nobody(reading: Reading, row: Row) -> Findings:
+    """The sealing line at the end of the main paper, where no unit is typed in it and no picture stands about it."""
+    for index, block in list(enumerate(reading.body))[_COVER:][-_TAIL:]:
+        blank = any(_BLANK_SEAL.search(squeeze(line)) for line in block.text.splitlines())
+        if block.kind != "paragraph" or not blank or _unit_below(reading, index):
+            continue
+        if not reading.document.ocr and not may_be_sealed(reading, reading.body):
+            yield _told(row, reading, block.place, block.text)
+
+
+def _unit_below(reading: Reading, index: int) -> bool:
+    """Whether the next words are a unit's name."""
+    below = next((squeeze(b.text) for b in reading.body[index + 1 :] if b.text.strip()), "")
+    return _UNIT.search(below) is not None
+
+
 def _cover(reading: Reading, row: Row) -> Findings:
     """The cover's own sealing line, where other sealing lines of the file do carry pictures."""
     body = reading.body
-    for index, block in enumerate(body[:30]):
-        if _ASKS.search(block.text) and re.search(r"[）)]\s*[：:]\s*$", block.text.strip()):
+    for index, block in enumerate(body[:_COVER]):
+        blank = _ASKS.search(block.text) and re.search(r"[）)]\s*[：:]\s*$", block.text.strip())
+        if blank and not _unit_below(reading, index):
             around = body[max(0, index - 2) : index + 3]
             sealed = any(
                 mark.anchor is None and mark.page == block.place.page for mark in reading.document.marks

@@ -80,6 +80,15 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
     )
 
 
+def may_be_sealed(reading: Reading, blocks: Iterable[Block]) -> bool:
+    """Whether one of the pictures at the end of these blocks may be a seal: those that were made out as signatures are none."""
+    tail = tuple(blocks)[-14:]
+    marks = _marks(reading, tail)
+    signed = {mark.anchor for mark in marks if mark.kind == "signature"}
+    unknown = any(block.kind == "image" and block.anchor not in signed for block in tail)
+    return unknown or any(mark.kind != "signature" for mark in marks)
+
+
 def asks_to_sign(blocks: Iterable[Block]) -> bool:
     """Whether a line of its own asks for a seal or a signature; sentences that speak of signing do not."""
     lines = (line for block in blocks for line in block.text.splitlines())

@@ -152,9 +152,11 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
     if len(ends) != 1 or ends[0] < 2 or sums.skip.search(heads[ends[0]]):
         return
     last = ends[0]
+    # A first column headed by a period as its neighbour is (2019年, 2020年, …) is the first of the parts, and no label.
+    unlabelled = all(sums.kept.periods.search(head) for head in heads[:2])
     columns = [
         c
-        for c in range(1, last)
+        for c in range(0 if unlabelled else 1, last)
         if not (sums.skip.search(heads[c]) or sums.below.search(heads[c]))
         and same_unit(heads[c], heads[last], sums.units)
     ]
@@ -162,7 +164,8 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
         if not sums.skip.search(grid.row_heads[index]):
             cells = {c: grid.at(index, c) for c in columns}
             names = [heads[c] for c in columns]
-            yield from _line(grid.at(index, last), grid.row_heads[index], cells, names, sums)
+            label = heads[last] if unlabelled else grid.row_heads[index]
+            yield from _line(grid.at(index, last), label, cells, names, sums)
 
 
 def _line(

@@ -31,6 +31,8 @@ _RECORDS = 2
 """Rows below the heads of a list at least."""
 _PRINTED = frozenset({"licence", "registration-notice"})
 """Papers whose labels an office prints, with or without a colon."""
+_GOES_ON = re.compile(r"[：:]|[由从自][“\"「]?[\u4e00-\u9fff]{2}")
+"""What follows a label that has a colon after all, or that begins a sentence (名称由“甲”变更为“乙”)."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
 """申报单位（二）: who applies together with the first"""
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
@@ -221,7 +223,7 @@ def _bare_lines(reading: Reading, block: Block, known: Labels) -> Iterator[Label
         line = found.group()
         for length in range(10, 1, -1):
             label, value = line[:length], line[length:].strip()
-            if value and bare_label(label) in known.listed and not value.startswith(("：", ":")):
+            if value and bare_label(label) in known.listed and not _GOES_ON.match(value):
                 start = offset + found.start() + line.index(value, length)
                 place = block.place.model_copy(update={"start": start, "end": start + len(value)})
                 yield Labelled(reading.path, label.strip(), value, place, False)

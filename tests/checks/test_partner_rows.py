@@ -53,3 +53,19 @@ def test_a_partner_is_known_by_its_rows(check: Check, beside: bool) -> None:
 @pytest.mark.parametrize("beside", [True, False])
 def test_the_applicants_own_rows_are_its_own(check: Check, beside: bool) -> None:
     assert "identity.outside-province" in _found(check, beside, "申报单位补充信息")
+
+
+def test_the_code_behind_another_units_name_is_its_own_matter(check: Check) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新服务机构申报书",
+        [["申报单位", "滨海市供应链促进会"], ["平台名称", "供应链数据服务机构"]],
+        [["上海示例单证技术有限公司", "91310115MA1K4T7B27", "上海市浦东新区", "提供报文解析技术"]],
+    )
+    assert "identity.uscc-region" not in {f.check for f in check(form, track="service").findings}
+    own = document(
+        "申报书.docx",
+        "数字经济创新服务机构申报书",
+        [["申报单位", "滨海市供应链促进会"], ["统一社会信用代码", "91310115MA1K4T7B27"]],
+    )
+    assert "identity.uscc-region" in {f.check for f in check(own, track="service").findings}

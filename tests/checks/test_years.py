@@ -73,3 +73,14 @@ def test_a_figure_of_the_year_reported_needs_no_year_beside_it(
     report = document("年度报告.docx", "2025年度工作报告", cells, title, text)
     found = check(report, track="center", stage="annual", year=2025, today="2026-02-05").findings
     assert ("consistency.figure-differs" in {f.check for f in found}) is differs
+
+
+@pytest.mark.parametrize(("announced", "outside"), [("2024年1月（有效期三年）", True), ("2024年3月", False)])
+def test_a_year_of_which_hardly_a_month_lies_in_the_period_is_outside(
+    check: Check, announced: str, outside: bool
+) -> None:
+    report = document(
+        "年度报告.docx", "2027年度工作报告", [*_CELLS, ["公布时间", announced]], "# 一、概述", "工作正常。"
+    )
+    found = check(report, track="center", stage="annual", year=2027, today="2028-01-25").findings
+    assert ("period.outside-validity" in {f.check for f in found}) is outside
