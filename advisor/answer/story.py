@@ -121,7 +121,9 @@ def _choice(spec: FactSpec, story: Story) -> Iterator[Sighting]:
     text = story.alone
     border = set_right(text)
     found: list[tuple[tuple[int, ...], Sighting]] = []
-    for order, value in enumerate(spec.values):
+    for order, value in sorted(enumerate(spec.values), key=lambda item: item[1].fallback):
+        if value.fallback and found:
+            break
         told = [
             match
             for match in matches(value, text)

@@ -21,6 +21,8 @@ class FactValue(Frozen):
     """as `unless`, found anywhere in the text"""
     ordinary: bool = False
     """several such values may be named (a partner, a customer): the one named first is the asker"""
+    fallback: bool = False
+    """read only where no other value is: a kind of unit that the pack does not know by name"""
     names: tuple[str, ...] = ()
 
     @model_validator(mode="after")

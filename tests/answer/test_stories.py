@@ -260,3 +260,25 @@ def test_a_finding_of_the_same_event_is_no_second_one() -> None:
     text = "我们单位2024年3月发生一起事故2024年6月调查报告认定为一般事故能报吗"
     (only,) = understand(text, open_pack(), TODAY).facts["accident"].sightings
     assert (only.value["grade"], only.value["earliest"]) == ("lesser_certified", date(2024, 3, 1))
+
+
+@pytest.mark.parametrize(
+    "unit", ["镇上的幼儿园", "一家酒店", "机场", "老字号出版社", "物流园", "红十字会", "一所中学"]
+)
+def test_a_kind_of_unit_unknown_by_name_is_a_case_all_the_same(unit: str) -> None:
+    assert _facts(f"我们是{unit}，能报创新服务机构吗")["entity_kind"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("我们是镇卫生院，能报吗", "public_institution"),
+        ("我们是市农科院，能报吗", "institute"),
+        ("我们是一家做酒店软件的公司，能报吗", "company"),
+        ("我们是不是要先去市局排队", None),
+        ("我们是第一次申报，要准备哪些材料", None),
+        ("我们是去年获批的，年报交到哪里", None),
+    ],
+)
+def test_a_kind_that_is_known_goes_before_and_no_kind_is_made_up(text: str, kind: str | None) -> None:
+    assert _facts(text).get("entity_kind") == kind
