@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.event_apart import Apart
 from advisor.checks.grid import grids
 from advisor.domain import Finding, Level
 from advisor.pack.squeeze import squeeze
@@ -19,6 +20,7 @@ _SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
 _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
+_NONE = Apart()
 _ITEMS = 12
 """Sentences of a list at most."""
 
@@ -38,29 +40,28 @@ def check(
     own: tuple[str, ...] = (),
     foreign: tuple[str, ...] = (),
     records: tuple[str, ...] = (),
+    apart: Apart = _NONE,
     materials: tuple[str, ...],
 ) -> Findings:
     """`grave` wordings within the window (a parameter, in years) are findings of the row's level; `doubtful` ones,
     and grave ones without any date, are warnings; a clause matching `unless` or `minor` never counts, nor does
     an item of a list that one of `lists` leads in (不存在下列情形：…；…), nor a sentence with `foreign` words (rules, affairs
-    of others) that does not name the unit itself."""
+    of others) that does not name the unit itself. `apart`: what happened and its grade told in clauses of their own."""
     years = case.policy.parameter(window) or 0
     since = shift_months(case.today, -12 * years)
     for reading in case.of(*materials):
         yield from _answers(reading, row, questions)
         yield from _records(reading, row, records)
         for index, sentence in enumerate(reading.sentences):
-            clause = _stated(sentence, (*grave, *doubtful), happened, unless)
+            told = reading.sentences[max(0, index - _BACK) : index + 1]
+            graded = apart.graded(told, unless, own)
+            clause = graded or _stated(sentence, (*grave, *doubtful), happened, unless)
             if clause is None or any(re.search(p, sentence.bare) for p in minor):
                 continue
-            if _listed(reading, index, lists):
+            if _listed(reading, index, lists) or _anothers(sentence, case, own, foreign):
                 continue
-            if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
-                continue
-            if any(re.search(p, sentence.bare) for p in foreign) and not _SELF.search(sentence.bare):
-                continue
-            when = _when(reading.sentences[max(0, index - _BACK) : index + 1], _reference(case))
-            level = _level(row, clause, grave, when, since, case.today)
+            serious = clause == graded or any(re.search(p, clause) for p in grave)
+            level = _level(row, serious, _when(told, _reference(case)), since, case.today)
             if level is not None:
                 yield _finding(row, sentence, level)
 
@@ -102,6 +103,13 @@ def _listed(reading: Reading, index: int, lists: tuple[str, ...]) -> bool:
     return False
 
 
+def _anothers(sentence: Sentence, case: Case, own: tuple[str, ...], foreign: tuple[str, ...]) -> bool:
+    """Whether the sentence speaks of somebody else's affairs."""
+    if own and not any(re.search(p, sentence.bare) for p in own) and _of_another(sentence, case):
+        return True
+    return any(re.search(p, sentence.bare) for p in foreign) and not _SELF.search(sentence.bare)
+
+
 def _of_another(sentence: Sentence, case: Case) -> bool:
     """The sentence's subject is some other organisation."""
     unit = squeeze(str(case.profile.value("applicant") or ""))
@@ -128,10 +136,7 @@ def _when(told: Sequence[Sentence], today: date) -> list[tuple[date, date]]:
     return []
 
 
-def _level(
-    row: Row, clause: str, grave: tuple[str, ...], when: list[tuple[date, date]], since: date, today: date
-) -> Level | None:
-    serious = any(re.search(p, clause) for p in grave)
+def _level(row: Row, serious: bool, when: list[tuple[date, date]], since: date, today: date) -> Level | None:
     if not when:
         return "warning"
     if not any(latest >= since and earliest <= today for earliest, latest in when[:2]):

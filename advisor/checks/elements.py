@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.checks.denial import Denial
+from advisor.checks.denial import Denial, Lack
 from advisor.checks.tabled import Tables
 from ingest.document import Frozen, Place
 
@@ -46,11 +46,18 @@ class Element(Frozen):
     """What a sentence that denies it names (培养方案): it then lacks, unless something else shows it in full."""
     absent: tuple[str, ...] = ()
     """Wordings of a clause that say by themselves that it is lacking (仅限院内使用)."""
+    called: tuple[str, ...] = ()
+    """What it is called in ordinary speech (钱, 房子), for what is told of it in such words."""
     plain: tuple[str, ...] = ()
     """Wordings that only speak of the platform itself (实验室下设…) and are taken out before."""
     least: int = 1
     home: str = ""
     """A section given over to it: where it says something of substance, one showing sentence is enough."""
+
+    @property
+    def lack(self) -> Lack:
+        """What a lack of it reads like."""
+        return Lack(self.lacking, self.absent, self.called)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.denial import Denial, told_lack
 from advisor.checks.elements import Element, Proof, Terms, is_outside
 from advisor.checks.tabled import tabled
+from advisor.checks.telling import left, names_of, shows
 from advisor.checks.titled import titled
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
@@ -40,11 +41,11 @@ def check(
     """`all`: one finding names what is missing; `each`: a finding for each missing element; `any`: a finding when
     every element is missing. `outside` are sections whose words are plans or promises and never count; `generic` are
     wordings that name everything and show nothing; what is denied shows nothing. The check is void when an element of
-    `unless_any` is shown, or `if_any` is given and none of it is."""
+    `unless_any` is shown, or `if_any` is given and nothing speaks for it."""
     terms = Terms(outside, generic, denial, tuple(e.titled for e in elements if e.titled))
     if not case.main or (unless_any and _any(case, unless_any, terms)):
         return
-    if if_any and not _any(case, if_any, terms):
+    if if_any and all(prove(case, each, terms).strength == "none" for each in if_any):
         return
     proofs = {e.name: prove(case, e, terms) for e in elements}
     missing = [name for name, proof in proofs.items() if proof.strength == "none"]
@@ -110,8 +111,25 @@ def prove(case: Case, element: Element, terms: Terms) -> Proof:
     if shown.strength == "strong" and not shown.listed:
         return shown
     told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
-    lack = told_lack(told, terms.denial, element.lacking, element.absent)
+    lack = told_lack(told, terms.denial, element.lack) or _given_up(case, element, terms)
     return Proof("none", lack.file, lack.place, lack.text) if lack else shown
+
+
+def _given_up(case: Case, element: Element, terms: Terms) -> Sentence | None:
+    """The first sentence of a part given over to it by its title of which every sentence tells that it is lacking."""
+    for part in case.sections if element.titled else ():
+        if is_outside(part.meanings, terms.outside) or not re.search(element.titled, bare_title(part.title)):
+            continue
+        start, end = part.place.start or 0, max((block.place.end or 0 for block in part.blocks), default=0)
+        said = [s for s in case.sentences if s.file == part.file and start <= s.start < end]
+        if said and all(_void(s.bare, element, terms) for s in said):
+            return said[0]
+    return None
+
+
+def _void(text: str, element: Element, terms: Terms) -> bool:
+    """Whether a sentence under the title of the element tells its lack and nothing else."""
+    return terms.denial.lacks(text, element.lack, led=True) and not left(text, element, terms)
 
 
 def _shown(case: Case, element: Element, terms: Terms) -> Proof:
@@ -123,12 +141,12 @@ def _shown(case: Case, element: Element, terms: Terms) -> Proof:
     outside = terms.outside
     if (own := titled(case, element, terms)) is not None:
         return own
-    names = _names(case)
+    names = names_of(case)
     at_home: list[Sentence] = []
     passing: list[Sentence] = []
     for sentence in case.sentences:
         ahead = bool(element.ahead) and is_outside(sentence.meanings, element.ahead)
-        if not _shows(sentence, element, terms, names):
+        if not shows(sentence.bare, sentence.title, element, terms, names):
             if _hinted(sentence, element, () if ahead else outside):
                 passing.append(sentence)
             continue
@@ -206,27 +224,3 @@ def _at_home(case: Case, element: Element, sentence: Sentence, terms: Terms) -> 
 
 def _at_length(case: Case, home: str) -> bool:
     return sum(len(squeeze(s.text)) for s in case.sections if home and home in s.meanings) >= _SUBSTANCE
-
-
-def _names(case: Case) -> tuple[str, ...]:
-    """The platform's own name and those of the types: an 实验室 in them is no laboratory that is there."""
-    own = squeeze(str(case.profile.value("platform_name") or ""))
-    types = [w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words]
-    return tuple(name for name in (own, *types) if name)
-
-
-def _shows(sentence: Sentence, element: Element, terms: Terms, names: tuple[str, ...]) -> bool:
-    text = sentence.bare
-    for name in names:
-        text = text.replace(name, "")
-    for words in element.plain:
-        text = re.sub(words, "", text)
-    if any(re.search(p, text) for p in (*element.unless, *terms.generic)):
-        return False
-    text = terms.denial.affirmed(text, element.absent)
-    if any(re.search(p, text) for p in element.patterns):
-        return True
-    # A title may lead in the words (场地：), but its own words alone show nothing.
-    led, own = f"{sentence.title}:{text}", len(sentence.title) + 1
-    found = (re.search(p, led) for p in element.patterns if sentence.title)
-    return any(each is not None and each.end() >= own for each in found)

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from advisor.checks.case import Case
 from advisor.checks.elements import Element, Proof, Terms, is_outside
+from advisor.checks.telling import shows
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
 from advisor.profile.titles import bare_title
@@ -20,6 +21,8 @@ _REFERENCE = re.compile(r"(?:详?见|参见|参照|附)[^,。;]*")
 _QUANTITY = re.compile(
     r"\d(?:余|多)?(?:\([台套]\))?(?:台|套|平方米|㎡|平米|亩|万元|亿元|元|人|名|间|层|个|项|件|门|条|座|TB|PB|节点)"
 )
+_WORDS = 5
+"""Characters of a cell that says something at least."""
 _AHEAD = re.compile(r"计划|拟|将|待|筹建|预计|力争|正在建")
 
 
@@ -47,16 +50,23 @@ def _row(case: Case, element: Element, terms: Terms) -> Proof | None:
     for reading in case.main:
         for block in reading.document.tables():
             for label, value in () if is_listing(block) else pairs(block):
-                text = squeeze(value.text)
+                text, head = squeeze(value.text), squeeze(label.text)
                 if (
-                    re.search(element.titled, squeeze(label.text))
+                    re.search(element.titled, head)
                     and re.search(r"[^\d.]", text)
-                    and _tells(text, element, terms)
+                    and (_tells(text, element, terms) or _says(text, head, element, terms))
                     and not is_outside(reading.section_at(value.start), terms.outside)
                 ):
                     place = reading.place(value.start, value.end)
                     return Proof("strong", reading.path, place, f"{label.text.strip()}：{value.text.strip()}")
     return None
+
+
+def _says(text: str, head: str, element: Element, terms: Terms) -> bool:
+    """Whether a brief cell says it in words, as a sentence under that title would (经费 | 由公司从年度预算列支)."""
+    said = enumerate(re.split(r"[。;\n]", _REFERENCE.sub("", text)))
+    told = ((index, each) for index, each in said if len(each) >= _WORDS and not _AHEAD.search(each))
+    return any(shows(each, "" if index else head, element, terms, ()) for index, each in told)
 
 
 def _paragraph(case: Case, element: Element, terms: Terms) -> Proof | None:
@@ -82,9 +92,7 @@ def _done(text: str) -> str:
 
 def _tells(text: str, element: Element, terms: Terms) -> bool:
     """Whether the words under a title of its own tell it with a figure, and deny nothing."""
-    if any(
-        terms.denial.lacks(said, element.lacking, element.absent) for said in re.split(r"[。；;\n]", text)
-    ):
+    if any(terms.denial.lacks(said, element.lack) for said in re.split(r"[。；;\n]", text)):
         return False
     return re.search(r"\d", _DATES.sub("", text)) is not None and not any(
         re.search(p, text) for p in element.unless

@@ -37,7 +37,7 @@ def test_a_lack_is_told_from_what_sounds_so(
     elements: dict[str, tuple[Denial, Element]], name: str, told: bool, text: str
 ) -> None:
     denial, element = elements[name]
-    assert denial.lacks(squeeze(text), element.lacking, element.absent) is told
+    assert denial.lacks(squeeze(text), element.lack) is told
 
 
 _TOLD = {
