@@ -30,7 +30,8 @@ _GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院
 _OFTEN = 2
 """How often a name left in stands in the papers at most: the words of a cell are there as a table's and as prose."""
 _BESIDE = re.compile(
-    r"原名|曾用名|更名|前身|改称|对方|另一[家个]|兄弟|同类|(?:与|同|和)(?:本|我)(?:单位|公司|院|校|所|中心|平台|实验室|基地|机构|们)"
+    r"原名|曾用名|更名|前身|改称|[对我双]方|另一[家个]|兄弟|同类|互[通认联补]|对接|协同|联动|衔接|"
+    r"(?:与|同|和)(?:本|我)(?:单位|公司|院|校|所|中心|平台|实验室|基地|机构|们)"
 )
 """Words of a sentence that sets another platform beside the own one, or tells of a former name."""
 _RUNNER = re.compile(
@@ -74,7 +75,7 @@ def named_as_subject(
         reading = case.reading(sentence.file)
         if value in known or is_part(value, name) or (reading and reading.document.ocr):
             continue
-        if _BESIDE.search(sentence.bare) or bare in sentence.bare or _is_others(sentence.bare, unit):
+        if bare in sentence.bare or _is_others(sentence.bare, value, unit):
             continue
         told.add((sentence.file, value))
         yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
@@ -91,7 +92,9 @@ def _left_in(case: Case, value: str, name: str) -> bool:
     return likeness(value, name) >= _LIKE
 
 
-def _is_others(text: str, unit: str) -> bool:
-    """Whether a sentence tells who runs the platform it speaks of, and it is not the applicant."""
+def _is_others(text: str, value: str, unit: str) -> bool:
+    """Whether a sentence sets the platform beside the own one, or tells who runs it, and it is not the applicant."""
+    if _BESIDE.search(text.replace(value, "")):
+        return True
     runner = _RUNNER.search(text)
     return runner is not None and bool(unit) and unit not in text and not _OWN.search(runner.group())

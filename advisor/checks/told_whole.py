@@ -16,8 +16,21 @@ from advisor.profile.reading import Reading, Sentence
 from ingest.document import Place
 
 _QUALIFIED = re.compile(r"^([\u4e00-\u9fff]{2})(?:场地|场所|用房)")
-_ROOM = re.compile(r"[室区厅间馆棚库站点窖井场池台廊房](?:的?(?:面积|用房|场地))?(?:有|为|达|占|:)*$")
+_ROOM = re.compile(
+    r"[室区厅间馆棚库站点窖井场池台廊房](?:[一二两三四五六七八九十几\d]+[处间个套])?(?:的?(?:面积|用房|场地))?(?:有|为|达|占|:)*$"
+)
 """A room by its kind, right before its number."""
+_COUNT = r"[一二两三四五六七八九十\d]+"
+_BUILDING = re.compile(
+    rf"(?:[楼栋幢]|大厦|广场|园区|(?<![一二两三四五六七八九十几\d])[层座])"
+    rf"(?:内|体|的|主体|建筑|使用|总|共|合计|共计|一共|总计|有|为|是|达|:|面积|(?:共|总|有|高|地上|地下){_COUNT}层|{_COUNT}[栋幢座处])*$"
+)
+"""A building, or a floor of which no number is told, right before a number: that of all of it."""
+_GIVEN = re.compile("将|把|划出|拿出|腾出|拨出")
+_GIVING = re.compile("[^,。;]{0,4}(?:作为|用作|划归|划给|拨给|交给|交由|留给|供|归)")
+"""Words before and behind the number by which a building is given to the platform (将B座3540平方米作为中心用房)."""
+_OWNED = re.compile(rf"(?:{_COUNT}[栋幢座处间套]|有[^,。;:]{{0,8}}(?:楼|大厦))$")
+"""A clause about a building or a room of the unit, whose number stands in the next one (自有科技楼一栋,面积8000平方米)."""
 _LISTED = re.compile("[、和及与]")
 
 
@@ -98,5 +111,16 @@ def _of_all(text: str, spec: WholeSpec) -> re.Match[str] | None:
     later = [m for m in numbers if m.start() > first.start()]
     if later and not re.search(spec.parts, text[first.end() : later[0].start()]):
         return None
+    if _of_building(before, text[first.end() :]):
+        return None
     bare = re.sub(f"(?:{spec.total})$", "", clause)
     return None if _ROOM.search(bare) and not (totals and _LISTED.search(bare)) else first
+
+
+def _of_building(before: str, after: str) -> bool:
+    """Whether a number is that of a building in which the platform may have some rooms only."""
+    *earlier, clause = re.split(r"[,。;:]", before)
+    if _GIVEN.search(clause) or _GIVING.match(after):
+        return False
+    alone = re.fullmatch("(?:总|共|使用|面积|合计|共计|为|约)*", clause) is not None
+    return _BUILDING.search(clause) is not None or bool(alone and earlier and _OWNED.search(earlier[-1]))
