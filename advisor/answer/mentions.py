@@ -27,6 +27,13 @@ _ONE_DAY = re.compile(
 )
 
 
+_WISHED = re.compile(
+    r"想|要|打算|计划|准备|申请|建[成设个一了]|获|得[了到]|拿|办|成立|招|买|"
+    r"\b(?:plan|want|wish|hope|will|built|build|open|apply|got|won|get|buy|bought|now)\w*"
+)
+"""words for what one would have or was given, no event"""
+
+
 def offsets_of_events(text: str, pack: Pack) -> tuple[int, ...]:
     """Where any event of the pack is said to have happened."""
     found: set[int] = set()
@@ -34,6 +41,12 @@ def offsets_of_events(text: str, pack: Pack) -> tuple[int, ...]:
         if spec.kind == "event":
             found.update(match.start() for match in mentions(spec, text)[0])
     return tuple(sorted(found))
+
+
+def words_for_events(text: str, pack: Pack) -> tuple[tuple[int, int], ...]:
+    """Offsets of every word for an event of the pack, told, denied or only asked about."""
+    patterns = (pattern for spec in pack.facts if spec.kind == "event" for pattern in spec.words)
+    return tuple(match.span() for pattern in patterns for match in compiled(pattern).finditer(text))
 
 
 def mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tuple[int, int]]]:
@@ -72,6 +85,8 @@ def mentions(spec: FactSpec, text: str) -> tuple[list[re.Match[str]], list[tuple
 def _goes_on(text: str, offset: int, happened: list[re.Match[str]]) -> bool:
     """Whether another is told at `offset` of what just happened: in its piece or the one before."""
     here = segment_of(text, offset)
+    if _WISHED.search(text[slice(*here)]):
+        return False
     return any(
         (match.start() < offset and text[match.end() : here[0]].strip("， ") == "")
         or segment_of(text, match.start())[1] + 1 >= here[0] > match.start()

@@ -21,7 +21,7 @@ from advisor.answer.language import (
     segments,
     unsettled,
 )
-from advisor.answer.mentions import is_what_if, offsets_of_events
+from advisor.answer.mentions import is_what_if, offsets_of_events, words_for_events
 from advisor.answer.names import QUOTED, read_name, without_called, without_names, without_types
 from advisor.answer.places import read_place
 from advisor.answer.sightings import GONE, is_of_the_trade, matches, segment_of, set_right, sighting
@@ -91,7 +91,7 @@ def events_of_others(text: str, pack: Pack, today: date) -> frozenset[str]:
 
 def prepared(text: str, pack: Pack, today: date) -> Story:
     """The text as it is read: others, names and types set apart."""
-    text = apart(text, offsets_of_events(text, pack), today)
+    text = apart(text, words_for_events(text, pack), today)
     spans = (*others(text), *beside(text))
     quoted = frozenset(
         match[1]

@@ -67,7 +67,7 @@ def check(
     running = Running(ruled, re.compile(managed.titles), re.compile(managed.unless))
     units = expressions(case, unit_frames, seated_frames)
     further = expressions(case, (), added.frames)
-    strange = _Strange(units, further, added.others, not_near, roles, used, kinds, running)
+    strange = _Strange(units, further, added.parts, not_near, roles, used, kinds, running)
     for reading in case.of(*materials):
         yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
@@ -106,7 +106,7 @@ class _Strange:
 
     expressions: tuple[re.Pattern[str], ...]
     added: tuple[re.Pattern[str], ...]
-    others: tuple[str, ...]
+    parts: tuple[str, ...]
     not_near: tuple[str, ...]
     roles: str
     used: str
@@ -171,14 +171,16 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
     for block in reading.body:
         if block.kind == "table":
             continue
-        others = reading.section_at(block.place.start or 0) & set(strange.others)
-        added = [
-            m for e in strange.added for m in e.finditer(block.text) if not others and _is_new(case, block, m)
-        ]
+        here = reading.section_at(block.place.start or 0) & set(strange.parts)
+        added = [m for e in strange.added for m in e.finditer(block.text) if here and _is_new(case, block, m)]
         for found in (*strange.named(block, managed), *added):
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]
-            if name in told or applicant in found.group() or (own and own in found.group()):
+            if (
+                any(name in each or each in name for each in told)
+                or applicant in found.group()
+                or (own and own in found.group())
+            ):
                 continue
             beside = found not in added and _beside(block.text, found, around, strange.not_near)
             if beside or strange.is_own(name, applicant, known):

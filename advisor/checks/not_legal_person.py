@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.domain import Level
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 
@@ -26,6 +27,8 @@ _OPEN = ("省", "市", "县", "区")
 """Ends of what is no unit's name yet, cut short by recognition."""
 _SAME = 0.85
 """Likeness from which a certified name, perhaps misread, is the applicant's."""
+_OFTEN, _BARE = ("研究所", "研究院", "学院", "医院"), 6
+"""Parts that are often legal persons of their own, where more than their kind and a word is named."""
 _STILL = "目前|现|尚|仍|暂|本身|自身|并|也|均|都|但|故|因此|性质|类型|登记|注册|依法|经济|组织|形式|企业|系|为|是|属于?"
 """Words that go on speaking of the same unit."""
 
@@ -71,20 +74,29 @@ def check(
 
 
 def _part(case: Case, row: Row, name: str, inner: tuple[str, ...]) -> Findings:
-    """The applicant's name is a certified unit's own with a part of it behind (…大学计算机学院, …公司研发部)."""
-    whole = {str(s.value) for s in case.profile.sightings("registered_name")}
-    whole -= set(case.profile.value("partners") or ())
+    """The applicant's name is a certified unit's own with a part of it behind (…大学计算机学院, …公司研发部). Nothing is told
+    where a certificate was not read in full, or the rest of the name stands behind the certified one."""
+    papers = [reading for reading in case.readings if reading.file.material == "licence"]
+    named = {s.file: str(s.value) for s in case.profile.sightings("registered_name")}
+    whole = set(named.values()) - set(case.profile.value("partners") or ())
     first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
-    if (
-        first is None
-        or not name.endswith(inner)
-        or any(each == name or (likeness(name, each) > _SAME and not name.startswith(each)) for each in whole)
-    ):
+    unread = any(reading.unread or reading.path not in named for reading in papers)
+    if first is None or unread or not name.endswith(inner) or any(_same(name, each) for each in whole):
         return
     parent = next((each for each in whole if name.startswith(each) and not each.endswith(_OPEN)), None)
-    if parent:
-        words = f"证照上的单位是“{parent}”，申报单位写的是它的“{name.removeprefix(parent)}”"
-        yield row.finding(file=first.file, place=first.place, quote=name, words=words)
+    rest = name.removeprefix(parent or "")
+    if parent and not any(rest in squeeze(reading.text) for reading in papers):
+        words = f"证照上的单位是“{parent}”，申报单位写的是它的“{rest}”"
+        yield row.finding(file=first.file, level=_level(rest), place=first.place, quote=name, words=words)
+
+
+def _same(name: str, other: str) -> bool:
+    return name == other or (likeness(name, other) > _SAME and not name.startswith(other))
+
+
+def _level(rest: str) -> Level:
+    """An institute or a college of a name of its own may well be registered: its own certificate is missing then."""
+    return "warning" if rest.endswith(_OFTEN) and len(rest) > _BARE else "error"
 
 
 def _said(text: str, subjects: str, types: str, denied: str) -> re.Match[str] | None:

@@ -45,10 +45,13 @@ class _Opinion:
                 yield labelled["value"]
             elif labelled and not _SENTENCE.search(line):
                 continue
-            elif (
-                len(line) > _TITLE or index >= _HEAD or _SENTENCE.search(line) or not self.title.search(line)
-            ):
+            elif len(line) > _TITLE or index >= _HEAD or _stated(line) or not self.title.search(line):
                 yield line
+
+
+def _stated(line: str) -> bool:
+    """A whole sentence that stands in no brackets: a title is none, and a printed instruction is one in brackets."""
+    return _SENTENCE.search(re.sub(r"[(\[【][^)\]】]*[)\]】]", "", line)) is not None
 
 
 def check(

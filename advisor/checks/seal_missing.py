@@ -25,9 +25,13 @@ _UNSEALED = re.compile(
 _TAIL = 8
 """Blocks at the end of a paper in which it may say itself that its seal is not there yet."""
 _BLANK_SEAL = re.compile(
-    r"^[^,。;:]{0,12}(?:单位|学校|学院|公司|医院|机构|院|所|会)(?:[(]?(?:盖章|公章|加盖公章|签章)[)]?):$"
+    r"^(?:申报|建设|承担|牵头|填报|承诺|报告|申请|提交|本|我)?(?:单位|学校|学院|公司|医院|协会)[(](?:盖章|公章|加盖公章|签章|单位公章)[)]:$"
 )
-_UNIT = re.compile(r"^[\u4e00-\u9fff()]{4,30}(?:公司|学院|大学|学校|医院|院|所|中心|会|局|厂|集团|社)$")
+_UNIT = re.compile(
+    r"^[\u4e00-\u9fff()]{4,30}(?:公司|学院|大学|学校|医院|院|所|中心|会|厂|集团|社|[)])(?:[(]\S{2,4}[)])?$"
+)
+_ABOUT = 5
+"""Blocks behind a sealing line, itself counted, in which the unit may be typed."""
 _COVER = 30
 """Blocks at the beginning among which the cover's own sealing line stands."""
 _END = 3
@@ -64,8 +68,8 @@ def check(
                 says = re.search(opinion, "".join(squeeze(block.text) for block in section.blocks))
                 if says and signing.asks_seal and not (signing.sealed or signing.named or signing.dated):
                     yield _told(row, reading, signing.place or section.place, signing.quote)
-        yield from _cover(reading, row)
-        yield from _nobody(reading, row)
+        yield from _cover(case, reading, row)
+        yield from _nobody(case, reading, row)
         for block in reading.body[-_TAIL:]:
             if _UNSEALED.search(squeeze(block.text)):
                 yield _told(row, reading, block.place, block.text)
@@ -85,28 +89,30 @@ def _unsigned(case: Case, row: Row, agreements: tuple[Reading, ...]) -> Findings
         yield row.finding(file=reading.path, place=reading.body[-1].place, what="协议各方的签章")
 
 
-def _nobody(reading: Reading, row: Row) -> Findings:
-    """The sealing line at the end of the main paper, where no unit is typed in it and no picture stands about it."""
+def _nobody(case: Case, reading: Reading, row: Row) -> Findings:
+    """The applicant's sealing line at the end of the main paper, where no unit is typed about it and no picture stands
+    there, nor a page with a seal is handed in beside it."""
+    if reading.document.ocr or any(mark.kind == "seal" for each in case.main for mark in each.document.marks):
+        return
     for index, block in list(enumerate(reading.body))[_COVER:][-_TAIL:]:
-        blank = any(_BLANK_SEAL.search(squeeze(line)) for line in block.text.splitlines())
-        if block.kind != "paragraph" or not blank or _unit_below(reading, index):
-            continue
-        if not reading.document.ocr and not may_be_sealed(reading, reading.body):
+        blank = block.kind == "paragraph" and _BLANK_SEAL.search(squeeze(block.text))
+        if blank and not _unit_about(case, reading, index) and not may_be_sealed(reading, reading.body):
             yield _told(row, reading, block.place, block.text)
 
 
-def _unit_below(reading: Reading, index: int) -> bool:
-    """Whether the next words are a unit's name."""
-    below = next((squeeze(b.text) for b in reading.body[index + 1 :] if b.text.strip()), "")
-    return _UNIT.search(below) is not None
+def _unit_about(case: Case, reading: Reading, index: int) -> bool:
+    """Whether the applicant, or another unit alone in a line, is typed right above or in the lines below."""
+    own = squeeze(str(case.profile.value("applicant") or ""))
+    around = [squeeze(b.text) for b in reading.body[max(0, index - 1) : index + _ABOUT] if b.text.strip()]
+    return any((own and own in line) or _UNIT.search(line) for line in around)
 
 
-def _cover(reading: Reading, row: Row) -> Findings:
+def _cover(case: Case, reading: Reading, row: Row) -> Findings:
     """The cover's own sealing line, where other sealing lines of the file do carry pictures."""
     body = reading.body
     for index, block in enumerate(body[:_COVER]):
         blank = _ASKS.search(block.text) and re.search(r"[）)]\s*[：:]\s*$", block.text.strip())
-        if blank and not _unit_below(reading, index):
+        if blank and not _unit_about(case, reading, index):
             around = body[max(0, index - 2) : index + 3]
             sealed = any(
                 mark.anchor is None and mark.page == block.place.page for mark in reading.document.marks

@@ -14,7 +14,6 @@ _ENCLOSURES = re.compile(r"附件:?1[.、．]")
 _FIRST = re.compile(r"\s*(?:[（(]?[一1][）)]|第?[一1](?:[、.．]|[章部]分?))")
 """A title that counts from one anew: under one without a number it is a part of that, however it was set."""
 _BROKEN = re.compile(r"[的与和及、，]\s*$")
-"""The end of the first line of a title that goes on in the next (关于…更名的 / 备案申请)."""
 _KNOWN = 3
 """Parts known before it, from which on a line is a title and not part of a cover."""
 
@@ -31,7 +30,7 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
             numbered = numbered or id(section) in untitled
             if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
                 continue
-            if _twice(sections, index) or _enclosed(sections, index) or _BROKEN.search(section.title):
+            if _twice(sections, index) or _enclosed(sections, index) or _goes_on(sections, index):
                 continue
             if reading.unread:
                 yield row.undecided(file=reading.path)
@@ -66,6 +65,13 @@ def _enclosed(sections: Sequence[Section], index: int) -> bool:
     """The last line of a list of enclosures that runs on (附件：1. … / 5. 成果目录), which is no title."""
     above = sections[index - 1].text.strip().splitlines()[-1:] if index else []
     return any(_ENCLOSURES.match(squeeze(line)) for line in above)
+
+
+def _goes_on(sections: Sequence[Section], index: int) -> bool:
+    """The first line of a title that goes on in the next one, which has no number (关于…更名的 / 备案申请)."""
+    following = sections[index + 1 : index + 2]
+    broken = _BROKEN.search(sections[index].title) is not None
+    return broken and bool(following) and title_number(following[0].title) is None
 
 
 def _form(case: Case, section: Section) -> bool:

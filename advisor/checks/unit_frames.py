@@ -35,10 +35,10 @@ class Managed(Frozen):
 
 class Added(Frozen):
     """Wordings that go on about a unit (…还参与; {company}: of companies alone): they hold for a name that stands nowhere
-    else, and in no part on `others`."""
+    else, in `parts` on the applicant and its platform."""
 
     frames: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from advisor.pack.squeeze import bare_label
 from ingest.document import Block, Cell
 
 _PARTNERS, _UNIT = "partners", "unit_name"
+_OWN = ("申报", "建设", "牵头", "承担", "依托", "平台", "推荐", "填报")
+"""How labels of the applicant, its platform and its office begin: rows with them end the partner's"""
 _SHORT_NAMES = frozenset({"名称", "单位", "全称"})
 """Labels of a unit's name where the group says whose"""
 
@@ -23,6 +25,8 @@ def of_partners(block: Block, known: Labels) -> dict[int, Cell]:
     over: Cell | None = None
     for number in sorted(rows):
         first = rows[number][0]
+        if over is not None and any(_is_own(cell, known) for cell in rows[number]):
+            over = None
         if len(rows[number]) == 1 and first.column_span > 1:
             over = first if _names_partners(first, known) else None
         elif over is not None:
@@ -48,6 +52,13 @@ def _names_partners(cell: Cell, known: Labels) -> bool:
     return any(row.id == _PARTNERS for row in known.get(bare_label(cell.text), ()))
 
 
+def _is_own(cell: Cell, known: Labels) -> bool:
+    name = bare_label(cell.text)
+    return name.startswith(_OWN) and name in known
+
+
 def _names_unit(cell: Cell, known: Labels) -> bool:
     name = bare_label(cell.text)
-    return name in _SHORT_NAMES or any(row.id == _UNIT for row in known.get(name, ()))
+    return not name.startswith(_OWN) and (
+        name in _SHORT_NAMES or any(row.id == _UNIT for row in known.get(name, ()))
+    )

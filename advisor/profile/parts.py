@@ -47,7 +47,7 @@ def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
                 above.blocks.append(head)
                 items += 1
                 continue
-        if head is not None and above is not None and _ends_attachments(head, above.blocks):
+        if head is not None and above is not None and _ends_attachments(part, above.blocks):
             above.blocks += [head, *part.blocks]
             continue
         kept.append(part)
@@ -55,12 +55,12 @@ def without_lists(parts: list[Part], checking: Checking) -> list[Part]:
     return kept
 
 
-def _ends_attachments(head: Block, above: list[Block]) -> bool:
+def _ends_attachments(part: Part, above: list[Block]) -> bool:
     """Whether a line is the last of the attachments counted right above (附件：1. …, 2. …): what stands below it, the
-    signatures, goes on with the part."""
-    counted = re.match(r"[(（]?(\d+)", title_number(head.text) or "")
+    signatures and the day, goes on with the part. Where sentences stand below, it is a title after all."""
+    counted = re.match(r"[(（]?(\d+)", title_number(part.head.text) or "") if part.head else None
     number = int(counted[1]) if counted else 0
-    if not 1 < number <= len(above) + 1:
+    if not 1 < number <= len(above) + 1 or any("。" in block.text for block in part.blocks):
         return False
     return above[1 - number].text.strip().startswith("附") and _continues(above, number)
 

@@ -282,3 +282,19 @@ def test_a_kind_of_unit_unknown_by_name_is_a_case_all_the_same(unit: str) -> Non
 )
 def test_a_kind_that_is_known_goes_before_and_no_kind_is_made_up(text: str, kind: str | None) -> None:
     assert _facts(text).get("entity_kind") == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们2018年出重大事故兄弟公司2025年出重大事故能报吗",
+        "我们公司2018年出过重大安全事故母公司去年出过重大安全事故能申报吗",
+        "2018年我司重大事故2025年别家公司重大事故能申报么",
+        "公司2018年发生重大安全事故，今年想建一个重大的平台，能报吗",
+        "公司2019年发生过重大安全事故，今年想申请一个大的平台，能报吗",
+        "We had a major accident in 2018. In 2025 we built another one. Can we apply?",
+    ],
+)
+def test_what_befell_others_or_is_only_wished_is_no_second_event(text: str) -> None:
+    (only,) = understand(text, open_pack(), TODAY).facts["accident"].sightings
+    assert only.value["latest"].year in {2018, 2019}

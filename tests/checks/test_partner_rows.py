@@ -69,3 +69,24 @@ def test_the_code_behind_another_units_name_is_its_own_matter(check: Check) -> N
         [["申报单位", "滨海市供应链促进会"], ["统一社会信用代码", "91310115MA1K4T7B27"]],
     )
     assert "identity.uscc-region" in {f.check for f in check(own, track="service").findings}
+
+
+def test_the_applicants_rows_below_the_partners_are_its_own(check: Check) -> None:
+    rows = [
+        [("联合建设单位（可多个）", 4)],
+        [("单位名称", 1), ("无", 1), ("注册地址", 1), ("无", 1)],
+        [("申报单位", 1), ("滨海示例大学", 1), ("平台名称", 1), ("陶瓷窑炉数字孪生创新实验室", 1)],
+    ]
+    cells = tuple(
+        Cell(text=text, row=number, column=column, column_span=span)
+        for number, row in enumerate(rows, 1)
+        for column, (text, span) in enumerate(row, 1)
+    )
+    form = document(
+        "申报书.docx",
+        "数字经济创新实验室申报书",
+        Block(kind="table", text=table_text(cells), cells=cells),
+    )
+    report = check(form, track="lab")
+    assert not {f.check for f in report.findings} & {"joint.lead-missing", "joint.agreement-missing"}
+    assert not [f for f in report.findings if f.check == "field.missing" and "平台名称" in f.message]
