@@ -23,6 +23,8 @@ _LINE = re.compile(
 _NAMES = frozenset({"姓名", "名字"})
 """Words that stand between the label of a person and the name."""
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
+_VALUES = frozenset({"内容", "填写内容", "填报内容", "具体内容", "填写情况", "填报信息", "填写信息"})
+"""Heads over the values of a form (项目 | 内容 | 备注)"""
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
 _PAIR = 2
@@ -67,9 +69,16 @@ def is_listing(block: Block) -> bool:
     """True for a table with a header row over records, as against a form of label and value cells."""
     first = [c for c in block.cells if c.row == min(c.row for c in block.cells)]
     heads = {bare_label(cell.text) for cell in first}
+    if _heads_a_form(first):
+        return False
     if sum(re.fullmatch(r"20\d{2}年?度?", squeeze(cell.text)) is not None for cell in first) >= 2:
         return True
     return bool(heads & _LISTING) or (len(first) >= 3 and all(c.text.strip() for c in first) and _even(block))
+
+
+def _heads_a_form(first: list[Cell]) -> bool:
+    """Heads over labels and values rather than over records."""
+    return len(first) > 1 and bare_label(first[1].text) in _VALUES
 
 
 def _even(block: Block) -> bool:
@@ -87,7 +96,7 @@ def _is_record_list(block: Block, known: Labels) -> bool:
     for cell in block.cells:
         rows.setdefault(cell.row, []).append(cell)
     first, *rest = (rows[row] for row in sorted(rows))
-    if len(first) <= _PAIR or len(rest) < _RECORDS:
+    if len(first) <= _PAIR or len(rest) < _RECORDS or _heads_a_form(first):
         return False
     if any(not c.text.strip() or re.search(r"\d", c.text) for c in first):
         return False

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from docs.layers import PICTURE, layers, picture
 from tests.house.tree import ROOT
@@ -88,6 +88,23 @@ def test_every_link_of_the_site_leads_to_a_page_and_its_place(site: Path) -> Non
     assert lost == []
 
 
+def _search(page: Page, words: str) -> str:
+    """The first result. Words typed before the search is ready are lost on a busy machine, and typed again."""
+    box, found = (
+        page.locator("[data-md-component=search-query]").first,
+        page.locator(".md-search-result__item").first,
+    )
+    for _ in range(6):
+        box.fill("")
+        box.fill(words)
+        try:
+            found.wait_for(timeout=15_000)
+        except TimeoutError:
+            continue
+        return found.inner_text()
+    return ""
+
+
 def test_a_reader_finds_chinese_words_and_the_browser_asks_this_machine_only(
     served: str, site: Path, browser: Browser
 ) -> None:
@@ -98,9 +115,7 @@ def test_a_reader_finds_chinese_words_and_the_browser_asks_this_machine_only(
         page.goto(f"{served}/{path.relative_to(site).as_posix()}")
     page.goto(f"{served}/index.html")
     # A word out of the middle of a sentence: it is found only where the text was cut into words.
-    page.locator("[data-md-component=search-query]").first.fill("补正告知书")
-    found = page.locator(".md-search-result__item").first
-    expect(found).to_contain_text("补正告知书", timeout=20_000)
+    assert "补正告知书" in _search(page, "补正告知书")
     page.close()
     assert len(asked) > 30
     assert [url for url in asked if not url.startswith((served, "data:", "blob:"))] == []
