@@ -18,7 +18,6 @@ _FAULTS: dict[CodeFault, str] = {
     "prefix": "前两位不是已知的登记管理部门和机构类别",
 }
 
-_NAME = re.compile(r"[\u4e00-\u9fff()]{4,30}(?:公司|大学|学院|学校|研究院|研究所|医院|协会|集团)")
 _BEFORE = 60
 """Characters before a code among which it is told whose it is."""
 
@@ -56,7 +55,8 @@ def _is_others(case: Case, reading: Reading, sighting: Sighting) -> bool:
     before = block.text[: start - (block.place.start or 0)][-_BEFORE:]
     text = "".join(c.text for c in block.cells if c.row == at.row) if at else before
     own = squeeze(str(case.profile.value("applicant") or ""))
-    return bool(own) and own not in squeeze(text) and _NAME.search(squeeze(text)) is not None
+    name = rf"[\u4e00-\u9fff()]{{4,30}}(?:{case.checking.any_of(('organisation_ends',)) or '(?!)'})"
+    return bool(own) and own not in squeeze(text) and re.search(name, squeeze(text)) is not None
 
 
 def _read_twice(case: Case, code: str) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.event_apart import Apart
+from advisor.checks.event_apart import CLAUSE, Apart
 from advisor.checks.grid import grids
 from advisor.domain import Finding, Level
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.dates import find_dates, shift_months
 
-_CLAUSE = re.compile(r"[^,。;!?]+")
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
 _SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
 _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
@@ -80,7 +79,7 @@ def _stated(
     sentence: Sentence, words: tuple[str, ...], happened: tuple[str, ...], unless: tuple[str, ...]
 ) -> str | None:
     """The clause that asserts the event, None when it is denied, conditional or only named."""
-    for found in _CLAUSE.finditer(sentence.bare):
+    for found in CLAUSE.finditer(sentence.bare):
         clause = found.group()
         if any(re.search(p, clause) for p in words) and not any(re.search(p, clause) for p in unless):
             before = sentence.bare[max(0, found.start() - 40) : found.end()]

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from advisor.pack.patterns import any_in
 from advisor.profile.reading import Sentence
 from ingest.document import Frozen
 
-_CLAUSE = re.compile(r"[^,。;:!?]+")
+CLAUSE = re.compile(r"[^,。;:!?]+")
+"""A piece of a sentence that may deny by itself."""
 _TITLED = re.compile(r"《[^《》]*》")
 _SHORT = 14
 """Characters of a clause that only names the matter (课程方面,), and of one that only denies it (目前还没有成形), at most."""
@@ -48,13 +50,13 @@ class Denial(Frozen):
 
     def affirmed(self, text: str, absent: Sequence[str] = ()) -> str:
         """The text without the clauses that deny, or that say by themselves (`absent`) that something is lacking."""
-        return _CLAUSE.sub(lambda m: "" if self._gone(m.group(), absent) else m.group(), text)
+        return CLAUSE.sub(lambda m: "" if self._gone(m.group(), absent) else m.group(), text)
 
     def lacks(self, text: str, lack: Lack, *, led: bool = False) -> bool:
         """Whether a sentence tells that the applicant itself lacks the thing now; `led`: a title names it already."""
         text = _plain(text)
         return any(
-            not _any(self.others, text[:start]) and not _any(self.over, text[end:])
+            not any_in(self.others, text[:start]) and not any_in(self.over, text[end:])
             for start, end in self._denied(text, lack, led)
         )
 
@@ -64,15 +66,15 @@ class Denial(Frozen):
 
     def opens(self, text: str) -> bool:
         """Whether a clause tells that something is open, or not yet had."""
-        clauses = _CLAUSE.findall(_plain(text))
-        return any(_any(self.unsettled, each) and not _any(self.harmless, each) for each in clauses)
+        clauses = CLAUSE.findall(_plain(text))
+        return any(any_in(self.unsettled, each) and not any_in(self.harmless, each) for each in clauses)
 
     def _gone(self, clause: str, absent: Sequence[str]) -> bool:
         clause = _plain(clause)
-        denied = _any((*self.before, *self.after, *self.unsettled), clause) and not _any(
+        denied = any_in((*self.before, *self.after, *self.unsettled), clause) and not any_in(
             self.harmless, clause
         )
-        return denied or _any(absent, clause)
+        return denied or any_in(absent, clause)
 
     def _denied(self, text: str, lack: Lack, led: bool) -> Iterator[tuple[int, int]]:
         """Where the words that deny begin, and where their clause ends."""
@@ -80,7 +82,7 @@ class Denial(Frozen):
         spoken = _spoken(self.none, self.unsettled, tuple(lack.called))
         any_, open_ = (*self.before, *self.after, *self.unsettled), self.unsettled
         topic: tuple[str, ...] = any_ if led else ()
-        for clause in _CLAUSE.finditer(text):
+        for clause in CLAUSE.finditer(text):
             words, start = clause.group(), clause.start()
             brief = len(words) <= _SHORT
             forms: tuple[str | re.Pattern[str], ...] = (
@@ -89,14 +91,14 @@ class Denial(Frozen):
                 spoken,
                 *(topic if brief or led else ()),
             )
-            if not _any(self.harmless, words):
+            if not any_in(self.harmless, words):
                 found = (re.search(form, words) for form in forms)
                 yield from ((start + m.start(), clause.end()) for m in found if m)
             names = brief and not re.search(r"\d", words)
-            if not led and names and (_any(lack.things, words) or self.names(words, lack)):
+            if not led and names and (any_in(lack.things, words) or self.names(words, lack)):
                 topic = any_
             elif not led:
-                topic = open_ if names and _any(lack.called, words) else ()
+                topic = open_ if names and any_in(lack.called, words) else ()
 
 
 @lru_cache(maxsize=64)
@@ -118,10 +120,6 @@ def _spoken(none: tuple[str, ...], unsettled: tuple[str, ...], called: tuple[str
 def _plain(text: str) -> str:
     """The text with the titles of papers blotted out, at the same length: 《设备借用办法》 says of no machine that it is lent."""
     return _TITLED.sub(lambda found: f"《{'_' * (len(found.group()) - 2)}》", text)
-
-
-def _any(patterns: Sequence[str], text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)
 
 
 def told_lack(sentences: Sequence[Sentence], denial: Denial, lack: Lack) -> Sentence | None:

@@ -32,7 +32,7 @@ _PHRASE = re.compile(
 )
 """What stands in words that run up to the kind and in no name (以…为方向申报…人才基地)."""
 _KIND = 5
-"""Characters that tell the kind at the end of a name (创新实验室)."""
+"""Characters at the end of a name that tell its kind."""
 
 
 def names_another(before: str, after: str) -> bool:

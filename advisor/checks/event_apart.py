@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from advisor.pack.patterns import any_in
 from advisor.profile.reading import Sentence
 from ingest.document import Frozen
 
-_CLAUSE = re.compile(r"[^,。;!?]+")
+CLAUSE = re.compile(r"[^,。;!?]+")
+"""A piece of a sentence in which something may be told."""
 _BACK = 2
 """Sentences back in which it may be told what happened."""
 
@@ -25,23 +27,19 @@ class Apart(Frozen):
     def graded(self, told: Sequence[Sentence], unless: tuple[str, ...], own: tuple[str, ...]) -> str | None:
         """The clause with the grade in the last sentence, where it or one shortly before it in its part tells the event."""
         last = told[-1]
-        if _any(self.never, last.bare):
+        if any_in(self.never, last.bare):
             return None
-        grade = next((c for c in self._clauses(last, self.grades) if not _any(unless, c)), None)
+        grade = next((c for c in self._clauses(last, self.grades) if not any_in(unless, c)), None)
         near = [s for s in told[-1 - _BACK :] if s.place.section == last.place.section]
         if grade is None or not any(self._happened(s, unless, own) for s in near):
             return None
         return grade
 
     def _happened(self, sentence: Sentence, unless: tuple[str, ...], own: tuple[str, ...]) -> bool:
-        if _any(self.never, sentence.bare) or not _any(own, sentence.bare):
+        if any_in(self.never, sentence.bare) or not any_in(own, sentence.bare):
             return False
-        return any(not _any(unless, clause) for clause in self._clauses(sentence, self.events))
+        return any(not any_in(unless, clause) for clause in self._clauses(sentence, self.events))
 
     def _clauses(self, sentence: Sentence, words: tuple[str, ...]) -> list[str]:
-        clauses = _CLAUSE.findall(sentence.bare)
-        return [c for c in clauses if _any(words, c) and not _any(self.spared, c)]
-
-
-def _any(patterns: Sequence[str], text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)
+        clauses = CLAUSE.findall(sentence.bare)
+        return [c for c in clauses if any_in(words, c) and not any_in(self.spared, c)]

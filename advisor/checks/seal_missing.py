@@ -9,6 +9,7 @@ from advisor.checks.signing import asks_to_sign, may_be_sealed, signing_of
 from advisor.checks.unseen import unread_at
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
+from advisor.profile.organisations import is_organisation
 from advisor.profile.reading import Reading
 from ingest.document import Place
 
@@ -26,9 +27,6 @@ _TAIL = 8
 """Blocks at the end of a paper in which it may say itself that its seal is not there yet."""
 _BLANK_SEAL = re.compile(
     r"^(?:申报|建设|承担|牵头|填报|承诺|报告|申请|提交|本|我)?(?:单位|学校|学院|公司|医院|协会)[(](?:盖章|公章|加盖公章|签章|单位公章)[)]:$"
-)
-_UNIT = re.compile(
-    r"^[\u4e00-\u9fff()]{4,30}(?:公司|学院|大学|学校|医院|院|所|中心|会|厂|集团|社|[)])(?:[(]\S{2,4}[)])?$"
 )
 _ABOUT = 5
 """Blocks behind a sealing line, itself counted, in which the unit may be typed."""
@@ -103,8 +101,9 @@ def _nobody(case: Case, reading: Reading, row: Row) -> Findings:
 def _unit_about(case: Case, reading: Reading, index: int) -> bool:
     """Whether the applicant, or another unit alone in a line, is typed right above or in the lines below."""
     own = squeeze(str(case.profile.value("applicant") or ""))
+    ends = case.checking.words("organisation_ends")
     around = [squeeze(b.text) for b in reading.body[max(0, index - 1) : index + _ABOUT] if b.text.strip()]
-    return any((own and own in line) or _UNIT.search(line) for line in around)
+    return any((own and own in line) or is_organisation(line, ends) for line in around)
 
 
 def _cover(case: Case, reading: Reading, row: Row) -> Findings:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.checks.case import Case
 from advisor.checks.grid import Grid, grids
+from advisor.pack.patterns import any_in
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell, Frozen
@@ -54,13 +55,13 @@ def _grids(case: Case, reading: Reading) -> tuple[Grid, ...]:
 def _shown(grid: Grid, tables: Tables, about: Sequence[str]) -> Cell | None:
     heads = grid.column_heads
     caption = squeeze(grid.caption) if len(grid.caption) <= _CAPTION else ""
-    if _any(tables.unless, caption) or any(_any(tables.unless, head) for head in heads):
+    if any_in(tables.unless, caption) or any(any_in(tables.unless, head) for head in heads):
         return None
     for column, head in enumerate(heads):
-        if _any(tables.columns, head) and (cells := _filled(grid, (column,))):
+        if any_in(tables.columns, head) and (cells := _filled(grid, (column,))):
             return cells[0]
-    if _any(about, heads[0]) or _any(about, caption):
-        others = [c for c in range(1, grid.width) if not tables.beside or _any(tables.beside, heads[c])]
+    if any_in(about, heads[0]) or any_in(about, caption):
+        others = [c for c in range(1, grid.width) if not tables.beside or any_in(tables.beside, heads[c])]
         cells = [cell for cell in _filled(grid, others) if re.search(r"[1-9]", cell.text)]
         return cells[0] if cells else None
     return None
@@ -71,7 +72,3 @@ def _filled(grid: Grid, columns: Sequence[int]) -> list[Cell]:
     cells = [grid.at(row, column) for row in range(grid.first, len(grid.rows)) for column in columns]
     filled = [cell for cell in cells if cell is not None and not _EMPTY.fullmatch(squeeze(cell.text))]
     return filled if len({cell.row for cell in filled}) >= _ROWS else []
-
-
-def _any(patterns: Sequence[str], text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)

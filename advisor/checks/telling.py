@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case
+from advisor.checks.denial import CLAUSE
 from advisor.checks.elements import Element, Terms
 from advisor.pack.squeeze import squeeze
 
-_CLAUSE = re.compile(r"[^,。;:!?]+")
 _LEAD = re.compile(r"^[^,。;:\d]{1,12}:")
 """Words that only name the matter (资金：)."""
 _ASKED = re.compile(r"什么|哪|多少|怎么|如何|谁|何时|几时|是否|能不能|要不要")
@@ -45,7 +45,7 @@ def shows(text: str, title: str, element: Element, terms: Terms, names: tuple[st
 def left(text: str, element: Element, terms: Terms) -> bool:
     """Whether a sentence that denies says something besides: a clause that neither denies, nor names the matter, nor asks
     about it. Where it tells that the matter is open, that must be how it is provided for all the same (由公司垫付)."""
-    clauses = _CLAUSE.findall(_LEAD.sub("", terms.denial.affirmed(text, element.absent)))
+    clauses = CLAUSE.findall(_LEAD.sub("", terms.denial.affirmed(text, element.absent)))
     said = [c for c in clauses if not terms.denial.names(c, element.lack) and not _ASKED.search(c)]
     if not terms.denial.opens(text):
         return bool(said)

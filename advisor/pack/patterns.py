@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 MOST = 20_000
@@ -16,3 +17,8 @@ MOST = 20_000
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern, compiled. Raises re.error for a faulty one."""
     return re.compile(pattern)
+
+
+def any_in(patterns: Iterable[str], text: str) -> bool:
+    """Whether one of the patterns is found in the text."""
+    return any(re.search(pattern, text) for pattern in patterns)
