@@ -13,7 +13,7 @@ from advisor.answer.phrases import Phrases
 from advisor.answer.signals import focus
 from advisor.answer.understand import Understanding
 from advisor.criteria import fill, judge_one
-from advisor.domain import AskBack, CriterionVerdict, Verdict
+from advisor.domain import AskBack, CriterionVerdict, Fact, Verdict
 from advisor.pack.model import Pack
 from advisor.retrieval.index import Hit
 
@@ -137,17 +137,22 @@ def _questions(rows: list[CriterionVerdict], asked: Understanding, pack: Pack) -
     for row in rows:
         criterion = next(c for c in pack.criteria if c.id == row.id)
         for name in criterion.facts:
-            if name not in asked.facts or not asked.facts[name].sure:
+            if not _is_settled(asked.facts.get(name), pack):
                 weight[name] = weight.get(name, 0) + 1
     found = []
     for name in sorted(weight, key=lambda key: -weight[key])[:3]:
         spec = pack.fact(name)
         if spec:
-            labels = [value.label for value in spec.values if value.value != "cleared"]
+            labels = [value.label for value in spec.choices if value.value != "cleared"]
             options = tuple(dict.fromkeys(labels)) or ("有", "没有")
             question = (spec.question_english if asked.english else "") or spec.question
             found.append(AskBack(fact=name, question=question, options=options))
     return found
+
+
+def _is_settled(fact: Fact | None, pack: Pack) -> bool:
+    spec = pack.fact(fact.name) if fact else None
+    return fact is not None and fact.sure and (spec is None or spec.settles(fact.value))
 
 
 def _fit(draft: Draft, best: Ranking, pack: Pack, words: Phrases) -> None:

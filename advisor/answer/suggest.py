@@ -66,7 +66,7 @@ def _open_facts(answer: Answer, pack: Pack) -> list[FactSpec]:
 
 
 def _options(spec: FactSpec) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value.label for value in spec.values)) or _HAVE
+    return tuple(dict.fromkeys(value.label for value in spec.choices)) or _HAVE
 
 
 def _reply(writer: Writer, prompt: str) -> str:

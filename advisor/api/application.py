@@ -62,7 +62,7 @@ def _describe(app: FastAPI) -> None:
 
 def _give_examples(document: dict[str, Any]) -> None:
     pack = open_pack()
-    told = {spec.name: spec.values[-1].value for spec in pack.facts if spec.kind == "choice" and spec.sheet}
+    told = {spec.name: spec.choices[-1].value for spec in pack.facts if spec.kind == "choice" and spec.sheet}
     asked = [question for group in pack.examples for question in group.asks[:1]] or [pack.info.title]
     questions = {f"question-{n}": {"value": {"question": text}} for n, text in enumerate(asked, start=1)}
     for path in ("/ask", "/ask/stream"):

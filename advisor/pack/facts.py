@@ -62,6 +62,15 @@ class FactSpec(Frozen):
     when: tuple[str, ...] = ()
     """patterns of which one must stand in the text: 老师 are teachers of a training only where training is spoken of"""
 
+    @property
+    def choices(self) -> tuple[FactValue, ...]:
+        """The values to choose from; one that only says that the kind is not known is none."""
+        return tuple(value for value in self.values if not value.fallback)
+
+    def settles(self, value: Any) -> bool:
+        """Whether a value answers the question; a fallback leaves it open."""
+        return not any(each.fallback and each.value == value for each in self.values)
+
 
 class Hindrance(Frozen):
     """hindrances.yaml: words by which something may be told that bars an applicant. Whether it is told of the applicant, and

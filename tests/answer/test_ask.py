@@ -227,3 +227,10 @@ def test_figures_made_up_for_the_form_are_no_true_material() -> None:
     ).verdict
     assert verdict is not None
     assert [row.id for row in verdict.criteria if row.outcome in {"unmet", "unclear"}] == ["no-fraud"]
+
+
+def test_a_kind_of_unit_that_is_not_known_is_asked_for_first() -> None:
+    (first, *_) = service.ask("我们是一家酒店，能报创新服务机构吗", today=date(2026, 11, 23)).ask_back
+    assert first.fact == "entity_kind"
+    assert "企业（公司）" in first.options
+    assert not any("待核对" in option for option in first.options)
