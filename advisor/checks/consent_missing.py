@@ -9,6 +9,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
+_OFFICE = re.compile(r"(?:(?![于经由报向的])[\u4e00-\u9fff]){2,16}(?:局|厅|委员会)")
 _SIGNED = 4
 """Lines at the end of a paper in which it is signed and dated."""
 
@@ -25,11 +26,12 @@ def check(
     """`consent` wordings in a paper of `materials`, bound into another or not, in an opinion part of the filing, or in a
     paper of no known kind that one of `offices` signs in its last lines."""
     words = re.compile("|".join(f"(?:{p})" for p in consent))
-    texts = [squeeze(r.text) for r in case.of(*materials)]
+    texts = [squeeze(r.text) for r in case.of(*materials) if not _anothers(case, r, offices)]
     rows = [row for row in case.checking.materials if row.id in materials]
     texts += [text for material in rows for text in bound_in(case, material)]
     texts += [squeeze(r.text) for r in case.readings if r.file.material is None and _signed(r, offices)]
-    texts += [squeeze(s.text) for s in case.sections if s.meaning in sections]
+    opinions = [squeeze(s.text) for s in case.sections if s.meaning in sections]
+    texts += [text for text in opinions if not _of_others(case, text, _OFFICE.findall(text), offices)]
     for reading in case.main:
         for block in reading.body:
             texts += [
@@ -49,7 +51,27 @@ def check(
 
 
 def _signed(reading: Reading, offices: tuple[str, ...]) -> bool:
-    lines = [line for block in reading.body for line in map(squeeze, block.text.splitlines()) if line][
+    return any(re.search(office, line) for office in offices for line in _last_lines(reading))
+
+
+def _last_lines(reading: Reading) -> list[str]:
+    return [line for block in reading.body for line in map(squeeze, block.text.splitlines()) if line][
         -_SIGNED:
     ]
-    return any(re.search(office, line) for office in offices for line in lines)
+
+
+def _anothers(case: Case, reading: Reading, offices: tuple[str, ...]) -> bool:
+    """Whether somebody other than the unit that recommends signs a paper (举办单位)."""
+    ends = case.checking.any_of(("organisation_ends",))
+    signers = [
+        line for line in _last_lines(reading) if re.search(f"(?:局|厅|委员会|{ends})(?:[(（]|$)", line)
+    ]
+    return _of_others(case, squeeze(reading.text), signers, offices)
+
+
+def _of_others(case: Case, text: str, signers: list[str], offices: tuple[str, ...]) -> bool:
+    """Whether none of those who are said to agree is the unit that recommends, which the filing names."""
+    recommenders = {squeeze(str(s.value)) for s in case.profile.sightings("recommender")} - {""}
+    known = any(name in text for name in recommenders)
+    agreed = any(re.search(office, signer) for office in offices for signer in signers)
+    return bool(recommenders and signers) and not known and not agreed

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.dated_lists import Lists, after_filing, before_founding
+from advisor.checks.decided_late import decided_late
 from advisor.checks.doings import Doing
 from advisor.checks.founding import Telling as Founding
 from advisor.checks.founding import founding
@@ -55,8 +56,8 @@ def check(
     and cells with the two of one of `heads`); an achievement before the unit was founded by a field or by what the
     text tells (`founded`), unless a `predecessor` is told of: a sentence matching `achievements` and none of `not_own`,
     told as the unit's `own`, or a date of its `lists`; a signature or an acquisition (`acquired_columns`) after the day
-    it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`); a
-    licence past its `validity`."""
+    it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`), what is
+    decided after it was registered; a licence past its `validity`."""
     since, filled = founding(case, founded), _filled(case)
     # What there was before the unit can have done what is told of the time before it.
     since = None if any(re.search(predecessor, main.text) for main in case.main) else since
@@ -101,6 +102,8 @@ def _too_early(case: Case, row: Row, told: Telling) -> Findings:
                 f"落款日期（{signed.year}年{signed.month}月{signed.day}日）早于文中已办成的事（“{quote}”）"
             )
             yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
+    if told.steps is not None:
+        yield from decided_late(case, row, told.steps)
 
 
 def _filled(case: Case) -> date | None:

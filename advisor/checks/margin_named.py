@@ -19,6 +19,9 @@ _LONGEST = 60
 _PAGES = 3
 """Pages from which a short line that stands on half of all is a running one; fewer are those of a paper bound in."""
 _LIKE = 0.75
+_HEADS = 3
+"""Blocks at the top of a list among which its title is."""
+_LIST = "(?:清单|台账|一览表|明细表?|登记表|汇总表|目录)"
 _LEADING = re.compile(r"^(?:\d{4}年度?|附件\d*[:：]?|[-—\s\d.、]+)|(?:第?[-—\d/]+页?|共\d+页)+$")
 
 
@@ -44,6 +47,23 @@ def margin_named(case: Case, row: Row, titles: tuple[str, ...]) -> Iterator[Find
             place = block.place if block else None
             yield row.finding(file=reading.path, place=place, quote=text.strip(), name=found["name"])
             break
+    yield from _titled_lists(case, row, applicant, known)
+
+
+def _titled_lists(case: Case, row: Row, applicant: str, known: set[str]) -> Iterator[Finding]:
+    """Lists of what the applicant has, headed by a unit that begins with a place and that no other paper names."""
+    places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
+    ends = "|".join(sorted(case.checking.words("organisation_ends"), key=len, reverse=True))
+    head = re.compile(rf"(?P<name>(?:{places})[\u4e00-\u9fff()]{{3,24}}?(?:{ends}))[^,。;:]{{0,12}}{_LIST}")
+    for reading in case.of("equipment-list") if places else ():
+        for block in () if reading.document.ocr else reading.document.blocks[:_HEADS]:
+            line = squeeze(block.text.split("\n")[0])
+            found = None if "\t" in block.text.split("\n")[0] else head.match(_LEADING.sub("", line))
+            if found is None or applicant in line or _is_told(found["name"], applicant, known):
+                continue
+            if sum(found["name"] in squeeze(each.text) for each in case.readings) == 1:
+                yield row.finding(file=reading.path, place=block.place, quote=line, name=found["name"])
+                break
 
 
 def _is_told(name: str, applicant: str, known: set[str]) -> bool:

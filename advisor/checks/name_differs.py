@@ -34,6 +34,11 @@ _ONES_OWN = (
     (rf"{_WE}(?:编制|填报|编写|准备|提交|报送|上报)了?的?", "(?=的?申[报请](?:材料|资料|书|表))"),
 )
 """What leads and what follows the name of the platform that a unit itself applies for."""
+_VOUCHED = (
+    r"(?:对|就|为|保证|承诺|关于)(?P<name>(?![各全上以本该我]|所有)[^，。；：、《》“”（）()\t]{4,40}?(?:{ends}))"
+    r"(?=(?:的|20\d\d年?度?)*(?:年度)?(?:工作|申报|变更|备案)*(?:报告|总结|材料|资料|书|表)[^。；]{0,24}(?:真实|准确|属实|负责|责任))"
+)
+"""Whose report or material one vouches for."""
 _SUFFIXES = r"[（(].*?[）)]$"
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
@@ -100,10 +105,12 @@ def _titled(
     unit = squeeze(str(case.profile.value("applicant") or ""))
     name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
     quoted = [re.compile(f"{before}{name_quoted}{after}") for before, after in _ONES_OWN]
-    for reading in case.of("recommendation", "agreement", "commitment"):
+    vouched = re.compile(_VOUCHED.replace("{ends}", endings))
+    papers = [(reading, [frame], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
+    for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
         told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
         for number, block in enumerate(told_in):
-            frames = [frame, *quoted] if number < 2 else quoted
+            frames = [*(first if number < 2 else ()), *later, vouched]
             found = next((match for each in frames if (match := each.search(block.text))), None)
             value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
             value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)

@@ -12,10 +12,15 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_WHOLE = re.compile(r"[、,和及]?(?:合计|共计|总计|共)(?:为)?100%")
+_WHOLE = re.compile(
+    r"[、,和及]?(?:(?:以上|上述|这)?(?:[各几两三四五六]|全部|所有)(?:项|类|块|部分|者|个方面|科目)?)?"
+    r"(?:合计|共计|总计|共|总和|之和|相加|加总|[合加]起来|[合加]在一起|[合加]到一起)(?:正好|恰好|刚好|一共|就)?(?:占|为|是|等于|达)?100%"
+)
 """The whole that shares are said to make, itself none of them."""
 _ALL = re.compile(r"(?:以上|上述|这)[^,。;]{0,8}(?:构成|组成|就是|即为?|覆盖)了?(?:全部|整个)")
 
+_KIND = r"(?:(?!国产|自主|进口|自研|满意|达标|覆盖|完[成好])[^,。;%、0-9]){0,8}?"
+"""The rest of the name of a kind (实训课时) before its share; not what share of it is home-made or done."""
 _PARTS = 3
 """Shares at least that are read as those of one whole."""
 _PERIOD = re.compile(r"(?:19|20)\d\d|年度?$|季度|月$|半年|阶段")
@@ -42,23 +47,22 @@ def check(
     rest: str,
     divided: str,
     led: str,
+    halves: tuple[tuple[str, str], ...] = (),
 ) -> Findings:
     """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; columns without
     one whose head tells what is `divided` and which make more than 100, by no more than `nearness`, or of which all but one
     are the shares of amounts beside them; sentences
     with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
     something is divided (`about`, not `unless`) and come within `nearness` of it; shares that a `rest` (其余14%) follows
-    must make 100 whatever is divided; behind `led` some of the shares may be left out. `tolerance` is for rounding, a share."""
-    total = re.compile("|".join(f"(?:{p})" for p in totals))
-    head = re.compile("|".join(heads))
-    below = re.compile("|".join(f"(?:{p})" for p in sub))
+    must make 100 whatever is divided; behind `led` some of the shares may be left out. `halves` are kinds that exclude each
+    other: two shares that stand side by side and are more than all of it. `tolerance` is for rounding, a share."""
+    total, head, below = (re.compile("|".join(f"(?:{p})" for p in words)) for words in (totals, heads, sub))
+    apart = re.compile("|".join(unless))
+    division = _Division(total, below, re.compile(divided), apart, tolerance, nearness)
     for reading in case.readings:
         yield from _in_tables(reading, row, total, head, below, tolerance, nearness)
-        yield from _divided(
-            reading,
-            row,
-            _Division(total, below, re.compile(divided), re.compile("|".join(unless)), tolerance, nearness),
-        )
+        yield from _divided(reading, row, division)
+    yield from _too_much(case, row, halves, share, tolerance)
     for sentence in case.sentences:
         parts, left = _spoken(sentence.bare, share, listed, rest)
         some = sum(parts) < 100 and re.search(led, sentence.bare)
@@ -73,6 +77,28 @@ def _spoken(said: str, share: str, listed: str, rest: str) -> tuple[list[Decimal
     left = [Decimal(m["n"]) for m in re.finditer(rest, said)]
     listing = re.search(listed, said) is not None
     return [*_shares(said, share, listed), *([] if listing else left)], bool(left)
+
+
+def _opposed(halves: tuple[tuple[str, str], ...], share: str) -> list[re.Pattern[str]]:
+    """Wordings in which the shares `n` and `m` of two kinds follow each other."""
+    other = share.replace("?P<n>", "?P<m>")
+    pairs = (pair for one, two in halves for pair in ((one, two), (two, one)))
+    return [re.compile(f"(?:{a}){_KIND}{share}[、,和及而]{{0,2}}(?:{b}){_KIND}{other}") for a, b in pairs]
+
+
+def _too_much(
+    case: Case, row: Row, halves: tuple[tuple[str, str], ...], share: str, tolerance: Decimal
+) -> Findings:
+    """Sentences in which two shares that exclude each other are more than 100."""
+    opposed = _opposed(halves, share)
+    for sentence in case.sentences:
+        for found in (m for pattern in opposed for m in pattern.finditer(sentence.bare)):
+            one, other = Decimal(found["n"]), Decimal(found["m"])
+            if one + other > 100 + 2 * tolerance and max(one, other) < 100:
+                yield row.finding(
+                    file=sentence.file, place=sentence.place, quote=sentence.text, sum=one + other
+                )
+                break
 
 
 def _in_tables(
@@ -164,7 +190,7 @@ def _shares(text: str, share: str, listed: str) -> list[Decimal]:
     found = re.search(listed, _WHOLE.sub("", text))
     if found:
         return [Decimal(n) for n in re.findall(r"\d+(?:\.\d+)?", found["list"])]
-    return [Decimal(m["n"]) for m in re.finditer(share, text)]
+    return [Decimal(m["n"]) for m in re.finditer(share, _WHOLE.sub("", text))]
 
 
 def _percent(cell: Cell | None, bare: bool) -> Decimal | None:

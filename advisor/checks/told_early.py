@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from advisor.checks.case import Case
+from advisor.checks.decided_late import Steps
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.dates import DateSpan, find_dates
@@ -40,6 +41,8 @@ class Telling(Frozen):
     outside: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    steps: Steps | None = None
+    """How a decision and its registration are told, which follow each other."""
 
 
 def told_early(case: Case, reading: Reading, told: Telling) -> Iterator[tuple[Place, str, date]]:

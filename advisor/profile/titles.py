@@ -18,11 +18,12 @@ _NUMBER = re.compile(
     rf"^\s*(?:第[{_CHINESE}百\d]+(?:部分|[章节部篇])|[（(][{_CHINESE}\d]+[）)]|[{_CHINESE}]+[、．.]|"
     rf"[{_CHINESE}]{{1,2}}[ \u3000]+(?=[\u4e00-\u9fff]{{2}})(?![年月日个家名人次项批期届级类等])|"
     rf"[{_STEMS}][、．.]|[{_FORMAL}]+[、．.\s]|"
-    r"\d+(?:[.．\-]\d+)*(?:[、．.]?(?=[\s\u4e00-\u9fff])|\s*[｜|])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
+    r"(?!20\d\d\s*年)\d+(?:[.．\-]\d+)*(?:[、．.]?(?=[\s\u4e00-\u9fff])|\s*[｜|])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
 )
 _HALF_BRACKET = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[)）]")
 """A number of a heading set as an item's is (7)资金保障); alone it makes no line a heading."""
 _LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+(?:[、．.]|$)|[{_STEMS}{_FORMAL}]|[IVXⅠ-Ⅹ]+")
+_YEAR = re.compile(r"20\d{2}\s*年度?(?!\s*\d)")
 _DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
@@ -93,12 +94,15 @@ def is_title(block: Block) -> bool:
         return False
     if number and len(bare_title(text)) >= 2:
         return not re.search(r"[，,。；]", text) and not _DATED.search(_year_off(text, number)[:12])
-    return block.bold and 2 <= len(squeeze(text)) <= 24 and not re.search(r"[，。；\d]{2,}", text)
+    # A bold line may name the year of a part (2026年的工作计划); a date is no title.
+    return (
+        block.bold and 2 <= len(squeeze(text)) <= 24 and not re.search(r"[，。；\d]{2,}", _YEAR.sub("", text))
+    )
 
 
 def _year_off(text: str, number: str) -> str:
     """The line without a year that begins a part's title (七、2026年打算); after 1. it begins an entry of a list."""
-    return text if number[0].isdigit() else re.sub(r"20\d{2}\s*年度?(?!\s*\d)", "", text, count=1)
+    return text if number[0].isdigit() else _YEAR.sub("", text, count=1)
 
 
 def _rank(block: Block, arabic: int, marks: dict[str, float]) -> float:

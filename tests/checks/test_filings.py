@@ -41,12 +41,15 @@ def test_another_platform_in_the_own_ones_place(check: Check, sentence: str, tol
         ({"函": [*_LETTER, "潍坊市工业和信息化局", "2025年12月8日"]}, False),
         ({"同意备案的意见": ["同意备案的意见", *_LETTER, "潍坊市工业和信息化局"]}, False),
         ({"批复": ["关于医院并入的批复", "同意整建制并入。", "中共潍坊市委机构编制委员会办公室"]}, True),
+        ({"意见": ["关于同意更名备案的意见", *_LETTER, "举办单位：潍坊市卫生健康委员会"]}, True),
+        ({"意见": ["关于同意更名备案的意见", *_LETTER, "推荐单位：潍坊市工信局"]}, False),
     ],
 )
 def test_consent_is_the_recommending_offices(
     check: Check, papers: dict[str, list[str]], missing: bool
 ) -> None:
-    assert ("change.consent-missing" in _found(check, **papers)) is missing
+    named = "推荐单位：潍坊市工业和信息化局"
+    assert ("change.consent-missing" in _found(check, named, **papers)) is missing
 
 
 def test_papers_enclosed_are_no_parts(check: Check) -> None:

@@ -134,3 +134,24 @@ def test_units_of_equal_rank_alone_say_that_the_application_is_joint(check: Chec
         "参与建设的有本院、示例医学院和样例软件有限公司。三家地位相同，由哪一家负总责，三家商定后再报。",
     )
     assert [f for f in check(form, track="lab").findings if f.check == "joint.lead-missing"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("三家商定，谁也不压谁一头，由三家轮流值班主持，每家一年。", True),
+        ("本实验室是三家联合申报，除我院外，另有两家。2021年起医院牵头整理名老中医医案。", True),
+        ("本实验室是三家联合申报，由我院牵头建设，样例软件有限公司和示例医学院参加。", False),
+        ("各科室轮流主持晨会，值班领导轮流值班。", False),
+    ],
+)
+def test_who_leads_is_said_of_the_laboratory(check: Check, said: str, told: bool) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新实验室申报书",
+        [["申报单位", "滨海示例医院"], ["平台名称", "胸部影像创新实验室"]],
+        "# 五、组织管理",
+        said,
+    )
+    found = [f for f in check(form, track="lab").findings if f.check == "joint.lead-missing"]
+    assert bool(found) is told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from advisor.profile.titles import is_title, title_number
+from ingest.document import Block
 from tests.checks.conftest import Check, document
 from tests.checks.test_layouts import _FORM, _TEXTS
 
@@ -100,3 +102,12 @@ def test_numerals_without_a_mark_stand_above_decimals(check: Check) -> None:
     assert _empty(check, *(part for part in parts if not part.startswith("# 6.1"))) == []
     at = parts.index(hollow)
     assert _empty(check, *parts[: at + 1], *parts[at + 3 :]) == [hollow[2:]]
+
+
+def test_a_bold_line_may_name_the_year_of_a_part() -> None:
+    def bold(text: str) -> Block:
+        return Block(kind="paragraph", text=text, bold=True)
+
+    assert is_title(bold("2026年的工作计划"))
+    assert title_number("2026年的工作计划") is None
+    assert not is_title(bold("2026年1月20日"))
