@@ -1,4 +1,4 @@
-"""References to an attachment, table or figure that is not there."""
+"""References to an attachment, a table, a figure or a part of the paper that is not there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.part_references import Wording, broken_parts
 from advisor.profile.reading import Reading
 from ingest.chinese import parse_numeral
 
@@ -14,8 +15,11 @@ _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
 _LISTED = re.compile(r"(?:^|\n)\s*(?:附件[：:]?\s*)?(?P<n>\d{1,2})\s*[.．、]")
 
 
-def check(case: Case, row: Row, *, frames: tuple[str, ...], captions: dict[str, str]) -> Findings:
-    """`frames` are wordings with {what} and {n} that refer; `captions` give for 表 and 图 how they are titled."""
+def check(
+    case: Case, row: Row, *, frames: tuple[str, ...], captions: dict[str, str], parts: Wording | None = None
+) -> Findings:
+    """`frames` are wordings with {what} and {n} that refer; `captions` give for 表 and 图 how they are titled; `parts` are
+    wordings that point to the paper's own parts."""
     attachments = _attachments(case)
     for reading in case.main:
         for what, caption in captions.items():
@@ -24,6 +28,10 @@ def check(case: Case, row: Row, *, frames: tuple[str, ...], captions: dict[str, 
         yield from _broken(
             reading, row, "附件", attachments, frames, numbered=bool(attachments), most=len(case.readings)
         )
+        for told in broken_parts(reading, parts or Wording(), case.readings):
+            if "instructions" not in reading.section_at(told.start):
+                place = reading.place(told.start, told.end)
+                yield row.finding(file=reading.path, place=place, quote=told.words, what=told.words)
 
 
 def _broken(

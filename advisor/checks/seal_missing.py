@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.party_blocks import uneven as uneven_parties
 from advisor.checks.signing import asks_to_sign, may_be_sealed, signing_of
 from advisor.checks.unseen import unread_at
 from advisor.domain import Finding
@@ -45,11 +46,13 @@ def check(
     given: tuple[str, ...] = (),
     parties: tuple[str, ...] = (),
     opinion: str = "",
+    uneven: str = "",
 ) -> Findings:
     """Files of `materials` without any picture or seal at their end (a signature is none), and parts of the form
     (`sections`) whose sealing line has none, those of `given` where an `opinion` stands over it and the day is blank as well; a
-    sealing line left blank anywhere; files of `parties` in which no line is for their seals. Where the page of the line,
-    or the one behind it, was not read, nothing is decided."""
+    sealing line left blank anywhere; files of `parties` in which no line is for their seals, or (told as `uneven`) one
+    party's place is not filled as the others are. Where the page of the line, or the one behind it, was not read, nothing
+    is decided."""
     for reading in case.of(*materials):
         signing = signing_of(reading, reading.body)
         if not signing.sealed and not reading.unread and squeeze(reading.text):
@@ -71,7 +74,25 @@ def check(
         for block in reading.body[-_TAIL:]:
             if _UNSEALED.search(squeeze(block.text)):
                 yield _told(row, reading, block.place, block.text)
-    yield from _unsigned(case, row, case.of(*parties) if parties else ())
+    agreements = case.of(*parties) if parties else ()
+    yield from _unsigned(case, row, agreements)
+    yield from _uneven(row, agreements, uneven)
+
+
+def _uneven(row: Row, agreements: tuple[Reading, ...], message: str) -> Findings:
+    """Parties whose place in an agreement is not filled as the others' are; not beside a scan, which may show it signed."""
+    if not message or any(reading.document.ocr for reading in agreements):
+        return
+    for reading in agreements:
+        for party, lacking in uneven_parties(reading):
+            yield row.finding(
+                file=reading.path,
+                place=party.place,
+                quote=party.lines[0],
+                message=message,
+                what=party.head,
+                lacking="、".join(lacking),
+            )
 
 
 def _unsigned(case: Case, row: Row, agreements: tuple[Reading, ...]) -> Findings:

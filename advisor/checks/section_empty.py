@@ -18,9 +18,18 @@ _KNOWN = 3
 """Parts known before it, from which on a line is a title and not part of a cover."""
 
 
-def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, ...] = ()) -> Findings:
-    """Every heading with a known meaning that has no content of its own or below; `fillers` count as none."""
+def check(
+    case: Case,
+    row: Row,
+    *,
+    fillers: tuple[str, ...],
+    later: tuple[str, ...] = (),
+    stages: tuple[str, ...] = (),
+) -> Findings:
+    """Every heading with a known meaning that has no content of its own or below; `fillers` count as none, and so do
+    sentences that say no more than that it is written or supplied `later`, which make any part an empty one."""
     filler = re.compile("|".join(f"(?:{p})" for p in fillers))
+    put_off = re.compile("|".join(f"(?:{p})" for p in later) or "(?!)")
     for reading in case.main:
         sections = reading.sections
         untitled = set(map(id, nameless(sections)))
@@ -28,7 +37,8 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...], stages: tuple[str, 
             known = section.meaning is not None
             numbered = section.level == 1 and title_number(section.title) is not None
             numbered = numbered or id(section) in untitled
-            if not (known or numbered) or _form(case, section) or _words(sections, index, filler):
+            numbered = numbered or _is_put_off(section, put_off)
+            if not (known or numbered) or _form(case, section) or _words(sections, index, filler, put_off):
                 continue
             if _twice(sections, index) or _enclosed(sections, index) or _goes_on(sections, index):
                 continue
@@ -89,7 +99,17 @@ def _below(own: Section, later: Section) -> bool:
     return title_number(own.title) is not None and title_number(later.title) is None
 
 
-def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str]) -> str:
+def _is_put_off(section: Section, put_off: re.Pattern[str]) -> bool:
+    """Whether all that stands under the heading itself is that its words come later."""
+    said = _told(squeeze(section.text))
+    return bool(said) and all(put_off.fullmatch(each) for each in said)
+
+
+def _told(text: str) -> list[str]:
+    return [each for each in re.split("[。;!]", text) if each]
+
+
+def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str], put_off: re.Pattern[str]) -> str:
     """The content of a section with everything below it, fillers taken out."""
     own = sections[index]
     leads = title_number(own.title) is None and any(
@@ -102,6 +122,5 @@ def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str]) -> 
             break
         parts += [later.text] + ["[图]" for block in later.blocks if block.kind == "image"]
     kept = [line for line in (squeeze(line) for part in parts for line in part.splitlines()) if line]
-    return "".join(
-        line for line in kept if not filler.fullmatch(line) and not re.fullmatch(r"[-—–\d]{1,5}", line)
-    )
+    said = [line for line in kept if not filler.fullmatch(line) and not re.fullmatch(r"[-—–\d]{1,5}", line)]
+    return "".join(each for each in _told("".join(said)) if not put_off.fullmatch(each))

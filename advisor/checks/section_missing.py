@@ -68,8 +68,10 @@ def _printed(case: Case, printed: tuple[str, ...]) -> bool:
 
 
 def has(case: Case, section: SectionRow) -> bool:
-    """True when a part of the main material, or a lead-in of a paragraph, has the section's meaning."""
-    if any(section.id in found.meanings for found in case.sections):
+    """True when a part of the main material, or a lead-in of a paragraph, has the section's meaning, or a paper, or a
+    table of what is ahead, is it."""
+    beside = (section.papers and case.of(*section.papers)) or (section.ahead and _planned(case, section))
+    if beside or any(section.id in found.meanings for found in case.sections):
         return True
     leads = (re.match(r"[^:,,。]{2,16}(?=[:,])", s.bare) for s in case.sentences)
     return any(lead and _titled(section, lead.group()) for lead in leads)
@@ -79,6 +81,13 @@ def _captioned(case: Case, section: SectionRow) -> bool:
     """True when a table of the main material bears the section's meaning above it (表3 年度指标)."""
     captions = (_CAPTION.match(squeeze(grid.caption)) for reading in case.main for grid in grids(reading))
     return any(found is not None and _titled(section, found["title"]) for found in captions)
+
+
+def _planned(case: Case, section: SectionRow) -> bool:
+    """True when a table of its own, with a number, bears the section's meaning above it (表6 2026年度工作计划)."""
+    captions = (squeeze(grid.caption) for reading in case.main for grid in grids(reading))
+    found = (_CAPTION.match(each) for each in captions if re.match(r"附?表", each))
+    return any(each is not None and _titled(section, each["title"]) for each in found)
 
 
 def _aimed(case: Case, section: SectionRow) -> bool:
@@ -109,9 +118,12 @@ def _titled(section: SectionRow, words: str) -> bool:
 
 
 def _treated(case: Case, section: SectionRow) -> int:
-    sentences = sum(any(re.search(p, s.bare) for p in section.evidence) for s in case.sentences)
+    """Sentences and tables with `evidence` of it, where {next} stands for the year after the one reported."""
+    following = str(case.year + 1) if case.year else r"20\d\d"
+    evidence = [pattern.replace("{next}", following) for pattern in section.evidence]
+    sentences = sum(any(re.search(p, s.bare) for p in evidence) for s in case.sentences)
     captions = sum(
-        any(re.search(p, block.text) for p in section.evidence)
+        any(re.search(p, block.text) for p in evidence)
         for reading in case.main
         for block in reading.body
         if block.kind == "table"

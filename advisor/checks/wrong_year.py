@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.year_left import Kept, left_over
 from advisor.domain import Finding
 from advisor.profile.reading import Reading, Section, Sentence
 from advisor.profile.titles import bare_title
@@ -26,12 +27,15 @@ def check(
     plan_sections: tuple[str, ...],
     year_sections: tuple[str, ...],
     not_sections: tuple[str, ...],
+    left: Kept | None = None,
 ) -> Findings:
     """`titles` (group `y`) name the report's year, `periods` (group `y`) the time it is of; `achievements` (group `y`)
     tell results of a year, unless the sentence compares (`comparing`) or names the right year too; `plans` (group `y`)
-    are for the year after, in parts of `plan_sections` that are none of `year_sections` within them."""
+    are for the year after, in parts of `plan_sections` that are none of `year_sections` within them; `left` tells where
+    a year's figures may be last year's."""
     if case.year is None:
         return
+    told: set[int | None] = set()
     for reading in case.main:
         yield from _named(row, reading, case.year, titles)
         yield from _in_cells(row, reading, case.year)
@@ -42,15 +46,27 @@ def check(
             wanted = case.year + 1 if planned else case.year
             if sentence.meanings & set(not_sections) or any(re.search(p, sentence.bare) for p in comparing):
                 continue
-            for pattern in plans if planned else achievements:
-                found = re.search(pattern, sentence.bare)
-                # What lies ahead of the year is a plan for later; an older report left in is behind it.
-                if not found or int(found["y"]) >= wanted or str(wanted) in sentence.bare:
-                    continue
-                if not planned and int(found["y"]) == wanted - 1 and _beside(reading, sentence, wanted):
-                    break
-                yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], wanted)
-                break
+            patterns = plans if planned else achievements
+            if older := _older(reading, sentence, wanted, patterns, planned=planned):
+                told.add(sentence.start)
+                yield _finding(row, reading.path, sentence.place, sentence.text, older, wanted)
+        for old in left_over(reading, case.year, left or Kept(), comparing):
+            if old.place.start not in told:
+                yield _finding(row, reading.path, old.place, old.quote, old.year, case.year)
+
+
+def _older(
+    reading: Reading, sentence: Sentence, wanted: int, patterns: tuple[str, ...], *, planned: bool
+) -> str | None:
+    """The older year that a sentence tells results or plans of; None where it is set beside the right one."""
+    for pattern in patterns:
+        found = re.search(pattern, sentence.bare)
+        # What lies ahead of the year is a plan for later; an older report left in is behind it.
+        if not found or int(found["y"]) >= wanted or str(wanted) in sentence.bare:
+            continue
+        last = not planned and int(found["y"]) == wanted - 1
+        return None if last and _beside(reading, sentence, wanted) else found["y"]
+    return None
 
 
 def _named(row: Row, reading: Reading, year: int, titles: tuple[str, ...]) -> Findings:

@@ -92,7 +92,7 @@ class SectionRow(Frozen):
     titles: tuple[str, ...]
     not_titles: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
-    """Expressions that, found in running text, show the subject is treated under another title."""
+    """Expressions that, found in running text, show the subject is treated under another title; {next} is the year after."""
     content: tuple[str, ...] = ()
     """Expressions by which a part whose title says nothing known is taken for this one."""
     least: int = 2
@@ -105,6 +105,10 @@ class SectionRow(Frozen):
     """Rows of tables with a column for each of some years: two that match tell what it is for, with their figures."""
     proved_by: str | None = None
     """A check of kind `evidence`: where it finds everything told in full, no part of this name is wanted."""
+    papers: tuple[str, ...] = ()
+    """Materials that are this part, handed in as a paper of its own."""
+    ahead: bool = False
+    """True for what is planned for the year after, which a table of its own may tell as well as a part."""
     required: tuple[Stage, ...] = ()
     practice: tuple[Stage, ...] = ()
     """Stages in which only practice expects it, whatever its basis elsewhere."""

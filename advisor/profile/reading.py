@@ -10,6 +10,7 @@ from functools import cached_property
 from advisor.domain import MaterialFile, Stage
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
+from advisor.profile.covers import covers
 from advisor.profile.parts import Part, without_lists
 from advisor.profile.tables import prose_of
 from advisor.profile.titles import (
@@ -22,7 +23,6 @@ from advisor.profile.titles import (
     meanings_in,
     meanings_of,
     starts_toc,
-    title_number,
 )
 from advisor.profile.titles import is_toc as is_toc
 from ingest.chinese import in_digits
@@ -34,7 +34,6 @@ _RUN_IN = re.compile(
     r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、]{1,2})?(?P<head>[\u4e00-\u9fff、]{2,8})。"
 )
 """Words that open a paragraph as its title would (2.设备。原值142万元)."""
-_DOCUMENT = re.compile(r"(?:方案|申[报请]书|申[报请]表|报告|总结|材料|备案表|请示)(?:[(（].*)?$")
 _ENTRY = 32
 """Characters of a line of a table of contents at most."""
 _SKIPPED = frozenset({"header", "footer", "comment", "annotation"})
@@ -195,7 +194,7 @@ def _cell_of(block: Block, offset: int) -> dict[str, int]:
 
 def _cut(reading: Reading) -> Iterator[Section]:
     titles = [b for b in reading.body if is_title(b) or _opens_opinion(b, reading.checking)]
-    levels, covers = levels_of(titles), _covers(titles)
+    levels, named = levels_of(titles), covers(titles)
     chosen = {id(b) for b in titles}
     parts = [Part(None)]
     told = _told_apart(reading)
@@ -210,7 +209,7 @@ def _cut(reading: Reading) -> Iterator[Section]:
     open_: list[tuple[int, tuple[str, ...]]] = []
     for index, part in enumerate(parts):
         open_ = [item for item in open_ if item[0] < part.level]
-        cover = part.head is None or id(part.head) in covers
+        cover = part.head is None or id(part.head) in named
         own = () if cover else _meant(reading, parts, index, known=any(found for _, found in open_))
         if part.head is not None:
             open_.append((part.level, own))
@@ -275,12 +274,6 @@ def _below(parts: list[Part], index: int) -> str:
         words = "\n".join(b.text for b in later.blocks if b.kind != "table")
         lines.append(f"{bare_title(later.head.text)}：{words}")
     return "\n".join(lines)
-
-
-def _covers(titles: list[Block]) -> set[int]:
-    """The document's own title, in lines before the first numbered heading: no section, whatever its words."""
-    first = next((i for i, b in enumerate(titles) if title_number(b.text)), 0)
-    return {id(b) for b in titles[:first] if _DOCUMENT.search(squeeze(b.text))}
 
 
 def _sentences(reading: Reading) -> Iterator[Sentence]:
