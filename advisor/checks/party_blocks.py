@@ -94,7 +94,8 @@ def _lacking(party: Party, others: list[Party]) -> tuple[str, ...]:
         lacking.append("日期")
     if not party.pictures:
         shown = {other.pictures for other in others}
-        if 0 not in shown and len(shown) == 1 and (several or max(shown) <= _SEVERAL):
+        # Of two parties, one with two pictures may have the seals of both.
+        if 0 not in shown and len(shown) == 1 and (several or shown == {1}):
             lacking.append("盖章")
         if party.signed is False and all(other.signed for other in others):
             lacking.append("签字")
