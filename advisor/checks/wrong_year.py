@@ -28,13 +28,15 @@ def check(
     year_sections: tuple[str, ...],
     not_sections: tuple[str, ...],
     left: Kept | None = None,
+    vouched: tuple[str, ...] = (),
 ) -> Findings:
     """`titles` (group `y`) name the report's year, `periods` (group `y`) the time it is of; `achievements` (group `y`)
     tell results of a year, unless the sentence compares (`comparing`) or names the right year too; `plans` (group `y`)
     are for the year after, in parts of `plan_sections` that are none of `year_sections` within them; `left` tells where
-    a year's figures may be last year's."""
+    a year's figures may be last year's; `vouched` (group `y`) how somebody vouches for the report."""
     if case.year is None:
         return
+    yield from _vouched(case, row, case.year, vouched)
     told: set[int | None] = set()
     for reading in case.main:
         yield from _named(row, reading, case.year, titles)
@@ -77,6 +79,15 @@ def _named(row: Row, reading: Reading, year: int, titles: tuple[str, ...]) -> Fi
             found = re.search(pattern, block.text)
             if found and int(found["y"]) != year:
                 yield _finding(row, reading.path, block.place, found.group(), found["y"], year)
+
+
+def _vouched(case: Case, row: Row, year: int, vouched: tuple[str, ...]) -> Findings:
+    """The report that the applicant or the office vouches for, in a promise or an opinion of whichever paper."""
+    for reading in (*case.main, *case.of("commitment", "recommendation")):
+        for sentence in reading.sentences:
+            found = next((m for each in vouched if (m := re.search(each, sentence.bare))), None)
+            if found and int(found["y"]) != year and str(year) not in sentence.bare:
+                yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], year)
 
 
 def _in_cells(row: Row, reading: Reading, year: int) -> Findings:
