@@ -8,46 +8,50 @@ from dataclasses import dataclass
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.margin_named import margin_named
+from advisor.checks.other_office import Offices, other_offices
+from advisor.checks.other_programme import Programmes, other_programmes
 from advisor.checks.self_named import Self, self_named
-from advisor.checks.unit_frames import Added, Managed, Running, expressions
+from advisor.checks.unit_frames import Added, Managed, Organs, Owned, Running, expressions, owned
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
-from ingest.document import Block
+from ingest.document import Block, Frozen
 
 _SERVED = re.compile(
     r"[^。；\n]{0,16}?(?:为|向|与|给|同|和|使用|采购|委托|帮助|支持|配合|选用)"
     r"(?:公司|单位|学校|学院|我们|[我本](?:单位|公司|院|校|所|中心|会|司))"
 )
 """Words behind a name that tell what it has to do with the applicant: a customer's or a partner's, and no leftover."""
-_UNMANAGED, _NOT_ADDED = Managed(), Added()
-_Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
-"""Wordings with a name of a programme, and words that a name of the one applied for has."""
+_UNMANAGED, _NOT_ADDED, _NO_ORGANS, _NO_OFFICES = Managed(), Added(), Organs(), Offices()
 _OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共")
 """Words that bring in other units, of which the next sentence may tell."""
-_SAID_OF_OWN = ("本", "履行", "继续", "将", "保证", "承诺", "按要求", "认真")
-"""How wordings begin that are lawful for what the applicant is told to have."""
 _NEAR_MISS = 0.75
 _HELD = "(?:建有|拥有|设有|获批|组建了?|成立了?|认定为?|获评|入选)(?!以?后|之后|以?前|之前|以来|时)"
 """Words before a body that the applicant itself runs; with 后 or 以来 behind them they tell when."""
+
+
+class Told(Frozen):
+    """How a text tells what another unit is: `roles` before its name, what it `used` of the applicant's behind it, and that
+    it runs something by contract (`contracted`)."""
+
+    roles: str = "$^"
+    used: str = "$^"
+    contracted: str = "$^"
 
 
 def check(
     case: Case,
     row: Row,
     *,
-    programmes: tuple[str, ...],
-    programme_frames: tuple[str, ...],
-    joining_frames: tuple[str, ...],
-    programme_unless: tuple[str, ...],
-    held: str,
-    roles: str,
-    used: str,
+    programmes: Programmes,
+    told: Told,
     unit_frames: tuple[str, ...],
     seated_frames: tuple[str, ...] = (),
     added: Added = _NOT_ADDED,
     managed: Managed = _UNMANAGED,
+    organs: Organs = _NO_ORGANS,
+    offices: Offices = _NO_OFFICES,
     selves: tuple[Self, ...] = (),
     speech: str = "$^",
     kinds: tuple[str, ...] = (),
@@ -55,49 +59,21 @@ def check(
     not_near: tuple[str, ...],
     materials: tuple[str, ...],
 ) -> Findings:
-    """`programme_frames` and `unit_frames` are wordings with {name} in which only one's own programme or unit can stand,
-    `joining_frames` (group `name`) those that ask to be taken into a programme, `seated_frames` those for names that begin
-    with a place and end as parts of a unit do (…研究中心). A unit known as partner or former name, or beside a word of
+    """`unit_frames` are wordings with {name} in which only one's own unit can stand, `seated_frames` those for names that
+    begin with a place and end as parts of a unit do (…研究中心). A unit known as partner or former name, or beside a word of
     `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part
     of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
-    names = f"(?P<name>{'|'.join(programmes)})"
-    frames: _Frames = [(re.compile(frame.replace("{name}", names)), ()) for frame in programme_frames]
-    frames += [(re.compile(frame), _ours(case)) for frame in joining_frames]
     ruled = expressions(case, managed.frames, managed.frames)
     running = Running(ruled, re.compile(managed.titles), re.compile(managed.unless))
     units = expressions(case, unit_frames, seated_frames)
     further = expressions(case, (), added.frames)
-    strange = _Strange(units, further, added.parts, not_near, roles, used, kinds, running)
+    strange = _Strange(units, further, added.parts, not_near, told, kinds, running, owned(case, organs))
+    yield from other_programmes(case, row, programmes, materials)
     for reading in case.of(*materials):
-        yield from _programmes(case, row, reading, frames, programme_unless, held)
         yield from _units(case, row, reading, strange)
+    yield from other_offices(case, row, offices, materials)
     yield from self_named(case, row, selves, speech, materials)
     yield from margin_named(case, row, titles) if titles else ()
-
-
-def _ours(case: Case) -> tuple[str, ...]:
-    """Words in the names of the programme that is applied for."""
-    return (*case.checking.words("platform_ends"), *case.checking.words("plain_in_names"))
-
-
-def _programmes(
-    case: Case, row: Row, reading: Reading, frames: _Frames, unless: tuple[str, ...], held: str
-) -> Findings:
-    own = squeeze(str(case.profile.value("platform_name") or ""))
-    blocks = [block for block in reading.document.blocks if block.kind != "comment"]
-    seen = [
-        (block, m, ours) for block in blocks for frame, ours in frames for m in frame.finditer(block.text)
-    ]
-    for block, found, ours in seen:
-        if found["name"] in own or (own and own in found.group()):
-            continue
-        if any(word in found["name"] for word in ours):
-            continue
-        if _told_otherwise(block.text, found, unless) or _held(case, found, held):
-            continue
-        start = (block.place.start or 0) + found.start()
-        place = reading.place(start, start + len(found.group()))
-        yield row.finding(file=reading.path, place=place, quote=found.group(), name=found["name"])
 
 
 @dataclass(frozen=True)
@@ -108,10 +84,16 @@ class _Strange:
     added: tuple[re.Pattern[str], ...]
     parts: tuple[str, ...]
     not_near: tuple[str, ...]
-    roles: str
-    used: str
+    told: Told
     kinds: tuple[str, ...]
     managed: Running
+    organs: Owned
+
+    def new(self, case: Case, block: Block, here: bool) -> list[re.Match[str]]:
+        """Names of units of which nothing else is told: in wordings that go on about a unit, `here` where it stands in one
+        of `parts`, and as owners of what is the applicant's."""
+        going_on = [m for e in self.added for m in e.finditer(block.text)] if here else []
+        return [m for m in (*going_on, *self.organs.in_block(block)) if _is_new(case, block, m)]
 
     def named(self, block: Block, managed: set[int]) -> Iterator[re.Match[str]]:
         """Names that stand in a block so; those of how a unit runs itself in the `managed` ones."""
@@ -125,11 +107,13 @@ class _Strange:
         start, name = found.start("name"), found["name"]
         before = re.split(r"[。；\n]", text[max(0, start - 12) : start])[-1]
         heads = (name[:at] for at in range(2, len(name) - 4))
-        if re.search(f"(?:{self.roles})$", before) or any(
-            re.search(f"(?:{self.roles})$", head) for head in heads
+        if re.search(f"(?:{self.told.roles})$", before) or any(
+            re.search(f"(?:{self.told.roles})$", head) for head in heads
         ):
             return True
-        return re.match(self.used, text[found.end("name") :]) is not None
+        after = text[found.end("name") :]
+        whole = re.split(r"[。；\n]", text[:start])[-1] + re.split(r"[。；\n]", after)[0]
+        return bool(re.match(self.told.used, after) or re.search(self.told.contracted, whole))
 
     def is_own(self, name: str, applicant: str, known: set[str]) -> bool:
         """A name of the applicant, of one that is told, or of a part that bears the bare kind of such a unit
@@ -139,21 +123,6 @@ class _Strange:
         if any(re.match(f"[本我]?(?:{kind})", name) and re.search(kind, applicant) for kind in self.kinds):
             return True
         return name.endswith(applicant) or is_part(name, applicant) or likeness(name, applicant) >= _NEAR_MISS
-
-
-def _told_otherwise(text: str, found: re.Match[str], unless: tuple[str, ...]) -> bool:
-    """Whether the sentence speaks of another programme by the way: a former one, one that others apply for."""
-    before = re.split(r"[。\n]", text[: found.start()])[-1]
-    after = re.split(r"[。\n]", text[found.end() :])[0]
-    return any(re.search(word, f"{before}…{after}") for word in unless)
-
-
-def _held(case: Case, found: re.Match[str], held: str) -> bool:
-    """Whether 本… or 履行… speaks of what the package elsewhere tells that the applicant has."""
-    if not found.group().startswith(_SAID_OF_OWN) or found.group().startswith(("本次", "本项")):
-        return False
-    wording = re.compile(held.replace("{name}", f"(?:{re.escape(found['name'])})"))
-    return any(wording.search(reading.text) for reading in case.readings)
 
 
 def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Findings:
@@ -172,7 +141,7 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
         if block.kind == "table":
             continue
         here = reading.section_at(block.place.start or 0) & set(strange.parts)
-        added = [m for e in strange.added for m in e.finditer(block.text) if here and _is_new(case, block, m)]
+        added = strange.new(case, block, bool(here))
         for found in (*strange.named(block, managed), *added):
             name = found["name"]
             around = block.text[max(0, found.start() - 8) : found.end() + 16]

@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.described import describes, names_another
+from advisor.checks.described import describes, is_namesake, names_another
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
 from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import same_name, squeeze
-from advisor.profile.organisations import find_like, likeness
+from advisor.profile.organisations import Mention, find_like, likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
 from advisor.retrieval.lexical import is_common
@@ -39,6 +39,8 @@ _VOUCHED = (
     r"(?=(?:的|20\d\d年?度?)*(?:年度)?(?:工作|申报|变更|备案)*(?:报告|总结|材料|资料|书|表)[^。；]{0,24}(?:真实|准确|属实|负责|责任))"
 )
 """Whose report or material one vouches for."""
+_NEAR = 0.93
+"""Likeness above which a name is a slip of the pen of another."""
 _SUFFIXES = r"[（(].*?[）)]$"
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
@@ -67,12 +69,12 @@ def check(
         return
     told: set[tuple[str | None, str]] = set()
     short = short_names(case.readings, str(name))
-    known = _known(case, fact) | short | _introduced(case, str(name), ends, least, introduced)
+    known = _known(case, fact, str(name)) | short | _introduced(case, str(name), ends, least, introduced)
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
         if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
             continue
-        near = any(likeness(value, other) > 0.93 for other in known) or is_cut_short(value, str(name))
+        near = any(likeness(value, other) > _NEAR for other in known) or is_cut_short(value, str(name))
         reading = case.reading(sighting.file)
         if near or reading is None or (reading.document.ocr and _recognition(value, str(name))):
             continue
@@ -134,9 +136,12 @@ def _other_unit(value: str, name: str, known: set[str]) -> bool:
     return near or ordinal or value in known or is_cut_short(value, name)
 
 
-def _plainly(value: str, name: str, plain: tuple[str, ...]) -> bool:
-    """True where only words that say nothing of a platform (数字经济) are left out in passing."""
-    return value != name and re.sub("|".join(plain), "", value) == re.sub("|".join(plain), "", name)
+def _plainly(value: str, name: str, plain: tuple[str, ...], *, longer: bool) -> bool:
+    """True where only words that say nothing of a platform (数字经济) are left out in passing; `longer` where they may be
+    put in as well, as in no unit's name (东营市…研究所 for 东营…研究所)."""
+    if value == name or (len(value) > len(name) and not longer):
+        return False
+    return re.sub("|".join(plain), "", value) == re.sub("|".join(plain), "", name)
 
 
 def _introduced(
@@ -153,8 +158,9 @@ def _introduced(
     }
 
 
-def _known(case: Case, fact: str) -> set[str]:
-    """Names that may rightly differ: partners, former names, those who recommend."""
+def _known(case: Case, fact: str, name: str) -> set[str]:
+    """Names that may rightly differ: partners, former names, those who recommend; never the name itself, in whatever
+    cell it stands, since what is like it would then be taken for somebody else's."""
     names: set[str] = set()
     for other in ("partners", "former_name", "related", "recommender"):
         names |= {str(s.value) for s in case.profile.sightings(other)}
@@ -163,9 +169,10 @@ def _known(case: Case, fact: str) -> set[str]:
         names |= {
             w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words
         }
-    if fact == "applicant":
-        names |= {str(s.value) for s in case.profile.sightings("lead_name") if case.profile.value("partners")}
-    return names
+    if fact == "applicant" and case.profile.value("partners"):
+        leads = {str(s.value) for s in case.profile.sightings("lead_name")}
+        names |= {lead for lead in leads if likeness(lead, name) <= _NEAR}
+    return {each for each in names if not same_name(each, name)}
 
 
 def _same(value: str, name: str, fact: str) -> bool:
@@ -218,15 +225,16 @@ def _in_text(
 ) -> Iterator[Finding]:
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
     plain = (*case.checking.words("home_places"), *case.checking.words("plain_in_names"))
+    unit = str(case.profile.value("applicant") or "")
     yield from _in_file_names(case, row, name, known, endings, least)
     for reading in case.readings:
         if reading.document.ocr:
             continue
-        for sighting in _mentions(reading, name, endings, least, lead_ins):
+        for sighting in _mentions(reading, name, endings, least, lead_ins, unit):
             value = str(sighting.value)
             if (
                 _other_unit(value, name, known)
-                or _plainly(value, name, plain)
+                or _plainly(value, name, plain, longer=bool(lead_ins))
                 or (reading.path, value) in told
                 or any(value in old or old in value for _, old in told)
             ):
@@ -250,13 +258,18 @@ def _in_file_names(
     """Names of files are cut short as people like; words put in or changed are another name."""
     for reading in case.readings:
         for mention, _ in find_like(PurePosixPath(reading.path).stem, name, endings, least):
-            near = any(likeness(mention.text, other) > 0.93 for other in known)
+            near = any(likeness(mention.text, other) > _NEAR for other in known)
             if not near and not is_part(mention.text, name):
                 yield row.finding(file=reading.path, quote=mention.text, name=name, other=mention.text)
 
 
 def _mentions(
-    reading: Reading, name: str, endings: tuple[str, ...], least: float, lead_ins: tuple[str, ...]
+    reading: Reading,
+    name: str,
+    endings: tuple[str, ...],
+    least: float,
+    lead_ins: tuple[str, ...],
+    unit: str = "",
 ) -> Iterator[Sighting]:
     for block in reading.document.blocks:
         if block.kind in {"comment"}:
@@ -268,9 +281,17 @@ def _mentions(
             before = re.split(r"[，。；：\n]", text[: mention.start])[-1]
             if names_another(before, text[mention.end :]) or describes(mention.text, name, before):
                 continue
+            if lead_ins and is_namesake(_sentence(text, mention), mention.text, name, unit):
+                continue
             start = (block.place.start or 0) + mention.start
             around = (
                 f"{text[max(0, mention.start - 8) : mention.start]}…{text[mention.end : mention.end + 8]}"
             )
             place = reading.place(start, start + len(mention.text))
             yield Sighting(value=mention.text, by="pattern", quote=around, file=reading.path, place=place)
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    """The sentence in which a name is mentioned."""
+    before = re.split(r"[。；\n]", text[: mention.start])[-1]
+    return before + re.split(r"[。；\n]", text[mention.start :])[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Row
+from advisor.checks.described import is_namesake, is_run_by_another
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
@@ -34,10 +35,6 @@ _BESIDE = re.compile(
     r"(?:与|同|和)(?:本|我)(?:单位|公司|院|校|所|中心|平台|实验室|基地|机构|们)"
 )
 """Words of a sentence that sets another platform beside the own one, or tells of a former name."""
-_RUNNER = re.compile(
-    r"(?:由|是|系|隶属于?|依托|属于?)[^,。;]{2,40}?(?:建设|承担|运[营行]|牵头|举办|主管|管理|的平台|的实验室|的中心)"
-)
-_OWN = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司)|^由(?:公司|学院|学校|医院|协会|单位)")
 
 
 def named_as_subject(
@@ -75,7 +72,7 @@ def named_as_subject(
         reading = case.reading(sentence.file)
         if value in known or is_part(value, name) or (reading and reading.document.ocr):
             continue
-        if bare in sentence.bare or _is_others(sentence.bare, value, unit):
+        if bare in sentence.bare or _is_others(sentence.bare, value, bare, unit):
             continue
         told.add((sentence.file, value))
         yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
@@ -92,9 +89,8 @@ def _left_in(case: Case, value: str, name: str) -> bool:
     return likeness(value, name) >= _LIKE
 
 
-def _is_others(text: str, value: str, unit: str) -> bool:
+def _is_others(text: str, value: str, name: str, unit: str) -> bool:
     """Whether a sentence sets the platform beside the own one, or tells who runs it, and it is not the applicant."""
-    if _BESIDE.search(text.replace(value, "")):
+    if _BESIDE.search(text.replace(value, "")) or is_namesake(text, value, name):
         return True
-    runner = _RUNNER.search(text)
-    return runner is not None and bool(unit) and unit not in text and not _OWN.search(runner.group())
+    return is_run_by_another(text, unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.lost_standing import Standing, lost_standing
 from advisor.domain import Level
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
@@ -27,6 +28,7 @@ _OPEN = ("省", "市", "县", "区")
 """Ends of what is no unit's name yet, cut short by recognition."""
 _SAME = 0.85
 """Likeness from which a certified name, perhaps misread, is the applicant's."""
+_KEPT = Standing()
 _OFTEN, _BARE = ("研究所", "研究院", "学院", "医院"), 6
 """Parts that are often legal persons of their own, where more than their kind and a word is named."""
 _STILL = "目前|现|尚|仍|暂|本身|自身|并|也|均|都|但|故|因此|性质|类型|登记|注册|依法|经济|组织|形式|企业|系|为|是|属于?"
@@ -41,9 +43,11 @@ def check(
     subjects: str,
     materials: tuple[str, ...],
     inner: tuple[str, ...] = (),
+    standing: Standing = _KEPT,
 ) -> Findings:
     """`subjects` matches the words by which the text speaks of its own unit; `prefixes` of codes are no persons; `inner`
-    are the endings of parts of a unit: the applicant is one where the certificate names only what stands before it."""
+    are the endings of parts of a unit: the applicant is one where the certificate names only what stands before it;
+    `standing` tells how one ceases to be a person."""
     kinds = case.checking.words("not_legal_person_types")
     denied = "|".join(kind for kind in kinds if "法人" in kind)
     types = re.compile("|".join(kinds))
@@ -60,17 +64,21 @@ def check(
             found = _said(sentence.bare, subjects, types.pattern, denied)
             if found and _of_platform(case, found.group()):
                 continue
-            if found and not re.search(r"不(?:是|属于|为)|非" + re.escape(found.group(1)), sentence.bare):
+            if found and not re.search(r"不(?:是|属于|为)|非" + re.escape(found["kind"]), sentence.bare):
                 yield row.finding(
-                    file=sentence.file, place=sentence.place, quote=sentence.text, words=found.group(1)
+                    file=sentence.file, place=sentence.place, quote=sentence.text, words=found["kind"]
                 )
     name = str(case.profile.value("applicant") or "")
-    if name.endswith("分公司"):
-        first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
-        if first:
-            yield row.finding(file=first.file, place=first.place, quote=name, words="分公司")
+    yield from _branch(case, row, name)
+    yield from lost_standing(case, row, standing, subjects, materials, foreign)
     yield from _part(case, row, name, inner)
     yield from _by_code(case, row, prefixes, materials)
+
+
+def _branch(case: Case, row: Row, name: str) -> Findings:
+    first = next((s for s in case.profile.sightings("applicant") if s.value == name), None)
+    if name.endswith("分公司") and first:
+        yield row.finding(file=first.file, place=first.place, quote=name, words="分公司")
 
 
 def _part(case: Case, row: Row, name: str, inner: tuple[str, ...]) -> Findings:
@@ -102,13 +110,15 @@ def _level(rest: str) -> Level:
 def _said(text: str, subjects: str, types: str, denied: str) -> re.Match[str] | None:
     """Where the sentence says it of the unit; behind a comma the unit is still meant where nothing else is named in
     between, before the comma or after it."""
+    kind, refused = f"(?P<kind>{types})", f"(?P<kind>{denied})"
     wordings = (
-        rf"(?:{subjects})(?:(?!{_PEOPLE})[^,。;]){{0,16}}?(?:系|为|是|属于)(?:(?!{_OWNING})[^,。;]){{0,14}}?({types})(?!{_FUNDED})",
+        rf"(?P<own>{subjects})(?:(?!{_PEOPLE})[^,。;]){{0,16}}?(?:系|为|是|属于)(?:(?!{_OWNING}|(?P=own))[^,。;]){{0,14}}?"
+        rf"{kind}(?!{_FUNDED})",
         rf"(?:{subjects})(?:(?:系|为|是|属于)[^,。;]{{0,16}}?|(?:(?!{_HAVING}|{_PARTS})[^,。;]){{0,16}}?),"
-        rf"(?:{_STILL}){{0,4}}({types})",
+        rf"(?:{_STILL}){{0,4}}{kind}",
         rf"(?:{subjects})(?:系|为|是|属于)(?:(?!{_HAVING}|{_PARTS})[^,。;]){{0,16}}(?:,(?!{_HAVING}|{_PARTS})[^,。;]{{0,14}})?,"
-        rf"(?:{_STILL}){{0,4}}({denied})",
-        rf"(?:{subjects})(?:(?!{_PARTS})[^,。;]){{0,8}}?({denied})",
+        rf"(?:{_STILL}){{0,4}}{refused}",
+        rf"(?:{subjects})(?:(?!{_PARTS})[^,。;]){{0,8}}?{refused}",
     )
     return next(filter(None, (re.search(wording, text) for wording in wordings)), None)
 

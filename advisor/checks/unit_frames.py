@@ -24,6 +24,13 @@ _SEATED = (
 """Endings that parts of a unit's own bear as well: another unit's only where a place stands in front."""
 
 
+_OWNER = (
+    r"(?:[\u4e00-\u9fff（）()]{3,24}?(?:有限责任公司|股份有限公司|有限公司)|(?:{places})[县市区]?[\u4e00-\u9fff（）()]{2,20}?"
+    r"(?:学院|大学|学校|技校|研究总?院|研究所|设计院|科学院|医院|协会|商会|学会|促进会|集团|公司|合作社|总厂))"
+)
+"""A company, or a unit that a place tells apart from a part of one's own."""
+
+
 class Managed(Frozen):
     """Wordings (`frames`) that hold only under `titles` where a unit tells how it runs itself, but for those that serve
     it (`unless`)."""
@@ -39,6 +46,42 @@ class Added(Frozen):
 
     frames: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+
+
+class Organs(Frozen):
+    """Wordings with {owner} before what belongs to the applicant alone, but where the sentence has a word of `unless`."""
+
+    frames: tuple[str, ...] = ()
+    unless: str = "$^"
+
+
+@dataclass(frozen=True)
+class Owned:
+    """How the owner of the applicant's own organs is told."""
+
+    expressions: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str]
+
+    def in_block(self, block: Block) -> Iterator[re.Match[str]]:
+        """Names that stand there as owners."""
+        for expression in self.expressions:
+            yield from (
+                m for m in expression.finditer(block.text) if not self.unless.search(_around(block, m))
+            )
+
+
+def owned(case: Case, organs: Organs) -> Owned:
+    """The wordings with owners filled in: places are towns and counties, at home and elsewhere."""
+    lists = ("home_places", "home_counties", "other_places")
+    name = _OWNER.replace("{places}", "|".join(word for each in lists for word in case.checking.words(each)))
+    frames = (re.compile(each.replace("{owner}", f"(?P<name>{name})")) for each in organs.frames)
+    return Owned(tuple(frames), re.compile(organs.unless))
+
+
+def _around(block: Block, found: re.Match[str]) -> str:
+    """The sentence in which something was found."""
+    before = re.split(r"[。；\n]", block.text[: found.end()])[-1]
+    return before + re.split(r"[。；\n]", block.text[found.end() :])[0]
 
 
 @dataclass(frozen=True)
@@ -63,8 +106,7 @@ class Running:
         """Names that stand there as only one's own can."""
         for expression in self.expressions:
             for found in expression.finditer(block.text):
-                sentence = re.split(r"[。；\n]", block.text[: found.end()])[-1]
-                if not self.unless.search(sentence + re.split(r"[。；\n]", block.text[found.end() :])[0]):
+                if not self.unless.search(_around(block, found)):
                     yield found
 
 
