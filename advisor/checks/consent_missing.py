@@ -9,7 +9,10 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
-_OFFICE = re.compile(r"(?:(?![于经由报向的])[\u4e00-\u9fff]){2,16}(?:局|厅|委员会)")
+_IN_CHARGE = re.compile("举办单位|控股股东|出资人|上级单位")
+_RECOMMENDS = re.compile(
+    r"推荐单位|(?:工业[和与]信息化|工信|大数据|数据|科技创新|经济发展)(?:管理)?(?:局|委)"
+)
 _SIGNED = 4
 """Lines at the end of a paper in which it is signed and dated."""
 
@@ -26,12 +29,12 @@ def check(
     """`consent` wordings in a paper of `materials`, bound into another or not, in an opinion part of the filing, or in a
     paper of no known kind that one of `offices` signs in its last lines."""
     words = re.compile("|".join(f"(?:{p})" for p in consent))
-    texts = [squeeze(r.text) for r in case.of(*materials) if not _anothers(case, r, offices)]
+    texts = [text for r in case.of(*materials) if not _of_others(case, text := squeeze(r.text))]
     rows = [row for row in case.checking.materials if row.id in materials]
     texts += [text for material in rows for text in bound_in(case, material)]
     texts += [squeeze(r.text) for r in case.readings if r.file.material is None and _signed(r, offices)]
     opinions = [squeeze(s.text) for s in case.sections if s.meaning in sections]
-    texts += [text for text in opinions if not _of_others(case, text, _OFFICE.findall(text), offices)]
+    texts += [text for text in opinions if not _of_others(case, text)]
     for reading in case.main:
         for block in reading.body:
             texts += [
@@ -60,18 +63,9 @@ def _last_lines(reading: Reading) -> list[str]:
     ]
 
 
-def _anothers(case: Case, reading: Reading, offices: tuple[str, ...]) -> bool:
-    """Whether somebody other than the unit that recommends signs a paper (举办单位)."""
-    ends = case.checking.any_of(("organisation_ends",))
-    signers = [
-        line for line in _last_lines(reading) if re.search(f"(?:局|厅|委员会|{ends})(?:[(（]|$)", line)
-    ]
-    return _of_others(case, squeeze(reading.text), signers, offices)
-
-
-def _of_others(case: Case, text: str, signers: list[str], offices: tuple[str, ...]) -> bool:
-    """Whether none of those who are said to agree is the unit that recommends, which the filing names."""
+def _of_others(case: Case, text: str) -> bool:
+    """Whether an opinion says that it is the one of another in charge (举办单位), and not of the unit that recommends, which
+    the filing names."""
     recommenders = {squeeze(str(s.value)) for s in case.profile.sightings("recommender")} - {""}
-    known = any(name in text for name in recommenders)
-    agreed = any(re.search(office, signer) for office in offices for signer in signers)
-    return bool(recommenders and signers) and not known and not agreed
+    known = any(name in text for name in recommenders) or _RECOMMENDS.search(text)
+    return bool(recommenders) and not known and _IN_CHARGE.search(text) is not None

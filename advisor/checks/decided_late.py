@@ -17,10 +17,13 @@ _REACH = 24
 
 
 class Steps(Frozen):
-    """How a decision is told (`first`, about its day) and how its registration is (`then`, behind its day); `fields` give
+    """How a decision is told (`first`, about its day; what it is on by `matter` and not `unless`) and how its
+    registration is (`then`, behind its day); `fields` give
     the day of the latter as well."""
 
     first: str
+    matter: str
+    unless: str
     then: str
     fields: tuple[str, ...] = ()
 
@@ -37,23 +40,24 @@ def decided_late(case: Case, row: Row, steps: Steps) -> Iterator[Finding]:
     for sentence in case.sentences:
         decided, registered = _days(sentence.text, steps)
         days = registered or filed
-        late = [day for day in decided if days and day > max(days)]
-        if late:
-            detail = f"作出决定的日子（{_said(late[0])}）晚于办理登记的日子（{_said(max(days))}）"
+        if decided is not None and days and decided > max(days):
+            detail = f"作出决定的日子（{_said(decided)}）晚于办理登记的日子（{_said(max(days))}）"
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, detail=detail)
             return
 
 
-def _days(text: str, steps: Steps) -> tuple[list[date], list[date]]:
-    """Days told of decisions and of registrations in one sentence."""
-    decided: list[date] = []
+def _days(text: str, steps: Steps) -> tuple[date | None, list[date]]:
+    """The day of a decision on what is registered, where one is told first, and the days of registrations behind it."""
+    decided: date | None = None
     registered: list[date] = []
     for span in find_dates(text):
-        before, behind = squeeze(text[: span.start])[-_REACH:], squeeze(text[span.end :])[:_REACH]
-        if span.exact and re.search(steps.then, behind):
+        before, behind = squeeze(text[: span.start])[-_REACH:], squeeze(text[span.end :])
+        if span.exact and re.search(steps.then, behind[:_REACH]):
             registered.append(span.latest)
-        elif span.exact and re.search(steps.first, f"{before}{behind}"):
-            decided.append(span.earliest)
+        elif span.exact and not registered and re.search(steps.first, f"{before}{behind[:_REACH]}"):
+            matter = re.split("[。;]", behind)[0]
+            concerned = re.search(steps.matter, matter) and not re.search(steps.unless, matter)
+            decided = span.earliest if concerned else decided
     return decided, registered
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Row
-from advisor.domain import Finding
+from advisor.domain import Finding, Level
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.document import Frozen
@@ -14,8 +14,9 @@ from ingest.document import Frozen
 _YEAR = r"(?:(?:19|20)\d\d|[去今前]|当)年(?:初|底|末|度)?"
 _DATE = rf"(?:(?:自|于|至|截至)?{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:初|底|末)?)?(?:起|以来|以后|后)?,?)"
 _NUMBER = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)")
-_PARTS = "的?(?:下属|所属|下设|旗下|子公司|分公司|原有|部分|职工|工会)"
+_PARTS = "[^,。;]{0,4}(?:全资|控股|参股|下属|所属|下设|旗下|子公司|分公司|原有|部分|职工|工会)"
 """Words behind the unit's name with which something else of it is spoken of."""
+_PENDING = re.compile("正在|拟|将|尚在|申请|办理|启动|履行|进入|处于|等待|正(?!式)|中$")
 _GAP = 3
 """Characters between two sentences of one paragraph at most."""
 
@@ -48,7 +49,10 @@ def lost_standing(
     told = _expressions(standing, own)
     for reading in case.of(*materials):
         for sentence, wording in _told(reading, standing, told, own):
-            yield row.finding(file=reading.path, place=sentence.place, quote=sentence.text, words=wording)
+            level: Level | None = "warning" if _is_pending(standing, own, wording) else None
+            yield row.finding(
+                file=reading.path, place=sentence.place, quote=sentence.text, level=level, words=wording
+            )
     kinds = [re.compile(each) for each in standing.certified]
     for reading in case.of("licence", "credit-report"):
         if reading.path in foreign:
@@ -60,6 +64,12 @@ def lost_standing(
                     file=reading.path, place=block.place, quote=found.group(), words=found.group()
                 )
                 break
+
+
+def _is_pending(standing: Standing, own: str, wording: str) -> bool:
+    """Whether the registration is still to end, of a unit that is no part of another yet: until then it is a legal person."""
+    merged = "|".join(standing.merged).replace("{own}", own) or "(?!)"
+    return _PENDING.search(wording) is not None and re.match(merged, wording) is None
 
 
 def _expressions(standing: Standing, own: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

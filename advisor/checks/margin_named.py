@@ -54,7 +54,9 @@ def _titled_lists(case: Case, row: Row, applicant: str, known: set[str]) -> Iter
     """Lists of what the applicant has, headed by a unit that begins with a place and that no other paper names."""
     places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
     ends = "|".join(sorted(case.checking.words("organisation_ends"), key=len, reverse=True))
-    head = re.compile(rf"(?P<name>(?:{places})[\u4e00-\u9fff()]{{3,24}}?(?:{ends}))[^,。;:]{{0,12}}{_LIST}")
+    head = re.compile(
+        rf"(?P<name>(?:{places})(?![^,]*(?:[局厅委]|集团))[\u4e00-\u9fff()]{{3,24}}?(?:{ends}))(?:主要|现有|研发|实验|科研|试验|专用|固定资产|仪器|的)*(?:设备|设施)?{_LIST}"
+    )
     for reading in case.of("equipment-list") if places else ():
         for block in () if reading.document.ocr else reading.document.blocks[:_HEADS]:
             line = squeeze(block.text.split("\n")[0])

@@ -35,7 +35,7 @@ _ONES_OWN = (
 )
 """What leads and what follows the name of the platform that a unit itself applies for."""
 _VOUCHED = (
-    r"(?:对|就|为|保证|承诺|关于)(?P<name>(?![各全上以本该我]|所有)[^，。；：、《》“”（）()\t]{4,40}?(?:{ends}))"
+    r"(?:对|就|保证|承诺|关于)(?P<name>(?![各全上以本该我联合共]|所有|校企)(?![^，。；]{0,12}的)[^，。；：、《》“”（）()\t]{4,40}?(?:{ends}))"
     r"(?=(?:的|20\d\d年?度?)*(?:年度)?(?:工作|申报|变更|备案)*(?:报告|总结|材料|资料|书|表)[^。；]{0,24}(?:真实|准确|属实|负责|责任))"
 )
 """Whose report or material one vouches for."""

@@ -99,7 +99,9 @@ def _held(case: Case, found: re.Match[str], held: str, *, promise: bool) -> bool
     own = found.group().startswith(_SAID_OF_OWN) and not found.group().startswith(("本次", "本项"))
     if not (own or promise):
         return False
-    wording = re.compile(held.replace("{name}", f"(?:{re.escape(found['name'])})"))
-    said = found.group() if promise else ""
-    texts = (reading.text.replace(said, "") if said else reading.text for reading in case.readings)
-    return any(wording.search(text) for text in texts)
+    name, said = re.escape(found["name"]), found.group() if promise else ""
+    wording = re.compile(held.replace("{name}", f"(?:{name})"))
+    texts = [reading.text.replace(said, "") if said else reading.text for reading in case.readings]
+    # A promise may speak of whatever the package names elsewhere as more than applied for.
+    named = re.compile(rf"(?<!申报)(?<!申请)(?<!创建){name}(?![^。；\n]{{0,6}}(?:申报|申请))")
+    return any(wording.search(text) or (promise and named.search(text)) for text in texts)

@@ -29,6 +29,8 @@ _DOTTED = (
 _ITEM = rf"第?\s*[(]\s*(?P<sub>{_CN})\s*[)]"
 _KINDS = (_CHAPTER, _LISTED, _DOTTED, _ITEM)
 _AND = rf"(?:第?\s*{_N}\s*(?:{_UNITS})?\s*[、和及与至到—-]\s*)"
+_ELSEWHERE = re.compile("^[的之]?(?:附件|[栏类项处])|专著|操作规程|另册|分册|另行装订")
+"""Words behind a part that tell that it is of another paper, or no part."""
 _LEAST = 3
 """Numbers that a paper must count its parts by, at least, for one to be missed."""
 
@@ -159,13 +161,16 @@ def broken_parts(reading: Reading, wording: Wording, beside: Iterable[Reading]) 
     expressions = tuple(wording.expressions())
     told: set[int] = set()
     for block in reading.body:
+        text = ""
         for sentence in re.finditer(r"[^。;；\n\t]+[。;；]?", block.text):
-            text = narrow(sentence.group())
+            last, text = text, narrow(sentence.group())
             for found in (m for e in expressions for m in e.finditer(text)):
                 start = (block.place.start or 0) + sentence.start() + found.start()
                 end = start + len(found.group())
                 own = found.groupdict().get("own")
                 if end in told or (not own and wording.elsewhere(text[: found.start()])):
+                    continue
+                if _ELSEWHERE.search(text[found.end() :]) or (last and not own and wording.elsewhere(last)):
                     continue
                 if parts.lacks(found):
                     told.add(end)

@@ -15,7 +15,7 @@ _ORDINAL = "[甲乙丙丁戊己庚]方"
 _SEAL = r"[(](?:单位|公司|学校)?(?:盖章|公章|签章|印章|加盖公章|盖公章|章|签字盖章|盖章签字)[)]"
 _HEAD = re.compile(
     rf"{_ORDINAL}(?:[(][^()]{{1,12}}[)]){{0,2}}(?=:|$)|"
-    rf"(?!.*(?:代表|法人|负责人|经办|签字人|联系人))[^:。,、]{{2,24}}{_SEAL}(?::|$)"
+    rf"(?!.*(?:代表|法人|负责人|经办|签字人|联系人|鉴证|见证|鉴定|备案|推荐|主管))[^:。,、]{{2,24}}{_SEAL}(?::|$)"
 )
 """The line that opens a party's place: 甲方（盖章）：, 乙方：…, 示例大学（公章）."""
 _SIGN = re.compile(
@@ -48,7 +48,7 @@ class Party:
     @property
     def dated(self) -> bool:
         """A day is written."""
-        return any(find_dates(line) for line in self.lines)
+        return any(find_dates(squeeze(line)) or _DAY.search(line) for line in self.lines)
 
     @property
     def blank_day(self) -> bool:
@@ -61,8 +61,9 @@ class Party:
         head, *below = [squeeze(line) for line in self.lines]
         label, _, after = head.partition(":")
         after = after or re.sub(rf"{_ORDINAL}|[(][^()]*[)]", "", label)
-        after = next(iter(below), "") if not after or _LABEL.fullmatch(after) else after
-        return len(after) > _SEVERAL and ":" not in after and not re.search("年.*月.*日", after)
+        after = "" if _LABEL.fullmatch(after) else after
+        told = [re.sub(r"^[^:]{1,6}:", "", line) for line in (after, *below)]
+        return any(len(line) > _SEVERAL and not re.search("年.*月.*日|[签盖]", line) for line in told)
 
     @property
     def signed(self) -> bool | None:
@@ -89,8 +90,8 @@ def uneven(reading: Reading) -> Iterator[tuple[Party, tuple[str, ...]]]:
 def _lacking(party: Party, others: list[Party]) -> tuple[str, ...]:
     several = len(others) >= _SEVERAL
     lacking = []
-    days = [other.dated for other in others]
-    if (party.blank_day and any(days)) or (several and not party.dated and all(days)):
+    # One without a line for the day may share the one below.
+    if party.blank_day and any(other.dated for other in others):
         lacking.append("日期")
     if not party.pictures:
         shown = {other.pictures for other in others}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids, number
 from advisor.pack.squeeze import squeeze
-from advisor.profile.reading import Reading
+from advisor.profile.reading import Reading, Sentence
 from ingest.document import Cell
 
 _WHOLE = re.compile(
@@ -19,8 +20,8 @@ _WHOLE = re.compile(
 """The whole that shares are said to make, itself none of them."""
 _ALL = re.compile(r"(?:以上|上述|这)[^,。;]{0,8}(?:构成|组成|就是|即为?|覆盖)了?(?:全部|整个)")
 
-_KIND = r"(?:(?!国产|自主|进口|自研|满意|达标|覆盖|完[成好])[^,。;%、0-9]){0,8}?"
-"""The rest of the name of a kind (实训课时) before its share; not what share of it is home-made or done."""
+_KIND = "(?:课时|学时|课程|教学|讲授|授课|操作|环节|部分|投入|费用|资金|经费|设备|投资|人员|教师|收入|来源|筹措|补助){0,2}"
+"""The rest of the name of a kind (实训课时) before its share; with any other word it is a share of that kind's own."""
 _PARTS = 3
 """Shares at least that are read as those of one whole."""
 _PERIOD = re.compile(r"(?:19|20)\d\d|年度?$|季度|月$|半年|阶段")
@@ -62,14 +63,29 @@ def check(
     for reading in case.readings:
         yield from _in_tables(reading, row, total, head, below, tolerance, nearness)
         yield from _divided(reading, row, division)
-    yield from _too_much(case, row, halves, share, tolerance)
-    for sentence in case.sentences:
-        parts, left = _spoken(sentence.bare, share, listed, rest)
-        some = sum(parts) < 100 and re.search(led, sentence.bare)
+    yield from _too_much(case, row, _opposed(halves, share), apart, tolerance, nearness)
+    for sentence, said in _passages(case, share):
+        parts, left = _spoken(said, share, listed, rest)
+        some = sum(parts) < 100 and re.search(led, said)
         if some or len(parts) < _PARTS or _off(parts) <= tolerance * len(parts):
             continue
-        if _whole(sentence.bare, left, _off(parts) <= nearness, about, unless):
+        if _whole(said, left, _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
+
+
+def _passages(case: Case, share: str) -> Iterator[tuple[Sentence, str]]:
+    """Sentences with their words; items parted by semicolons that bear a share each are one."""
+    run: list[Sentence] = []
+    for sentence in (*case.sentences, None):
+        last = run[-1] if run else None
+        goes_on = last is not None and sentence is not None and last.file == sentence.file
+        if last is not None and not (goes_on and last.bare.endswith(";")):
+            alone = len(run) < _PARTS or any(len(re.findall(share, s.bare)) != 1 for s in run)
+            joined = [] if alone else [(run[0], "".join(s.bare for s in run).replace(";", ","))]
+            yield from joined or [(s, s.bare) for s in run]
+            run = []
+        if sentence is not None:
+            run.append(sentence)
 
 
 def _spoken(said: str, share: str, listed: str, rest: str) -> tuple[list[Decimal], bool]:
@@ -87,17 +103,22 @@ def _opposed(halves: tuple[tuple[str, str], ...], share: str) -> list[re.Pattern
 
 
 def _too_much(
-    case: Case, row: Row, halves: tuple[tuple[str, str], ...], share: str, tolerance: Decimal
+    case: Case,
+    row: Row,
+    opposed: list[re.Pattern[str]],
+    apart: re.Pattern[str],
+    tolerance: Decimal,
+    nearness: Decimal,
 ) -> Findings:
-    """Sentences in which two shares that exclude each other are more than 100."""
-    opposed = _opposed(halves, share)
+    """Sentences in which two shares that exclude each other are more than 100, by no more than `nearness`."""
     for sentence in case.sentences:
         for found in (m for pattern in opposed for m in pattern.finditer(sentence.bare)):
-            one, other = Decimal(found["n"]), Decimal(found["m"])
-            if one + other > 100 + 2 * tolerance and max(one, other) < 100:
-                yield row.finding(
-                    file=sentence.file, place=sentence.place, quote=sentence.text, sum=one + other
-                )
+            both = Decimal(found["n"]) + Decimal(found["m"])
+            over = (
+                2 * tolerance < both - 100 <= nearness and max(Decimal(found["n"]), Decimal(found["m"])) < 100
+            )
+            if over and not apart.search(sentence.bare):
+                yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=both)
                 break
 
 

@@ -13,7 +13,7 @@ from ingest.document import Place
 
 _YEARS = re.compile(r"20\d{2}(?=年(?!\d{1,2}月))|(?:^|(?<=\n))20\d{2}(?=\n|$)")
 """Years as such: in words without a month behind, or alone in a cell."""
-_THIS = "今年|本年|当年|报告期|报告年度|两年|三年|历年|近年"
+_THIS = "上年|20\\d\\d[—～~-]20|今年|本年|当年|报告期|报告年度|两年|三年|历年|近年"
 _FIGURES = re.compile(r"(?<![\d.年-])\d+(?:\.\d+)?(?=[万亿]?元|[人名项件家篇台套场次个户])")
 _CAPTION = 32
 """Characters of a table's caption at most."""

@@ -40,7 +40,6 @@ def _told(check: Check, *parts: Any) -> list[str]:
         ([*_A, *_B, *_place("丙", _WORKS, _BLANK)], "日期"),
         ([*_A, *_place("乙", _UNI, _BLANK)], "日期"),
         ([*_place("甲", _OWN, _BLANK), *_B, *_C], "日期"),
-        ([*_A, *_B, *_place("丙", _WORKS, "")], "日期"),
         (
             [
                 *_place("甲", _OWN, sign="代表（签字）：曲样例"),
