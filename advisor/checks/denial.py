@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from advisor.checks.scales import Scales
 from advisor.pack.patterns import any_in
 from advisor.profile.reading import Sentence
 from ingest.document import Frozen
@@ -47,6 +48,8 @@ class Denial(Frozen):
     others: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    scales: Scales = Scales()
+    """What is told at a place given over to the thing alone."""
 
     def affirmed(self, text: str, absent: Sequence[str] = ()) -> str:
         """The text without the clauses that deny, or that say by themselves (`absent`) that something is lacking."""

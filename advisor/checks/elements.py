@@ -53,6 +53,14 @@ class Element(Frozen):
     least: int = 1
     home: str = ""
     """A section given over to it: where it says something of substance, one showing sentence is enough."""
+    place: str = ""
+    """What a part, a row or a paragraph given over to it alone is titled, without words about the name (资金)."""
+    had: tuple[str, ...] = ()
+    """Wordings of a clause at such a place that say it is there, besides the common ones (自筹)."""
+    unlike: tuple[str, ...] = ()
+    """Wordings of a clause there that name something else (会议设备)."""
+    counted: bool = True
+    """A quantity there says that it is there; not so with money, which may be wanted."""
 
     @property
     def lack(self) -> Lack:

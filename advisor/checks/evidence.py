@@ -10,9 +10,11 @@ from pydantic import Field, TypeAdapter
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.denial import Denial, told_lack
 from advisor.checks.elements import Element, Proof, Terms, is_outside
+from advisor.checks.homes import homes
 from advisor.checks.tabled import tabled
 from advisor.checks.telling import left, names_of, shows
 from advisor.checks.titled import titled
+from advisor.checks.weighing import own_words, weighed
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
@@ -45,9 +47,10 @@ def check(
     terms = Terms(outside, generic, denial, tuple(e.titled for e in elements if e.titled))
     if not case.main or (unless_any and _any(case, unless_any, terms)):
         return
-    if if_any and all(prove(case, each, terms).strength == "none" for each in if_any):
-        return
     proofs = {e.name: prove(case, e, terms) for e in elements}
+    if if_any and all(prove(case, each, terms).strength == "none" for each in if_any):
+        # What is told as lacking under its own title is asked for all the same.
+        proofs = {name: proof for name, proof in proofs.items() if proof.strength == "none" and proof.quote}
     missing = [name for name, proof in proofs.items() if proof.strength == "none"]
     weak = [name for name, proof in proofs.items() if proof.strength == "weak"]
     if mode == "any":
@@ -106,13 +109,56 @@ def proved(case: Case, check: str) -> bool:
 
 
 def prove(case: Case, element: Element, terms: Terms) -> Proof:
-    """The best evidence for an element in the whole package; less than full evidence yields to a lack that is told."""
+    """The best evidence for an element in the whole package; less than full evidence yields to a lack that is told, and all
+    but its own tables and cells to one told at the place given over to it."""
+    home = weighed(case, element, terms)
+    if home is not None and (home.strength == "strong" or not _counted(case, element, terms, home)):
+        return home
     shown = _shown(case, element, terms)
-    if shown.strength == "strong" and not shown.listed:
+    if shown.strength == "strong" and not shown.listed and _borne(case, element, terms):
         return shown
     told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
     lack = told_lack(told, terms.denial, element.lack) or _given_up(case, element, terms)
     return Proof("none", lack.file, lack.place, lack.text) if lack else shown
+
+
+def _borne(case: Case, element: Element, terms: Terms) -> bool:
+    """Whether what shows it in full does so at a place given over to it, or in words of its own: not led by a title, nor of
+    what is only meant."""
+    if titled(case, element, terms) is not None or next(homes(case, element, terms), None) is not None:
+        return True
+    names = names_of(case)
+    return any(
+        shows(own_words(s.bare, element, terms.denial), "", element, terms, names)
+        for s in case.sentences
+        if not is_outside(s.meanings, terms.outside)
+    )
+
+
+def _counted(case: Case, element: Element, terms: Terms, home: Proof) -> bool:
+    """Whether a paper, a table, a cell or words that name the platform's own show it with figures in another place."""
+    table = _in_table(case, element, terms.outside)
+    return (
+        bool(element.materials and case.of(*element.materials))
+        or (table is not None and table.strength == "strong" and not _together(case, table, home))
+        or (element.counted and _filled(case, element.cells) is not None)
+        or any(
+            any(re.search(p, terms.denial.affirmed(s.bare)) for p in element.own)
+            and not _together(case, Proof("strong", s.file, s.place), home)
+            for s in case.sentences
+            if not is_outside(s.meanings, terms.outside)
+        )
+    )
+
+
+def _together(case: Case, one: Proof, other: Proof) -> bool:
+    """Whether two stand in one paragraph or table."""
+    reading = case.reading(one.file)
+    starts = [proof.place.start for proof in (one, other) if proof.place and proof.place.start is not None]
+    if reading is None or one.file != other.file or len(starts) != len((one, other)):
+        return False
+    first, second = map(reading.document.block_at, starts)
+    return first is second
 
 
 def _given_up(case: Case, element: Element, terms: Terms) -> Sentence | None:

@@ -1,0 +1,129 @@
+"""What weighs more at the places given over to one element: words that it is had, or that it is not, or only meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from advisor.checks.case import Case
+from advisor.checks.denial import CLAUSE, Denial
+from advisor.checks.elements import Element, Proof, Terms
+from advisor.checks.homes import Home, homes
+from advisor.pack.patterns import any_in
+from advisor.pack.squeeze import squeeze
+
+_REFERENCE = re.compile(r"[,(](?=(?:详?见|参见|参照)[^,。;]*[表图附章节])")
+"""A reference is one with what it is behind (现有设备以办公为主,见表5)."""
+
+_OPENS = re.compile(r"(?:目前|眼下|现阶段|至今|一直|现|尚|还|仍|暂|均|都)*(?:未|没|无|待|另行)")
+"""A denial that opens the place has its title for a subject."""
+_NEGATION = re.compile(r"[未没无]")
+_SUBSTANCE = 5
+"""Characters of a clause that says something."""
+
+Kind = Literal["had", "lacking", "denied", "harmless", "makeshift", "meant", "none", "blank"]
+"""`lacking` denies the thing itself, `denied` anything; `none` says something else, `blank` hardly anything."""
+
+_NOT_THERE: frozenset[Kind] = frozenset({"lacking", "denied", "makeshift", "meant"})
+
+
+def weighed(case: Case, element: Element, terms: Terms) -> Proof | None:
+    """What the places given over to it come to where one of them denies anything: lacking, if it tells a lack and none says
+    that it is had; had, if it says so all the same; None where one tells this and another that."""
+    told = [
+        _told(home, element, terms.denial) for home in _nearest(tuple(homes(case, element, terms)), element)
+    ]
+    lacks = [each.proof for each in told if each.lacks and not each.had]
+    if not any(each.had for each in told):
+        return lacks[0] if lacks else None
+    return None if lacks else next((each.proof for each in told if each.had and each.doubted), None)
+
+
+def own_words(sentence: str, element: Element, denial: Denial) -> str:
+    """The clauses of a sentence that neither deny nor only mean a thing, nor tell what serves for it."""
+    return CLAUSE.sub(
+        lambda m: "" if _kind(m.group(), element, denial) in _NOT_THERE else m.group(), sentence
+    )
+
+
+def _nearest(found: tuple[Home, ...], element: Element) -> tuple[Home, ...]:
+    """Those in the element's own parts, where there are any."""
+    own = tuple(home for home in found if home.meanings & set(element.sections))
+    return own or found
+
+
+class _Told(NamedTuple):
+    """What a place tells, and the words that do."""
+
+    had: bool
+    lacks: bool
+    doubted: bool
+    proof: Proof
+
+
+def _told(home: Home, element: Element, denial: Denial) -> _Told:
+    """What is only meant tells no lack by itself, nor what is served by something else."""
+    said = [(start, words) for start, words in home.said if home.named or _about(squeeze(words), element)]
+    kinds = [(frozenset(_kinds(squeeze(words), element, denial)), start, words) for start, words in said]
+    every = frozenset(kind for each, _, _ in kinds for kind in each)
+    wanted = next((kind for kind in ("had", "lacking", "denied", "makeshift") if kind in every), None)
+    start, words = next(((start, words) for each, start, words in kinds if wanted in each), (0, ""))
+    had, told = "had" in every, "denied" in every and ("none" not in every or _opens(home))
+    lacks = "lacking" in every or told or {"makeshift", "meant"} <= every
+    if not home.named:
+        lacks = any(denial.lacks(squeeze(words), element.lack) for _, words in home.said)
+    place = home.reading.place(start, start + len(words))
+    quote = f"{home.title}：{words.strip()}" if home.title and start == home.said[0][0] else words.strip()
+    proof = Proof("strong" if had else "none", home.reading.path, place, quote)
+    return _Told(had, lacks, bool(every & {"lacking", "denied", "makeshift", "meant", "harmless"}), proof)
+
+
+def _about(sentence: str, element: Element) -> bool:
+    """Whether a sentence of a part that holds more speaks of the element."""
+    return any_in((*element.patterns, *element.lacking, *element.called), sentence)
+
+
+def _opens(home: Home) -> bool:
+    return _OPENS.match(squeeze(home.said[0][1])) is not None
+
+
+def _kinds(sentence: str, element: Element, denial: Denial) -> Iterator[Kind]:
+    """The kinds of its clauses. Words that only mean a thing, or that name something else as all there is, hold for the
+    rest of the sentence; a clause that undoes what the clause before it counts takes its place."""
+    scales, kept = denial.scales, False
+    last: Kind = "blank"
+    for clause in CLAUSE.findall(_REFERENCE.sub("并", sentence)):
+        kind = _kind(clause, element, denial)
+        if kind == "had" and _denies(clause, denial):
+            yield "harmless"
+        other = any_in(scales.short, clause) and any_in(element.unlike, clause)
+        kept = other or ((kept or kind == "meant") and not any_in(scales.now, clause))
+        if last != "had" or not any_in(scales.undoing, clause):
+            yield last
+        last = "meant" if kept and kind == "had" else kind
+    yield last
+
+
+def _denies(clause: str, denial: Denial) -> bool:
+    words = (*denial.before, *denial.after, *denial.unsettled, *denial.scales.open)
+    return any_in(words, clause)
+
+
+def _kind(clause: str, element: Element, denial: Denial) -> Kind:
+    scales, denies = denial.scales, _denies(clause, denial)
+    if denies and not any_in((*denial.harmless, *scales.harmless), clause):
+        itself = any_in((*element.lacking, *element.called, *scales.itself), clause)
+        return "lacking" if itself else "denied"
+    if any_in((*scales.makeshift, *element.unlike), clause):
+        return "makeshift"
+    if any_in(scales.meant, clause) and not any_in(scales.now, clause):
+        return "meant"
+    if any_in(scales.short, clause):
+        return "harmless" if denies else "blank"
+    counted = element.counted and not any_in(scales.needed, clause) and re.search(scales.quantity, clause)
+    if counted or any_in((*scales.had, *element.had, *element.own), clause):
+        return "had"
+    if denies or _NEGATION.search(clause) or any_in(scales.harmless, clause):
+        return "harmless"
+    return "none" if len(clause) >= _SUBSTANCE and not any_in(scales.needed, clause) else "blank"
