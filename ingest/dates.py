@@ -292,3 +292,8 @@ def _window(match: re.Match[str], today: date) -> Days | None:
         return None
     back = _back(today, count + (1 if match["more"] == "多" else 0.5 if match["more"] else 0), match["unit"])
     return back, today
+
+
+def shown_day(day: date) -> str:
+    """A day as people write it (2025年9月3日)."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.answer.assess import AssessedCriterion, Assessment
 from advisor.pack.model import Pack
+from ingest.dates import shown_day
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,7 +41,7 @@ def word_paper(found: Assessment, pack: Pack) -> bytes:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(25)
     document.add_heading("资格自评", 0)
-    day = f"{found.today.year}年{found.today.month}月{found.today.day}日"
+    day = shown_day(found.today)
     document.add_paragraph(
         f"依据{pack.info.issuer}《{pack.info.title}》，{day}自评。只对照写明的条件，能否入选由专家评审。{pack.info.ask_whom}。"
     )

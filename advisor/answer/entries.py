@@ -14,7 +14,7 @@ from advisor.answer.understand import Understanding, intents_of
 from advisor.criteria import fill
 from advisor.pack.model import Guide, Pack, Silence
 from advisor.retrieval.index import Hit, marks
-from ingest.dates import DateSpan, shift_months
+from ingest.dates import DateSpan, shift_months, shown_day
 
 
 def tell(
@@ -76,7 +76,7 @@ def _awarded(text: str, day: DateSpan, pack: Pack) -> bool:
 def _as_dated(first: date, last: date) -> str:
     """The day, the month or the year that both days lie in."""
     if first == last:
-        return f"{first.year}年{first.month}月{first.day}日"
+        return shown_day(first)
     return f"{first.year}年{first.month}月" if first.month == last.month else f"{first.year}年"
 
 

@@ -18,7 +18,7 @@ from advisor.checks.told_early import Telling, signatures, told_early
 from advisor.domain import Finding
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.reading import Reading, Sentence
-from ingest.dates import DateSpan, find_dates
+from ingest.dates import DateSpan, find_dates, shown_day
 from ingest.document import Cell, Frozen
 
 _ENDLESS = re.compile("长期|永久|无固定|不限")
@@ -98,9 +98,7 @@ def _expired(case: Case, row: Row, validity: str) -> Findings:
 def _too_early(case: Case, row: Row, told: Telling) -> Findings:
     for reading in case.main:
         for place, quote, signed in islice(told_early(case, reading, told), 1):
-            detail = (
-                f"落款日期（{signed.year}年{signed.month}月{signed.day}日）早于文中已办成的事（“{quote}”）"
-            )
+            detail = f"落款日期（{shown_day(signed)}）早于文中已办成的事（“{quote}”）"
             yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
     if told.steps is not None:
         yield from decided_late(case, row, told.steps)
@@ -202,6 +200,5 @@ def _signatures(case: Case, row: Row) -> Findings:
         for span, offset in signatures(reading):
             if span.earliest > limit:
                 place = reading.place(offset + span.start, offset + span.end)
-                shown = f"{limit.year}年{limit.month}月{limit.day}日"
-                detail = f"落款日期“{span.quote}”晚于{named}（{shown}）"
+                detail = f"落款日期“{span.quote}”晚于{named}（{shown_day(limit)}）"
                 yield row.finding(file=reading.path, place=place, quote=span.quote, detail=detail)

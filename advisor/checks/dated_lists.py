@@ -10,7 +10,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
-from ingest.dates import DateSpan, find_dates
+from ingest.dates import DateSpan, find_dates, shown_day
 from ingest.document import Cell, Frozen, Place
 
 
@@ -63,7 +63,7 @@ def after_filing(reading: Reading, row: Row, latest: date, heads: tuple[str, ...
         for index, cell in _cells(grid, heads):
             for place, quote, span in _dates(reading, grid, index, cell):
                 if span.earliest > latest:
-                    detail = f"“{quote}”晚于填报日期（{latest.year}年{latest.month}月{latest.day}日）"
+                    detail = f"“{quote}”晚于填报日期（{shown_day(latest)}）"
                     yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
 
 

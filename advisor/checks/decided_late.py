@@ -9,7 +9,7 @@ from datetime import date
 from advisor.checks.case import Case, Row
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
-from ingest.dates import find_dates
+from ingest.dates import find_dates, shown_day
 from ingest.document import Frozen
 
 _REACH = 24
@@ -17,9 +17,8 @@ _REACH = 24
 
 
 class Steps(Frozen):
-    """How a decision is told (`first`, about its day; what it is on by `matter` and not `unless`) and how its
-    registration is (`then`, behind its day); `fields` give
-    the day of the latter as well."""
+    """How a decision is told (`first`, about its day; what it is on by `matter` and not `unless`) and how its registration
+    is (`then`, behind its day); `fields` give the day of the latter as well."""
 
     first: str
     matter: str
@@ -41,7 +40,7 @@ def decided_late(case: Case, row: Row, steps: Steps) -> Iterator[Finding]:
         decided, registered = _days(sentence.text, steps)
         days = registered or filed
         if decided is not None and days and decided > max(days):
-            detail = f"作出决定的日子（{_said(decided)}）晚于办理登记的日子（{_said(max(days))}）"
+            detail = f"作出决定的日子（{shown_day(decided)}）晚于办理登记的日子（{shown_day(max(days))}）"
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, detail=detail)
             return
 
@@ -59,7 +58,3 @@ def _days(text: str, steps: Steps) -> tuple[date | None, list[date]]:
             concerned = re.search(steps.matter, matter) and not re.search(steps.unless, matter)
             decided = span.earliest if concerned else decided
     return decided, registered
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -16,6 +16,7 @@ from advisor.checks.telling import left, names_of, shows
 from advisor.checks.titled import titled
 from advisor.checks.weighing import own_words, weighed
 from advisor.domain import Finding
+from advisor.pack.patterns import any_in
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
 from advisor.profile.reading import Sentence
@@ -143,7 +144,7 @@ def _counted(case: Case, element: Element, terms: Terms, home: Proof) -> bool:
         or (table is not None and table.strength == "strong" and not _together(case, table, home))
         or (element.counted and _filled(case, element.cells) is not None)
         or any(
-            any(re.search(p, terms.denial.affirmed(s.bare)) for p in element.own)
+            any_in(element.own, terms.denial.affirmed(s.bare))
             and not _together(case, Proof("strong", s.file, s.place), home)
             for s in case.sentences
             if not is_outside(s.meanings, terms.outside)

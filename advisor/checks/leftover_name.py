@@ -12,7 +12,7 @@ from advisor.checks.other_office import Offices, other_offices
 from advisor.checks.other_programme import Programmes, other_programmes
 from advisor.checks.self_named import Self, self_named
 from advisor.checks.unit_frames import Added, Managed, Organs, Owned, Running, expressions, owned
-from advisor.pack.squeeze import squeeze
+from advisor.pack.squeeze import around, squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
@@ -112,7 +112,7 @@ class _Strange:
         ):
             return True
         after = text[found.end("name") :]
-        whole = re.split(r"[。；\n]", text[:start])[-1] + re.split(r"[。；\n]", after)[0]
+        whole = "".join(around(text, *found.span("name")))
         return bool(re.match(self.told.used, after) or re.search(self.told.contracted, whole))
 
     def is_own(self, name: str, applicant: str, known: set[str]) -> bool:

@@ -16,7 +16,6 @@ _DATE = rf"(?:(?:自|于|至|截至)?{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?(?:�
 _NUMBER = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.](?!\d)")
 _PARTS = "[^,。;]{0,4}(?:全资|控股|参股|下属|所属|下设|旗下|子公司|分公司|原有|部分|职工|工会)"
 """Words behind the unit's name with which something else of it is spoken of."""
-_PENDING = re.compile("正在|拟|将|尚在|申请|办理|启动|履行|进入|处于|等待|正(?!式)|中$")
 _GAP = 3
 """Characters between two sentences of one paragraph at most."""
 
@@ -31,6 +30,8 @@ class Standing(Frozen):
     lead: str = "$^"
     unless: str = "$^"
     """Words about it that tell of another registration, or that the old one is kept."""
+    pending: str = "(?!)"
+    """Words of a wording by which the registration has not ended yet."""
     certified: tuple[str, ...] = ()
     """Wordings of certificates and reports on a unit."""
 
@@ -69,7 +70,7 @@ def lost_standing(
 def _is_pending(standing: Standing, own: str, wording: str) -> bool:
     """Whether the registration is still to end, of a unit that is no part of another yet: until then it is a legal person."""
     merged = "|".join(standing.merged).replace("{own}", own) or "(?!)"
-    return _PENDING.search(wording) is not None and re.match(merged, wording) is None
+    return re.search(standing.pending, wording) is not None and re.match(merged, wording) is None
 
 
 def _expressions(standing: Standing, own: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

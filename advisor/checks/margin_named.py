@@ -47,13 +47,12 @@ def margin_named(case: Case, row: Row, titles: tuple[str, ...]) -> Iterator[Find
             place = block.place if block else None
             yield row.finding(file=reading.path, place=place, quote=text.strip(), name=found["name"])
             break
-    yield from _titled_lists(case, row, applicant, known)
+    yield from _titled_lists(case, row, applicant, known, ends)
 
 
-def _titled_lists(case: Case, row: Row, applicant: str, known: set[str]) -> Iterator[Finding]:
+def _titled_lists(case: Case, row: Row, applicant: str, known: set[str], ends: str) -> Iterator[Finding]:
     """Lists of what the applicant has, headed by a unit that begins with a place and that no other paper names."""
     places = "|".join((*case.checking.words("home_places"), *case.checking.words("other_places")))
-    ends = "|".join(sorted(case.checking.words("organisation_ends"), key=len, reverse=True))
     head = re.compile(
         rf"(?P<name>(?:{places})(?![^,]*(?:[局厅委]|集团))[\u4e00-\u9fff()]{{3,24}}?(?:{ends}))(?:主要|现有|研发|实验|科研|试验|专用|固定资产|仪器|的)*(?:设备|设施)?{_LIST}"
     )

@@ -14,7 +14,7 @@ from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
 from advisor.domain import Finding, Sighting
-from advisor.pack.squeeze import same_name, squeeze
+from advisor.pack.squeeze import around, same_name, squeeze
 from advisor.profile.organisations import Mention, find_like, likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
@@ -293,5 +293,5 @@ def _mentions(
 
 def _sentence(text: str, mention: Mention) -> str:
     """The sentence in which a name is mentioned."""
-    before = re.split(r"[。；\n]", text[: mention.start])[-1]
-    return before + re.split(r"[。；\n]", text[mention.start :])[0]
+    before, behind = around(text, mention.start, mention.end)
+    return before + mention.text + behind

@@ -29,8 +29,6 @@ _DOTTED = (
 _ITEM = rf"第?\s*[(]\s*(?P<sub>{_CN})\s*[)]"
 _KINDS = (_CHAPTER, _LISTED, _DOTTED, _ITEM)
 _AND = rf"(?:第?\s*{_N}\s*(?:{_UNITS})?\s*[、和及与至到—-]\s*)"
-_ELSEWHERE = re.compile("^[的之]?(?:附件|[栏类项处])|专著|操作规程|另册|分册|另行装订")
-"""Words behind a part that tell that it is of another paper, or no part."""
 _LEAST = 3
 """Numbers that a paper must count its parts by, at least, for one to be missed."""
 
@@ -55,6 +53,8 @@ class Wording:
     own: str = ""
     others: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    behind: str = "(?!)"
+    """Words behind a part that tell that it is of another paper, or no part."""
 
     def expressions(self) -> Iterator[re.Pattern[str]]:
         """Every wording with every style of number put in, alone and behind others (第三章和第十三章)."""
@@ -170,7 +170,8 @@ def broken_parts(reading: Reading, wording: Wording, beside: Iterable[Reading]) 
                 own = found.groupdict().get("own")
                 if end in told or (not own and wording.elsewhere(text[: found.start()])):
                     continue
-                if _ELSEWHERE.search(text[found.end() :]) or (last and not own and wording.elsewhere(last)):
+                of_last = bool(last) and not own and wording.elsewhere(last)
+                if of_last or re.search(wording.behind, text[found.end() :]):
                     continue
                 if parts.lacks(found):
                     told.add(end)

@@ -48,7 +48,7 @@ class Party:
     @property
     def dated(self) -> bool:
         """A day is written."""
-        return any(find_dates(squeeze(line)) or _DAY.search(line) for line in self.lines)
+        return any(find_dates(squeeze(line)) for line in self.lines)
 
     @property
     def blank_day(self) -> bool:

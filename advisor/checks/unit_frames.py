@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.checks.case import Case
+from advisor.pack.squeeze import around
 from advisor.profile.reading import Reading
 from ingest.document import Block, Frozen
 
@@ -66,7 +67,7 @@ class Owned:
         """Names that stand there as owners."""
         for expression in self.expressions:
             yield from (
-                m for m in expression.finditer(block.text) if not self.unless.search(_around(block, m))
+                m for m in expression.finditer(block.text) if not self.unless.search(_sentence(block, m))
             )
 
 
@@ -76,12 +77,6 @@ def owned(case: Case, organs: Organs) -> Owned:
     name = _OWNER.replace("{places}", "|".join(word for each in lists for word in case.checking.words(each)))
     frames = (re.compile(each.replace("{owner}", f"(?P<name>{name})")) for each in organs.frames)
     return Owned(tuple(frames), re.compile(organs.unless))
-
-
-def _around(block: Block, found: re.Match[str]) -> str:
-    """The sentence in which something was found."""
-    before = re.split(r"[。；\n]", block.text[: found.end()])[-1]
-    return before + re.split(r"[。；\n]", block.text[found.end() :])[0]
 
 
 @dataclass(frozen=True)
@@ -106,7 +101,7 @@ class Running:
         """Names that stand there as only one's own can."""
         for expression in self.expressions:
             for found in expression.finditer(block.text):
-                if not self.unless.search(_around(block, found)):
+                if not self.unless.search(_sentence(block, found)):
                     yield found
 
 
@@ -119,3 +114,8 @@ def expressions(case: Case, frames: tuple[str, ...], seated: tuple[str, ...]) ->
         name = _SEATED.replace("{places}", places)
         named += [frame.replace("{name}", f"(?P<name>{name})") for frame in seated if "{name}" in frame]
     return tuple(re.compile(expression) for expression in named)
+
+
+def _sentence(block: Block, found: re.Match[str]) -> str:
+    before, behind = around(block.text, *found.span("name"))
+    return before + found["name"] + behind

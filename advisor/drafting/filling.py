@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.dates import find_dates
+from ingest.dates import find_dates, shown_day
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -46,7 +46,7 @@ def day(text: str | None) -> str | None:
         found = date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{found.year}年{found.month}月{found.day}日"
+    return shown_day(found)
 
 
 def in_words(text: str) -> str:

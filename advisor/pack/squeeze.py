@@ -34,3 +34,8 @@ def bare_label(text: str) -> str:
     plain = squeeze(text).strip("*＊:：")
     plain = _BRACKETED.sub(_remark, plain) or plain
     return _YEAR.sub("", plain).lower()
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words of a sentence before and behind what stands from `start` to `end` of a text."""
+    return re.split(r"[。；\n]", text[:start])[-1], re.split(r"[。；\n]", text[end:])[0]

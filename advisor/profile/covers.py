@@ -14,8 +14,6 @@ _YEAR_AND_PLAN = re.compile(
 )
 """A report's name that tells of the year and of the plan (2025年度工作总结和2026年度工作计划)."""
 _PLAN = re.compile(r"(?:以?及|与|和|暨|并)?20\d{2}年度?(?:工作)?(?:计划|打算|安排)(?:报告|书)?$")
-_DATED = re.compile(r"\s*20\d{2}\s*年")
-"""A year at the beginning of a title is no number of it."""
 _FIRST = 3
 """Titles among which the document's own stands, where none has a number."""
 
@@ -25,8 +23,7 @@ def covers(titles: list[Block]) -> set[int]:
     heading has a number, only a title that tells of the year and of the plan is known for it."""
     numbered = [index for index, block in enumerate(titles) if title_number(block.text)]
     found = {id(b) for b in titles[: min(numbered, default=0)] if _DOCUMENT.search(squeeze(b.text))}
-    first = min((i for i in numbered if not _DATED.match(titles[i].text)), default=_FIRST)
-    for index, block in enumerate(titles[:first]):
+    for index, block in enumerate(titles[: min(numbered, default=_FIRST)]):
         goes_on = index > 0 and _goes_on(titles[index - 1], block)
         if goes_on or _YEAR_AND_PLAN.search(squeeze(block.text)):
             found.add(id(block))

@@ -22,10 +22,9 @@ _NUMBER = re.compile(
 )
 _HALF_BRACKET = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[)）]")
 """A number of a heading set as an item's is (7)资金保障); alone it makes no line a heading."""
-_YEAR = re.compile(r"20\d{2}\s*年")
-"""A year at the beginning is no number (2026年工作安排)."""
 _LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+(?:[、．.]|$)|[{_STEMS}{_FORMAL}]|[IVXⅠ-Ⅹ]+")
 _YEAR = re.compile(r"20\d{2}\s*年度?(?!\s*\d)")
+"""A year that a title may name; at its beginning it is no number (2026年工作安排)."""
 _DATED = re.compile(r"\d+\s*[年月日%]")
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
@@ -45,8 +44,7 @@ _OWN_PART = re.compile(r"承诺|声明|意见|附件|附表|说明$|信息表|�
 
 def bare_title(text: str) -> str:
     """A heading without its number, the mark or brackets it is set off by (◆ …, 【…】), and blanks."""
-    text = text.strip()
-    bare = _MARK.sub("", squeeze(text if _YEAR.match(text) else _NUMBER.sub("", text, count=1)))
+    bare = _MARK.sub("", squeeze(_NUMBER.sub("", text.strip(), count=1)))
     bare = _HALF_BRACKET.sub("", bare)
     framed = _FRAMED.fullmatch(bare)
     return framed["title"] if framed else bare
