@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from sklearn.linear_model import LogisticRegression
 
-from advisor.answer.hashed import hashed
 from advisor.answer.hindrance import (
     BUCKETS,
     OPEN,
@@ -43,6 +42,7 @@ from advisor.evaluate import read_questions
 from advisor.pack.facts import Hindrance
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
+from advisor.retrieval.hashed import hashed
 from training.linear import command, matrix
 
 STRENGTH = 0.3

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 
-from advisor.answer.hashed import scale
+from advisor.retrieval.hashed import scale
 
 
 def command(doc: str | None) -> argparse.ArgumentParser:

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.answer.hashed import hashed, load, runs, scale, words
 from advisor.answer.names import without_types
 from advisor.domain import Track
 from advisor.pack.model import Pack
+from advisor.retrieval.hashed import hashed, load, runs, scale, words
 from ingest.document import Frozen
 
 WEIGHTS = Path(str(files("advisor.answer"))) / "fit.safetensors"

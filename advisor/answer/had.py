@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.answer.events import Story
-from advisor.answer.hashed import hashed, load, runs, scale, words
 from advisor.answer.language import UNSETTLED
 from advisor.answer.sightings import segment_of
 from advisor.domain import Fact
 from advisor.pack.model import Pack
+from advisor.retrieval.hashed import hashed, load, runs, scale, words
 
 WEIGHTS = Path(str(files("advisor.answer"))) / "had.safetensors"
 BUCKETS = 1 << 17

@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.answer.events import Story, event_at
-from advisor.answer.hashed import hashed, scale
 from advisor.answer.language import ABOUT_RULE, MINE, UNSURE, has_exception, sentence_at
 from advisor.answer.marked import Token, tokens
 from advisor.answer.normal import is_english
@@ -29,6 +28,7 @@ from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec, Hindrance
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
+from advisor.retrieval.hashed import hashed, scale
 
 WEIGHTS = Path(str(files("advisor.answer"))) / "hindrance.safetensors"
 BUCKETS = 1 << 18

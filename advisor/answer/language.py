@@ -161,8 +161,6 @@ _EXCEPTED_AFTER = re.compile(rf"^[^，。；！？]*(?:[，、] ?)?(?:但|只是
 _EXCEPTED_BEFORE = re.compile(rf"(?:^|[，。；！？]) ?{_HELD_BACK}[^，。；！？]*，[^，。；！？]*$")
 """an exception told right behind what is denied, or right before it: 没出过事故，除了2024年那次"""
 _OUTRIGHT = re.compile(english.OUTRIGHT)
-BLANK = "□"
-"""stands for a character that is left out of account"""
 UNSURE = re.compile(
     r"(?:搞|说|弄|闹|分|问)不(?:太)?(?:清|明白|准|上来)|不(?:太)?(?:清楚|确定|知道)|吃不准|没(?:弄|搞)(?:清|明白)|没人知道|"
     + english.UNSURE

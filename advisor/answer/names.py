@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterator
 
 from advisor.answer.events import Story
-from advisor.answer.language import BLANK
 from advisor.answer.sightings import sighting
 from advisor.domain import Sighting
 from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
+from advisor.retrieval.hashed import BLANK
 
 QUOTED = re.compile(r"[“\"「『《‘'【]([^”\"」』》’'】]{2,40})[”\"」』》’'】]")
 _PLATFORM = re.compile(r"(?:实验室|中心|基地|机构|平台)$")

@@ -14,7 +14,6 @@ from advisor.answer.hindrance import settled
 from advisor.answer.language import (
     ABOUT_RULE,
     ASKED,
-    BLANK,
     MINE,
     asks_outright,
     polarity,
@@ -31,6 +30,7 @@ from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
+from advisor.retrieval.hashed import BLANK
 
 _BESIDE = re.compile(r"(?:和|与|跟|同|给|向|帮|为|替|卖给|服务)[^，。我咱俺]{0,7}$")
 _DECLARED = re.compile(r"(?:登记|注册|性质|证书?上|执照上?)[^，。；]{0,6}(?:是|为|成|写的?)[^，。；]{0,2}$")

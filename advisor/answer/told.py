@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.answer.events import Story
-from advisor.answer.hashed import hashed, load, runs, scale, words
 from advisor.answer.language import ASKED, INQUIRED, UNSURE, segments
 from advisor.answer.sightings import is_gone, sighting
 from advisor.domain import Fact, Sighting
 from advisor.pack.facts import FactSpec
 from advisor.pack.model import Pack
 from advisor.pack.patterns import compiled
+from advisor.retrieval.hashed import hashed, load, runs, scale, words
 
 WEIGHTS = Path(str(files("advisor.answer"))) / "told.safetensors"
 BUCKETS = 1 << 15

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from advisor.answer import relatives
-from advisor.answer.language import BLANK, SEGMENT_END, SENTENCE_END, segments
+from advisor.answer.language import SEGMENT_END, SENTENCE_END, segments
+from advisor.retrieval.hashed import BLANK
 
 _UNIT = (
     r"(?:企业|公司|大学|高校|学校|学院|研究院|研究所|设计院|医院|单位|机构|协会|学会|集团|工厂|院校|科研院所|国企|央企|民企|外企|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field, TypeAdapter
@@ -82,12 +83,14 @@ def _thin(row: Row, names: str, proof: Proof, file: str) -> Finding:
     """Something is said, so 没有找到 would be false: what was found is told, and that it is thin or stands elsewhere."""
     thin = "只有简略的说法，没有专门、具体地写明"
     elsewhere = "在别的部分提到了，应当写它的那一部分里没有写"
+    disputed = "在专门写它的地方像是说还没有，别处又写着有，请写清楚现在有没有"
+    said = elsewhere if proof.elsewhere and _FIGURE.search(squeeze(proof.quote)) else thin
     return row.finding(
         file=proof.file or file,
         level="warning",
         place=proof.place or Place(),
         quote=proof.quote,
-        message=f"{names}{elsewhere if proof.elsewhere and _FIGURE.search(squeeze(proof.quote)) else thin}",
+        message=f"{names}{disputed if proof.disputed else said}",
         names=names,
     )
 
@@ -115,6 +118,8 @@ def prove(case: Case, element: Element, terms: Terms) -> Proof:
     home = weighed(case, element, terms)
     if home is not None and (home.strength == "strong" or not _counted(case, element, terms, home)):
         return home
+    if home is not None and home.disputed:
+        return replace(home, strength="weak")
     shown = _shown(case, element, terms)
     if shown.strength == "strong" and not shown.listed and _borne(case, element, terms):
         return shown

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from advisor.checks.case import Case
 from advisor.checks.denial import CLAUSE, Denial
 from advisor.checks.elements import Element, Proof, Terms
 from advisor.checks.homes import Home, homes
+from advisor.checks.lacking import likely
 from advisor.pack.patterns import any_in
 from advisor.pack.squeeze import squeeze
 
@@ -19,6 +21,12 @@ _REFERENCE = re.compile(r"[,(](?=(?:详?见|参见|参照)[^,。;]*[表图附章
 _OPENS = re.compile(r"(?:目前|眼下|现阶段|至今|一直|现|尚|还|仍|暂|均|都)*(?:未|没|无|待|另行)")
 """A denial that opens the place has its title for a subject."""
 _NEGATION = re.compile(r"[未没无]")
+SURE, FAINT = 0.8, 0.1
+"""Likelihood of a lack from which it is told, and up to which there is none, whatever the clauses say one by one."""
+CERTAIN = 0.97
+"""Likelihood from which it is asked about, even where other places show the thing."""
+_LEAST, _MOST = 10, 220
+"""Characters of a place that is judged as a whole."""
 _SUBSTANCE = 5
 """Characters of a clause that says something."""
 
@@ -30,7 +38,8 @@ _NOT_THERE: frozenset[Kind] = frozenset({"lacking", "denied", "makeshift", "mean
 
 def weighed(case: Case, element: Element, terms: Terms) -> Proof | None:
     """What the places given over to it come to where one of them denies anything: lacking, if it tells a lack and none says
-    that it is had; had, if it says so all the same; None where one tells this and another that."""
+    that it is had; had, if it says so all the same; None where one tells this and another that. What a place given over to
+    nothing else tells as a whole goes before what its clauses tell one by one."""
     told = [
         _told(home, element, terms.denial) for home in _nearest(tuple(homes(case, element, terms)), element)
     ]
@@ -63,6 +72,23 @@ class _Told(NamedTuple):
 
 
 def _told(home: Home, element: Element, denial: Denial) -> _Told:
+    """By the whole where that is sure and no clause tells the contrary, else by the clauses; so is what is only meant."""
+    by_clause = _told_by_clause(home, element, denial)
+    said = "".join(words for _, words in home.said)
+    kinds = {kind for _, words in home.said for kind in _kinds(squeeze(words), element, denial)}
+    if not home.named or kinds <= {"meant", "blank"} or not _LEAST <= len(squeeze(said)) <= _MOST:
+        return by_clause
+    chance = likely(element.name, said)
+    lacks = chance >= SURE and ("lacking" in kinds or not by_clause.had)
+    had = chance <= FAINT and (by_clause.had or not by_clause.lacks)
+    if not (lacks or had):
+        return by_clause
+    start, words = max(home.said, key=lambda each: likely(element.name, each[1]) * (chance - 0.5))
+    proof = replace(_proof(home, start, words, had=had), disputed=chance >= CERTAIN)
+    return _Told(had, lacks, True, proof)
+
+
+def _told_by_clause(home: Home, element: Element, denial: Denial) -> _Told:
     """What is only meant tells no lack by itself, nor what is served by something else."""
     said = [(start, words) for start, words in home.said if home.named or _about(squeeze(words), element)]
     kinds = [(frozenset(_kinds(squeeze(words), element, denial)), start, words) for start, words in said]
@@ -73,10 +99,15 @@ def _told(home: Home, element: Element, denial: Denial) -> _Told:
     lacks = "lacking" in every or told or {"makeshift", "meant"} <= every
     if not home.named:
         lacks = any(denial.lacks(squeeze(words), element.lack) for _, words in home.said)
+    doubted = bool(every & {"lacking", "denied", "makeshift", "meant", "harmless"})
+    return _Told(had, lacks, doubted, _proof(home, start, words, had=had))
+
+
+def _proof(home: Home, start: int, words: str, *, had: bool) -> Proof:
+    """A sentence of the place, behind its title if it is the first."""
     place = home.reading.place(start, start + len(words))
     quote = f"{home.title}：{words.strip()}" if home.title and start == home.said[0][0] else words.strip()
-    proof = Proof("strong" if had else "none", home.reading.path, place, quote)
-    return _Told(had, lacks, bool(every & {"lacking", "denied", "makeshift", "meant", "harmless"}), proof)
+    return Proof("strong" if had else "none", home.reading.path, place, quote)
 
 
 def _about(sentence: str, element: Element) -> bool:

@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.answer.language import BLANK
 from advisor.retrieval.lexical import words_in
+
+BLANK = "□"
+"""Stands for words of a text that are not to be looked at."""
 
 
 def hashed(features: Iterable[str], buckets: int) -> NDArray[np.int64]:

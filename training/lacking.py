@@ -1,0 +1,83 @@
+"""Fits the weights that tell whether a place given over to one thing tells a lack of it (advisor/checks/lacking.safetensors).
+
+    python -m training.lacking [--apart] [--pack sd-digital-platform]
+
+It learns from `stories/lacking`, one file a hand: for each thing the passages that tell a lack, and those that tell that there is
+some. `--apart` fits on all hands but one and reports on that one. Deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from advisor.checks.lacking import BUCKETS, WEIGHTS, features
+from advisor.checks.weighing import FAINT, SURE
+from advisor.pack.load import open_pack
+from training.linear import command, matrix, save
+
+
+@dataclass(frozen=True)
+class Row:
+    """A passage: the hand that wrote it, whether it tells a lack, the buckets of its features."""
+
+    hand: str
+    lacking: bool
+    buckets: NDArray[np.int64]
+
+
+def rows_of(folder: Path) -> list[Row]:
+    """Every passage of every hand of a pack."""
+    return [
+        Row(path.stem, side == "lacking", features(name, text))
+        for path in sorted((folder / "stories" / "lacking").glob("*.yaml"))
+        for name, sides in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for side, texts in sides.items()
+        for text in texts
+    ]
+
+
+def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights [1, bucket] and the bias."""
+    model = LogisticRegression(C=2, max_iter=500, solver="liblinear", random_state=0).fit(
+        matrix([row.buckets for row in rows], BUCKETS), [row.lacking for row in rows]
+    )
+    return model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+
+
+def report(rows: Sequence[Row], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
+    """How many passages tell a lack and how many none, and of each how many are surely taken for the one and the other."""
+    scores = np.asarray(matrix([row.buckets for row in rows], BUCKETS) @ table[0]) + bias[0]
+    likely, lack = 1 / (1 + np.exp(-scores)), np.array([row.lacking for row in rows])
+    return {
+        "lacking": int(lack.sum()),
+        "told": int((lack & (likely >= SURE)).sum()),
+        "taken for had": int((lack & (likely <= FAINT)).sum()),
+        "there": int((~lack).sum()),
+        "told falsely": int((~lack & (likely >= SURE)).sum()),
+        "taken for had rightly": int((~lack & (likely <= FAINT)).sum()),
+    }
+
+
+def main() -> None:
+    """Fit and write the weights, or report on hands that were left out."""
+    options = command(__doc__).parse_args()
+    rows = rows_of(Path(open_pack(options.pack).folder))
+    if options.apart:
+        for hand in sorted({row.hand for row in rows}):
+            others = [row for row in rows if row.hand != hand]
+            print(f"{hand:8s}", report([row for row in rows if row.hand == hand], *fit(others)), flush=True)
+        return
+    table, bias = fit(rows)
+    save(WEIGHTS, ("lacking",), {"table": table, "bias": bias})
+    print(report(rows, table, bias))
+
+
+if __name__ == "__main__":
+    main()
