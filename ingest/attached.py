@@ -69,8 +69,13 @@ def _pinned(pdf: Any) -> Iterator[Inner]:
 
 
 def office_objects(package: Package) -> Iterator[Inner]:
-    """The objects embedded in an Office file that are files of their own."""
-    return (inner for _, inner in _objects(package) if inner is not None)
+    """The objects embedded in an Office file that are files of their own, programs aside."""
+    return (inner for _, inner in _objects(package) if inner is not None and not _runs(inner))
+
+
+def _runs(inner: Inner) -> bool:
+    """Whether an embedded file is a program: by its name, or by the first bytes of one (MZ)."""
+    return inner[0].lower().endswith(_RUNNABLE) or inner[1].startswith(b"MZ")
 
 
 def ofd_attachments(package: Package) -> Iterator[Inner]:
@@ -101,6 +106,8 @@ def note_within(package: Package, main: str, reading: Reading) -> None:
     for name, inner in _objects(package):
         if inner is None:
             reading.skip(f"内嵌对象 {name} 未读取")
+        elif _runs(inner):
+            reading.fault("macro", f"文件内嵌有可执行文件 {inner[0]}")
         else:
             reading.skip(f"内嵌文件“{inner[0]}”未读取", inner=inner[0])
 

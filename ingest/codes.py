@@ -57,7 +57,7 @@ _LABELLED = re.compile(
 )
 _MISREAD = 3
 """Letters no code holds that may stand in one by mistake: O for 0, I for 1."""
-_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[\dXx](?![0-9A-Za-z])")
+_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ \-]?(?:18|19|20)\d{6}[ \-]?\d{3}[\dXx](?![0-9A-Za-z])")
 _OLD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
 _CARD = re.compile(
     r"(?<![0-9A-Za-z.])(?:62|60|4\d|5[1-5]|3[57])\d{2}(?:[ \-]?\d{4}){2}"
@@ -182,7 +182,7 @@ def find_personal_numbers(text: str) -> list[PersonalNumber]:
     plain = narrow(text)
     found: list[PersonalNumber] = []
     for match in _ID.finditer(plain):
-        number = match.group().upper()
+        number = _compact(match.group()).upper()
         if _birthday(number[6:14]) and code_fault(number) is not None:
             masked = f"{number[:6]}********{number[14:]}"
             found.append(_personal(text, match.span(), "id-card", masked, valid_id(number)))

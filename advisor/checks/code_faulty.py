@@ -25,11 +25,10 @@ _BEFORE = 60
 def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: str = "") -> Findings:
     """`standard`: every code that fails the standard; `region`: codes first registered outside `region`."""
     told: set[str] = set()
-    partners = {s.file for s in case.profile.sightings("partners")} - {r.path for r in case.main}
     for sighting in case.profile.sightings("uscc"):
         code = str(sighting.value)
         reading = case.reading(sighting.file)
-        if code in told or reading is None or sighting.file in partners:
+        if code in told or reading is None or not re.search(r"\d", code):
             continue
         fault = code_fault(code)
         if what == "standard" and fault and (not reading.document.ocr or _read_twice(case, code)):
@@ -37,7 +36,8 @@ def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: 
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, fault=_FAULTS[fault]
             )
-        abroad = what == "region" and not fault and not code[2:].startswith(region)
+        ours = sighting.label or code == case.profile.value("uscc")
+        abroad = what == "region" and ours and not fault and not code[2:].startswith(region)
         if abroad and not _is_others(case, reading, sighting):
             told.add(code)
             yield row.finding(

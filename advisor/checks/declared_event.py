@@ -10,6 +10,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.event_apart import CLAUSE, Apart
 from advisor.checks.grid import grids
 from advisor.domain import Finding, Level
+from advisor.pack.patterns import any_in
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.dates import find_dates, shift_months
@@ -20,6 +21,8 @@ _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
 _NONE = Apart()
+_MONTH = re.compile(r"(?<![\d年])(\d{1,2})月(?!份?报|度)")
+_MONTHS = 12
 _ITEMS = 12
 """Sentences of a list at most."""
 
@@ -31,6 +34,7 @@ def check(
     grave: tuple[str, ...],
     doubtful: tuple[str, ...] = (),
     minor: tuple[str, ...] = (),
+    mended: tuple[str, ...] = (),
     happened: tuple[str, ...],
     unless: tuple[str, ...],
     questions: tuple[str, ...],
@@ -42,10 +46,10 @@ def check(
     apart: Apart = _NONE,
     materials: tuple[str, ...],
 ) -> Findings:
-    """`grave` wordings within the window (a parameter, in years) are findings of the row's level; `doubtful` ones,
-    and grave ones without any date, are warnings; a clause matching `unless` or `minor` never counts, nor does
-    an item of a list that one of `lists` leads in (不存在下列情形：…；…), nor a sentence with `foreign` words (rules, affairs
-    of others) that does not name the unit itself. `apart`: what happened and its grade told in clauses of their own."""
+    """`grave` wordings within the window (a parameter, in years) are findings of the row's level; `doubtful` ones, and grave
+    ones without any date or `mended`, are warnings; a clause matching `unless` or `minor` never counts, nor does an item of
+    a list that one of `lists` leads in (不存在下列情形：…；…), nor a sentence with `foreign` words (rules, affairs of others)
+    that does not name the unit itself. `apart`: what happened and its grade told in clauses of their own."""
     years = case.policy.parameter(window) or 0
     since = shift_months(case.today, -12 * years)
     for reading in case.of(*materials):
@@ -55,13 +59,13 @@ def check(
             told = reading.sentences[max(0, index - _BACK) : index + 1]
             graded = apart.graded(told, unless, own)
             clause = graded or _stated(sentence, (*grave, *doubtful), happened, unless)
-            if clause is None or any(re.search(p, sentence.bare) for p in minor):
+            if clause is None or any_in(minor, sentence.bare):
                 continue
             if _listed(reading, index, lists) or _anothers(sentence, case, own, foreign):
                 continue
-            serious = clause == graded or any(re.search(p, clause) for p in grave)
-            level = _level(row, serious, _when(told, _reference(case)), since, case.today)
-            if level is not None:
+            serious, undone = clause == graded or any_in(grave, clause), any_in(mended, sentence.bare)
+            level = _level(row, serious and not undone, _when(case, told), since, case.today)
+            if level is not None and (serious or not undone):
                 yield _finding(row, sentence, level)
 
 
@@ -123,13 +127,18 @@ def _reference(case: Case) -> date:
     return case.today
 
 
-def _when(told: Sequence[Sentence], today: date) -> list[tuple[date, date]]:
-    """The days of the last sentence; without a year of its own, of the nearest before it in the same part."""
-    own = told[-1]
+def _when(case: Case, told: Sequence[Sentence]) -> list[tuple[date, date]]:
+    """The days of the last sentence; without a year of its own, of the nearest before it in the same part. An annual report
+    tells of its year by months alone (9月11日)."""
+    own, today = told[-1], _reference(case)
+    year = case.year if case.stage == "annual" else None
+    if year and not find_dates(own.text) and (months := [int(m) for m in _MONTH.findall(own.bare)]):
+        return [(date(year, m, 1), date(year, m, 28)) for m in months if 1 <= m <= _MONTHS]
     for sentence in reversed(told):
         if sentence.place.section != own.place.section:
             break
         spans = [(d.earliest, d.latest) for d in find_dates(sentence.text, today)]
+        spans = spans if sentence is own else [span for span in spans if span[0] <= today]
         if spans:
             return spans if sentence is own else spans[-1:]
     return []

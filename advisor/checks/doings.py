@@ -16,6 +16,7 @@ _MARK = re.compile(
     r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?[.是]?|[①-⑳]|其[一二三四五六七八九十])$"
 )
 """What numbers a sentence or a part of it, and says nothing of whose it is."""
+_PERSON = re.compile("负责人|带头人|专家|教授|研究员|博士|硕士|高级?工|,[男女],|主任|先生|女士")
 _KIND = 2
 """Characters at the end of a unit's name by which it speaks of itself (…服务中心: 中心)."""
 _SHORT = 4
@@ -27,13 +28,15 @@ class Doing(Frozen):
 
     `subjects` are words by which it speaks of its own unit, `parted` words behind them that turn to somebody or something
     else (公司总经理), `made` what stands between the unit and its product (自主研发的), `adverbs` what may stand before the
-    deed where nobody is named.
+    deed where nobody is named; `headed` words that lead in what the unit has won, in parts of `own_parts` (所获荣誉：).
     """
 
     subjects: str
     parted: str
     made: str
     adverbs: str
+    headed: str = "$^"
+    own_parts: tuple[str, ...] = ()
 
     def told(
         self, reading: Reading, sentence: Sentence, span: tuple[int, int], unit: str, deeds: str
@@ -46,6 +49,8 @@ class Doing(Frozen):
             return self._named(clause, unit)
         if (whom := self._subject(behind, unit)) is not None:
             return not re.match(self.parted, whom)
+        if before.endswith(":") and any(earlier) and re.fullmatch(self.headed, earlier[-1]):
+            return bool(sentence.meanings & set(self.own_parts)) and not _of_person(reading, sentence)
         if re.match(rf"(?:{self.adverbs})*(?:{deeds})", behind) is None:
             return False
         if any(earlier):
@@ -69,6 +74,12 @@ class Doing(Frozen):
             if is_part(text[:end], unit):
                 return text[end:]
         return None
+
+
+def _of_person(reading: Reading, sentence: Sentence) -> bool:
+    """Whether one of the two sentences before tells of a person, whose honours then follow."""
+    at = reading.sentences.index(sentence)
+    return any(_PERSON.search(each.bare) for each in reading.sentences[max(0, at - 2) : at])
 
 
 def _opens(reading: Reading, sentence: Sentence) -> bool:

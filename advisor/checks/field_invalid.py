@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
@@ -30,7 +31,8 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
             if not value or _FILLED.search(value):
                 continue
             kinds = {field.kind for field in fields_of(item.label, reading.file.material, case.checking)}
-            if any(_wrong(kind, value) for kind in kinds) or _is_miscalled(value):
+            wrong = any(_wrong(kind, value) for kind in kinds) and not _are_phones(kinds, item.value)
+            if wrong or _is_miscalled(value):
                 yield row.finding(
                     file=reading.path,
                     place=item.place,
@@ -44,6 +46,11 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
             yield row.finding(
                 file=reading.path, place=place, quote=found.quote, name="日期", value=found.quote
             )
+
+
+def _are_phones(kinds: Collection[str], written: str) -> bool:
+    """Whether a cell holds several numbers of telephones with nothing but blanks between them."""
+    return kinds == {"phone"} and all(_PHONE.fullmatch(part) for part in written.split())
 
 
 def _is_miscalled(value: str) -> bool:
@@ -62,6 +69,10 @@ def _wrong(kind: str, value: str) -> bool:
         months = re.findall(r"\d{4}[年.\-/](\d{1,2})(?:月|[.\-/]|$)", value)
         return any(not 1 <= int(month) <= 12 for month in months)
     if kind == "postcode":
+        if re.search(r"[\u4e00-\u9fff]", value):
+            # A cell for an address and its postcode ends with it.
+            ends = re.search(r"(?<![\d\-])\d{4,8}$", value)
+            return ends is not None and not re.fullmatch(r"[0-8]\d{5}", ends.group())
         return not re.fullmatch(r"[0-8]\d{5}", value)
     return False
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from advisor.checks.amounts import mixed
+from advisor.checks.capital import capital_apart
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
+from advisor.checks.same_words import Number, otherwise, turned_totals
 from advisor.checks.shares import adds_up
 from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
@@ -41,30 +44,39 @@ def check(
     outside: tuple[str, ...] = (),
     parts: str = "$^",
     standing: Standing | None = None,
+    papers: tuple[str, ...] = (),
+    proofs: tuple[str, ...] = (),
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
     `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
     of a price or a rate, `fillers` say nothing of it) of which one is in 元 and one in 万元 or 亿元. `facts` are fields of
     which there can be only one, compared between papers of `materials`; a change filing may give old and new. Any number beside a
     label of a form is compared with the text that says the label's words, but in parts of `outside`, clauses with
-    `unless` and after words for a part of the unit (`parts`); so are people there are now by the words of `standing`, in two
-    sentences."""
-    groups: dict[tuple[str, str], list[Seen]] = {}
-    for seen in figures_of(case):
-        groups.setdefault((seen.figure.id, seen.year), []).append(seen)
+    `unless` and after words for a part of the unit (`parts`); so are people by the words of `standing`, numbers behind the very
+    words of the main material in `papers` (slips of the pen in `proofs`), and the capital of the licence."""
     told: set[tuple[str | None, Place]] = set()
-    for group in groups.values():
+    for group in _groups(case):
         for finding in _units(group, row) if what == "unit" else _values(group, row, tolerance):
             told.add((finding.file, finding.place))
             yield finding
     if what == "value":
         yield from _written(case, row)
         twice = _labelled(case, row, unless, outside, parts)
-        yield from (each for each in twice if (each.file, each.place) not in told)
+        same = _same_words(case, row, otherwise(case, papers, proofs, unless or "(?!)"))
+        yield from (each for each in (*twice, *same) if (each.file, each.place) not in told)
         yield from _standing(case, row, standing, unless, outside)
     yield from _facts(case, row, facts, materials)
     if what == "unit":
         yield from _sums(case, row, subjects, each, fillers)
+    yield from _capital(case, row, what)
+
+
+def _groups(case: Case) -> list[list[Seen]]:
+    """The sightings of each figure of each year."""
+    groups: dict[tuple[str, str], list[Seen]] = {}
+    for seen in figures_of(case):
+        groups.setdefault((seen.figure.id, seen.year), []).append(seen)
+    return list(groups.values())
 
 
 def _facts(case: Case, row: Row, facts: tuple[str, ...], materials: tuple[str, ...]) -> Findings:
@@ -78,6 +90,20 @@ def _facts(case: Case, row: Row, facts: tuple[str, ...], materials: tuple[str, .
                 value=odd.value,
                 other=first.value,
                 where=first.file,
+            )
+
+
+def _capital(case: Case, row: Row, what: Literal["value", "unit"]) -> Findings:
+    for apart in capital_apart(case):
+        if apart.what == what:
+            yield row.finding(
+                file=apart.form.file,
+                place=apart.form.place,
+                quote=f"{apart.form.label} {apart.form.value}",
+                name=apart.form.label.strip(),
+                value=apart.form.value.strip(),
+                other=apart.licence.value.strip(),
+                where=apart.licence.file,
             )
 
 
@@ -110,6 +136,20 @@ def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...], parts
                 other=twice.cell,
                 where=f"表格“{twice.name}”",
             )
+
+
+def _same_words(case: Case, row: Row, pairs: Iterable[tuple[Number, Number]]) -> Findings:
+    totals = (pair for reading in case.main for pair in turned_totals(reading))
+    for odd, first in (*pairs, *totals):
+        yield row.finding(
+            file=odd.file,
+            place=odd.place,
+            quote=odd.text,
+            name=odd.words,
+            value=odd.written,
+            other=first.written,
+            where=first.text.strip()[:40],
+        )
 
 
 def _standing(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from advisor.checks.case import Case
+from advisor.checks.figure_years import OF_YEAR, YEAR, labelled_year, leads_own, spoken_year, year_in
 from advisor.checks.grid import grids, number, whole, whole_number
 from advisor.checks.shares import in_all
 from advisor.checks.told_whole import Told, lesser_cells, told_whole
@@ -25,25 +26,10 @@ _FACTORS = {
     "㎡": Decimal(1),
 }
 _UNITS = re.compile(r"亿元|万元|元|平方米|㎡|m2|亩")
-_YEAR = re.compile(r"(20\d{2})年")
 
 _AT_END = re.compile(r"^(?:期末|年末|年底|目前|现有)")
-_OF_YEAR = re.compile(r"本年度?|当年|全年")
-_OF_TIME = re.compile(rf"^(?:{_AT_END.pattern[1:]}|{_OF_YEAR.pattern})")
+_OF_TIME = re.compile(rf"^(?:{_AT_END.pattern[1:]}|{OF_YEAR.pattern})")
 """What a label says of when the figure is."""
-_UNITS_OWN = "公司|单位|学校|学院|医院|协会|机构"
-_OWN_LEAD = (
-    r"(?:本年度?|全年|当年|[本我](?:公司|单位|机构|院|校|所|司|{nouns})|{units}|{nouns}|"
-    r"目前|现有|共有|拥有|配有|共|总|有|实现|完成|的)*(?:专职|全职)?"
-)
-"""All that a clause says before a figure of the unit, or the platform (`nouns`), as a whole."""
-_FROM = re.compile(r"[^,。;]{0,6}(?:由|自筹|拨付|补助)")
-"""Where a sum comes from: what is planned, not what was spent."""
-_OTHER_TIME = re.compile(
-    r"20\d\d|[去上前明来次]年|上年度|同期|累计|[近前后今][一二两三]年|[一二两三]年来|计划|预计|拟|将|目标|要求|任务书|应当?|季度|[上下]半年|月"
-)
-"""Words for a time that is not the year reported, or not the whole of it."""
-
 _OWN_PAPERS = frozenset({"application-form", "annual-report", "change-filing", "commitment"})
 _SPEAKER = re.compile(r"[我本](?:公司|单位|集团|厂|院|校|所|司|中心|社|局|矿|站|港|方)|我们")
 """How a unit speaks of itself."""
@@ -92,7 +78,15 @@ def _in_paper(case: Case, reading: Reading, figure: FigureRow, others: re.Patter
     reported = str(case.year or "") if case.stage == "annual" and reading in case.main else ""
     yield from _labelled(reading, figure, case.year, reported)
     yield from _tabled(reading, figure)
-    yield from _spoken(reading, figure, others, reported)
+    spoken = _spoken(reading, figure, others, reported)
+    yield from (seen for seen in spoken if not _of_earlier(case, seen))
+
+
+def _of_earlier(case: Case, seen: Seen) -> bool:
+    """Whether a sentence of an annual report, or of a paper beside it, gives a figure of an earlier year alone, by its words."""
+    years = {int(year) for year in YEAR.findall(seen.quote)}
+    reported = case.year if case.stage == "annual" else None
+    return reported is not None and not seen.figure.by_year and bool(years) and max(years) < reported
 
 
 def _with_whole(
@@ -132,7 +126,7 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: st
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
             if _bare(label.text, figure) in names and (amount := whole_number(value)) is not None:
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
-                year = _labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""
+                year = labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""
                 place = reading.place(value.start, value.end)
                 quote = f"{label.text.strip()} {value.text.strip()}"
                 yield replace(_seen(reading, figure, amount, unit, year, place, quote), cell=True)
@@ -148,7 +142,7 @@ def _tabled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
             if column == 0 or bare_label(head) not in names:
                 continue
             for index in range(1, len(grid.rows)):
-                cell, year = grid.at(index, column), _year(grid.row_heads[index])
+                cell, year = grid.at(index, column), year_in(grid.row_heads[index])
                 if cell is not None and year and (amount := number(cell)) is not None:
                     place = reading.place(cell.start, cell.end)
                     quote = f"{grid.row_heads[index]}{head} {cell.text.strip()}"
@@ -200,7 +194,7 @@ def _said(
         if _of_larger(reading, before, figure):
             continue
         told = text[: found.start()]
-        if not figure.by_year and len(set(_YEAR.findall(text))) > 1:
+        if not figure.by_year and len(set(YEAR.findall(text))) > 1:
             continue
         if (
             named_before(others, text, found.start())
@@ -210,11 +204,11 @@ def _said(
             continue
         groups = found.groupdict()
         unit = groups.get("u") or figure.unit
-        year = _spoken_year(reading, text, found, reported) if figure.by_year else ""
+        year = spoken_year(reading, text, found, reported) if figure.by_year else ""
         if figure.by_year and not year:
             continue
         some = any(re.search(word, before) for word in figure.some)
-        if some and not _leads_own(reading, told):
+        if some and not leads_own(reading, told):
             continue
         yield replace(_seen(reading, figure, amount, unit, year, sentence.place, sentence.text), some=some)
 
@@ -232,10 +226,14 @@ def _of_larger(reading: Reading, before: str, figure: FigureRow) -> bool:
     return any(own.search(before, found.end()) is None for found in larger)
 
 
+_COMPARED = re.compile(r"[与同比较](?:上年|去年|20\d\d年)[^。;]*$")
+"""Words before a figure that another is set against."""
+
+
 def _apart(text: str, found: re.Match[str], figure: FigureRow) -> bool:
     """Whether the number is of a part or of somebody else, by what its sentence says before it (`not_after`)."""
     before = re.split(r"[。;]", text[: found.start()])[-1]
-    return any(re.search(pattern, before) for pattern in figure.not_after)
+    return bool(_COMPARED.search(before)) or any(re.search(pattern, before) for pattern in figure.not_after)
 
 
 def _seen(
@@ -252,42 +250,7 @@ def _unit(text: str) -> str | None:
     return found.group() if found else None
 
 
-def _year(text: str) -> str:
-    found = _YEAR.search(text) or re.match(r"(20\d{2})$", text)
-    return found.group(1) if found else ""
-
-
-def _last(label: str, now: int | None) -> str:
-    """上年: the year before that of the round."""
-    return str(now - 1) if now and re.match(r"\s*(?:上年|上一年|去年)", label) else ""
-
-
 def _bare(label: str, figure: FigureRow) -> str:
     """What a label names, without the words for when; a head count of the year is another figure than one at its end."""
     bare = (_OF_TIME if figure.by_year else _AT_END).sub("", bare_label(label))
     return bare.removeprefix("其中")
-
-
-def _leads_own(reading: Reading, told: str) -> bool:
-    """Whether the clause says nothing before a figure but that it is the unit's or the platform's own."""
-    nouns = reading.checking.any_of(("platform_nouns",)) or "(?!)"
-    return (
-        re.fullmatch(_OWN_LEAD.format(nouns=nouns, units=_UNITS_OWN), re.split(r"[,。;:]", told)[-1])
-        is not None
-    )
-
-
-def _labelled_year(label: str, now: int | None, reported: str) -> str:
-    """The year a label gives; 本年度 is the one `reported`."""
-    return _year(label) or _last(label, now) or (reported if _OF_YEAR.match(label) else "")
-
-
-def _spoken_year(reading: Reading, text: str, found: re.Match[str], reported: str) -> str:
-    """The year nearest before the number, when only one stands in the sentence before it; the one `reported` where the
-    sentence speaks of no time, and the clause of nothing but the unit and the figure."""
-    own = _leads_own(reading, text[: found.start()]) and not _FROM.match(text[found.end() :])
-    if reported and own and not _OTHER_TIME.search(text):
-        return reported
-    at = found.start("n")
-    years = _YEAR.findall(text[:at])
-    return years[-1] if years and len(set(years)) == 1 and len(set(_YEAR.findall(text))) == 1 else ""

@@ -34,6 +34,8 @@ class Standing(Frozen):
     """Words of a wording by which the registration has not ended yet."""
     certified: tuple[str, ...] = ()
     """Wordings of certificates and reports on a unit."""
+    dependent: tuple[str, ...] = ()
+    """Wordings without a subject by which a unit tells of itself, in its part of the form, that it is another's."""
 
 
 def lost_standing(
@@ -54,6 +56,16 @@ def lost_standing(
             yield row.finding(
                 file=reading.path, place=sentence.place, quote=sentence.text, level=level, words=wording
             )
+    for sentence in case.sentences:
+        words = next(filter(None, (re.search(each, sentence.bare) for each in standing.dependent)), None)
+        if words and "unit" in sentence.meanings:
+            yield row.finding(
+                file=sentence.file, place=sentence.place, quote=sentence.text, words=words.group()
+            )
+    yield from _certified(case, row, standing, foreign)
+
+
+def _certified(case: Case, row: Row, standing: Standing, foreign: set[str | None]) -> Iterator[Finding]:
     kinds = [re.compile(each) for each in standing.certified]
     for reading in case.of("licence", "credit-report"):
         if reading.path in foreign:

@@ -12,6 +12,7 @@ from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
+from advisor.profile.shortnames import is_part
 from ingest.document import Block
 
 _LONGEST = 60
@@ -69,7 +70,7 @@ def _titled_lists(case: Case, row: Row, applicant: str, known: set[str], ends: s
 
 def _is_told(name: str, applicant: str, known: set[str]) -> bool:
     near = any(likeness(name, other) > 0.9 or other in name or name in other for other in known)
-    return near or name in applicant or likeness(name, applicant) >= _LIKE
+    return near or is_part(name, applicant) or likeness(name, applicant) >= _LIKE
 
 
 def _running(reading: Reading) -> Iterator[tuple[Block | None, str]]:

@@ -11,6 +11,9 @@ from advisor.pack.checking import MaterialRow
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
+_LEAD = 16
+"""Characters of a title that leads in a paragraph at most, and of what it leads in at least."""
+
 
 def check(case: Case, row: Row, *, except_for: tuple[str, ...] = ()) -> Findings:
     """A material the policy or the notice requires is an error, one only practice expects a warning.
@@ -42,7 +45,19 @@ def _present(case: Case, material: MaterialRow) -> bool:
     if material.repeatable and material.basis == "practice":
         # A paper that is none of the known ones is most likely some evidence.
         return any(r.file.material is None and squeeze(r.text) for r in case.readings)
-    return any(material.section in s.meanings for s in case.sections) if material.section else False
+    if not material.section:
+        return False
+    return any(material.section in s.meanings for s in case.sections) or _leads_in(case, material)
+
+
+def _leads_in(case: Case, material: MaterialRow) -> bool:
+    """A paragraph that begins with such a title and goes on behind a colon (（二）推荐单位意见：经审查…)."""
+    for block in (block for reading in case.main for block in reading.body if block.kind == "paragraph"):
+        title, colon, said = block.text.partition("：")
+        titled = len(title) <= _LEAD and any(re.search(p, squeeze(title)) for p in material.titles)
+        if colon and titled and len(squeeze(said)) >= _LEAD:
+            return True
+    return False
 
 
 def _headed(reading: Reading, material: MaterialRow) -> bool:

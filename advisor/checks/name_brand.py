@@ -47,11 +47,17 @@ def _places(case: Case) -> list[str]:
 
 
 def _brands(case: Case, unit: str) -> tuple[str, ...]:
-    places = _places(case)
-    rest = unit
-    after_city = next((unit[len(p) :] for p in places if unit.startswith(p)), unit)
-    for _ in range(3):
-        rest = next((rest[len(p) :] for p in places if rest.startswith(p) and len(rest) > len(p) + 6), rest)
-        rest = re.sub(r"^[省市县区]", "", rest)
+    after_city = next((unit[len(p) :] for p in _places(case) if unit.startswith(p)), unit)
     bare = re.sub(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司)$", "", unit)
-    return (unit, bare, after_city[:4], rest[:2])
+    return (unit, bare, after_city[:4], _behind_place(case, unit)[:2])
+
+
+def _behind_place(case: Case, unit: str) -> str:
+    """The unit's name without the places before it."""
+    rest = unit
+    for _ in range(3):
+        rest = next(
+            (rest[len(p) :] for p in _places(case) if rest.startswith(p) and len(rest) > len(p) + 6), rest
+        )
+        rest = re.sub(r"^[省市县区]", "", rest)
+    return rest

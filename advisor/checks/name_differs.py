@@ -13,6 +13,7 @@ from advisor.checks.described import describes, is_namesake, names_another
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
+from advisor.checks.named_in_title import named_in_title
 from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import around, same_name, squeeze
 from advisor.profile.organisations import Mention, find_like, likeness
@@ -25,25 +26,13 @@ _ORDINAL = re.compile("第[一二三四五六七八九十]")
 """What alone tells one of several units of a place from another (市第二中心医院)."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 """A bracket that the words found cut off (…研究所（…检测中心）)."""
-_WE = (
-    r"(?:[本我](?:单位|公司|[院校所会厂司]|集团|企业|中心|协会|学校|医院)|我们)"
-    r"(?:(?!曾|已|年|另|同时)[^，。；“”]){0,12}"
-)
-_ONES_OWN = (
-    (rf"{_WE}申[报请](?:的|建设|认定|组建)*", ""),
-    (rf"{_WE}(?:编制|填报|编写|准备|提交|报送|上报)了?的?", "(?=的?申[报请](?:材料|资料|书|表))"),
-)
-"""What leads and what follows the name of the platform that a unit itself applies for."""
-_VOUCHED = (
-    r"(?:对|就|保证|承诺|关于)(?P<name>(?![各全上以本该我联合共]|所有|校企)(?![^，。；]{0,12}的)[^，。；：、《》“”（）()\t]{4,40}?(?:{ends}))"
-    r"(?=(?:的|20\d\d年?度?)*(?:年度)?(?:工作|申报|变更|备案)*(?:报告|总结|材料|资料|书|表)[^。；]{0,24}(?:真实|准确|属实|负责|责任))"
-)
-"""Whose report or material one vouches for."""
 _NEAR = 0.93
 """Likeness above which a name is a slip of the pen of another."""
+_SLIP = 0.9
+"""Likeness above which a name in a sentence on a change is a slip of the new one."""
+_LISTS = frozenset({"equipment-list", "evidence", None})
+"""Papers in whose titles a platform's name may be cut short."""
 _SUFFIXES = r"[（(].*?[）)]$"
-_ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
-"""The round before the type (2025年度山东省…服务机构)."""
 
 
 def check(
@@ -81,52 +70,11 @@ def check(
         told.add((sighting.file, value))
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
     if titled_by:
-        yield from _titled(case, row, str(name), known, told, ends, titled_by)
+        yield from named_in_title(case, row, str(name), known, told, ends, titled_by)
         for named in (named_as_subject, named_after_change):
             yield from named(case, row, str(name), known, told, ends)
         yield from named_apart(case, row, str(name), known, told, ends, explained)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
-
-
-def _titled(
-    case: Case,
-    row: Row,
-    name: str,
-    known: set[str],
-    told: set[tuple[str | None, str]],
-    ends: tuple[str, ...],
-    titled_by: tuple[str, ...],
-) -> Iterator[Finding]:
-    """Papers whose very title names the platform (关于推荐…的意见), or that say what one applies for (我公司申报“…”), under
-    another name, however unlike."""
-    endings = case.checking.any_of(ends)
-    verbs = "|".join(titled_by)
-    frame = re.compile(
-        rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
-    )
-    unit = squeeze(str(case.profile.value("applicant") or ""))
-    name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
-    quoted = [re.compile(f"{before}{name_quoted}{after}") for before, after in _ONES_OWN]
-    vouched = re.compile(_VOUCHED.replace("{ends}", endings))
-    papers = [(reading, [frame], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
-    for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
-        told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
-        for number, block in enumerate(told_in):
-            frames = [*(first if number < 2 else ()), *later, vouched]
-            found = next((match for each in frames if (match := each.search(block.text))), None)
-            value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
-            value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
-            if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
-                continue
-            if squeeze(name) in squeeze(block.text):
-                # The title names the own platform as well, and the other words tell its type.
-                continue
-            if any(value in other or likeness(value, other) > 0.9 for other in known):
-                continue
-            told.add((reading.path, value))
-            start = (block.place.start or 0) + found.start("name")
-            place = reading.place(start, start + len(found["name"]))
-            yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
 
 
 def _other_unit(value: str, name: str, known: set[str]) -> bool:
@@ -163,16 +111,27 @@ def _known(case: Case, fact: str, name: str) -> set[str]:
     cell it stands, since what is like it would then be taken for somebody else's."""
     names: set[str] = set()
     for other in ("partners", "former_name", "related", "recommender"):
-        names |= {str(s.value) for s in case.profile.sightings(other)}
+        names |= _named_in(case, other)
     if fact == "platform_name":
-        names |= {str(s.value) for s in case.profile.sightings("applicant")}
+        names |= _named_in(case, "applicant")
         names |= {
             w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words
         }
+    if fact == "applicant":
+        # A cell for the 机构名称 of a service institution gives the platform's.
+        names |= _named_in(case, "platform_name")
+    if fact == "applicant" and case.profile.sightings("former_name"):
+        # Where a field gives the former name, another that the text gives beside it may be a slip of the new one.
+        beside = _named_in(case, "related") - _named_in(case, "former_name")
+        names -= {each for each in beside if likeness(each, name) > _SLIP}
     if fact == "applicant" and case.profile.value("partners"):
-        leads = {str(s.value) for s in case.profile.sightings("lead_name")}
+        leads = _named_in(case, "lead_name")
         names |= {lead for lead in leads if likeness(lead, name) <= _NEAR}
     return {each for each in names if not same_name(each, name)}
+
+
+def _named_in(case: Case, fact: str) -> set[str]:
+    return {str(sighting.value) for sighting in case.profile.sightings(fact)}
 
 
 def _same(value: str, name: str, fact: str) -> bool:
@@ -224,7 +183,6 @@ def _in_text(
     lead_ins: tuple[str, ...],
 ) -> Iterator[Finding]:
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
-    plain = (*case.checking.words("home_places"), *case.checking.words("plain_in_names"))
     unit = str(case.profile.value("applicant") or "")
     yield from _in_file_names(case, row, name, known, endings, least)
     for reading in case.readings:
@@ -234,7 +192,7 @@ def _in_text(
             value = str(sighting.value)
             if (
                 _other_unit(value, name, known)
-                or _plainly(value, name, plain, longer=bool(lead_ins))
+                or _plainly(value, name, _left_out(case, reading), longer=bool(lead_ins))
                 or (reading.path, value) in told
                 or any(value in old or old in value for _, old in told)
             ):
@@ -250,6 +208,16 @@ def _in_text(
                 continue
             told.add((reading.path, value))
             yield row.finding(file=reading.path, place=sighting.place, quote=value, name=name, other=value)
+
+
+def _left_out(case: Case, reading: Reading) -> tuple[str, ...]:
+    """Words that say nothing of a platform, and those that its name may lack in the title of a list."""
+    words = (
+        "home_places",
+        "plain_in_names",
+        *(("left_out_in_lists",) if reading.file.material in _LISTS else ()),
+    )
+    return tuple(word for each in words for word in case.checking.words(each))
 
 
 def _in_file_names(

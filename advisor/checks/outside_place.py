@@ -7,6 +7,9 @@ import re
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 
+_NO_CITY = re.compile("[场民政容监直]")
+"""What makes 市 the head of another word (朝阳市场)."""
+
 
 def check(
     case: Case,
@@ -45,4 +48,5 @@ def _outside(case: Case, address: str, home: tuple[str, ...]) -> str | None:
     address = re.sub(r"^(?:中国|中华人民共和国)", "", squeeze(address))
     if address.startswith(home):
         return None
-    return next((place for place in case.checking.words("other_places") if address.startswith(place)), None)
+    places = (place for place in case.checking.words("other_places") if address.startswith(place))
+    return next((p for p in places if not (p.endswith("市") and _NO_CITY.match(address, len(p)))), None)

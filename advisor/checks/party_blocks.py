@@ -44,6 +44,8 @@ class Party:
     anchors: frozenset[str | None] = frozenset()
     """Of the cells it stands in, where it stands in a table."""
     pictures: int = 0
+    at_sign: int = 0
+    """Pictures right behind the line that is signed."""
 
     @property
     def dated(self) -> bool:
@@ -93,6 +95,9 @@ def _lacking(party: Party, others: list[Party]) -> tuple[str, ...]:
     # One without a line for the day may share the one below.
     if party.blank_day and any(other.dated for other in others):
         lacking.append("日期")
+    if party.pictures == party.at_sign == 1 and all(other.pictures > 1 for other in others):
+        # All the others have a seal and a signature, and this one the signature alone.
+        lacking.append("盖章")
     if not party.pictures:
         shown = {other.pictures for other in others}
         # Of two parties, one with two pictures may have the seals of both.
@@ -131,6 +136,7 @@ def _show(found: list[Party], block: Block) -> None:
         own = found[-1] if sum(p.place == found[-1].place for p in found) == 1 else None
     if own is not None and block.anchor:
         own.pictures += 1
+        own.at_sign += bool(own.lines) and _SIGN.search(squeeze(own.lines[-1])) is not None
 
 
 def _ordinal(party: Party) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.grid import Grid, grids, number
+from advisor.checks.share_items import shares_of_items
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading, Sentence
 from ingest.document import Cell
@@ -52,17 +53,18 @@ def check(
 ) -> Findings:
     """Columns or rows headed by `heads` with a total beside them, rows of parts of parts (`sub`) left out; columns without
     one whose head tells what is `divided` and which make more than 100, by no more than `nearness`, or of which all but one
-    are the shares of amounts beside them; sentences
-    with three or more shares (`share` has a group `n`, `listed` a group `list`) that say they make 100, or tell how
-    something is divided (`about`, not `unless`) and come within `nearness` of it; shares that a `rest` (其余14%) follows
-    must make 100 whatever is divided; behind `led` some of the shares may be left out. `halves` are kinds that exclude each
-    other: two shares that stand side by side and are more than all of it. `tolerance` is for rounding, a share."""
+    are the shares of amounts beside them; sentences with three or more shares (`share` has a group `n`, `listed` a group
+    `list`) that say they make 100, or tell how something is divided (`about`, not `unless`) and come within `nearness` of
+    it, and items of a list that bear a share each and exceed it; shares that a `rest` (其余14%) follows must make 100 whatever
+    is divided; behind `led` some may be left out. `halves` are kinds that exclude each other: two shares that stand side by
+    side and are more than all of it. `tolerance` is for rounding, a share."""
     total, head, below = (re.compile("|".join(f"(?:{p})" for p in words)) for words in (totals, heads, sub))
     apart = re.compile("|".join(unless))
     division = _Division(total, below, re.compile(divided), apart, tolerance, nearness)
     for reading in case.readings:
         yield from _in_tables(reading, row, total, head, below, tolerance, nearness)
         yield from _divided(reading, row, division)
+    yield from _of_items(case, row, division)
     yield from _too_much(case, row, _opposed(halves, share), apart, tolerance, nearness)
     for sentence, said in _passages(case, share):
         parts, left = _spoken(said, share, listed, rest)
@@ -71,6 +73,15 @@ def check(
             continue
         if _whole(said, left, _off(parts) <= nearness, about, unless):
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, sum=sum(parts))
+
+
+def _of_items(case: Case, row: Row, division: _Division) -> Findings:
+    """Lists whose shares are more than 100, by no more than the nearness."""
+    for reading in case.readings:
+        for items in shares_of_items(reading):
+            over = _PARTS * division.tolerance < items.sum - 100 <= division.nearness
+            if over and not division.unless.search(items.quote):
+                yield row.finding(file=reading.path, place=items.place, quote=items.quote, sum=items.sum)
 
 
 def _passages(case: Case, share: str) -> Iterator[tuple[Sentence, str]]:

@@ -19,11 +19,13 @@ _NAMES = {"id-card": "身份证号", "bank-card": "银行卡号（账号）"}
 
 
 def check(case: Case, row: Row, *, near: tuple[str, ...]) -> Findings:
-    """A number with a right check digit, or one beside words (`near`) that say what it is."""
+    """A number with a right check digit, or one beside words (`near`) that say what it is; both for one in groups."""
     words = re.compile("|".join(near))
     for reading in case.readings:
         for found, around, place in (*_in_text(reading), *_broken(reading)):
-            if found.valid or words.search(around):
+            parted = found.kind == "id-card" and re.search(r"[ \-]", found.quote) is not None
+            called = words.search(around) is not None
+            if (found.valid and called) if parted else (found.valid or called):
                 yield row.finding(
                     file=reading.path,
                     place=place,

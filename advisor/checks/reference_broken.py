@@ -7,11 +7,18 @@ from pathlib import PurePosixPath
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.part_references import Wording, broken_parts
+from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.chinese import parse_numeral
 
 _NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
+_ENCLOSED = re.compile(r"\s*附件?\s*[：:]\s*(?=1\s*[.．、])")
+_ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^\d.．、；;。\n　]{3,30})")
+_SIDE = 2
+"""Enclosures at least that lie beside the paper as files with their numbers."""
+_WORD = 3
+"""Characters at the end of an enclosure's name by which it is known again."""
 _LISTED = re.compile(r"(?:^|\n)\s*(?:附件[：:]?\s*)?(?P<n>\d{1,2})\s*[.．、]")
 
 
@@ -28,6 +35,7 @@ def check(
         yield from _broken(
             reading, row, "附件", attachments, frames, numbered=bool(attachments), most=len(case.readings)
         )
+        yield from _not_enclosed(case, reading, row)
         for told in broken_parts(reading, parts or Wording(), case.readings):
             if "instructions" not in reading.section_at(told.start):
                 place = reading.place(told.start, told.end)
@@ -59,6 +67,35 @@ def _broken(
                     yield row.finding(
                         file=reading.path, place=place, quote=found.group(), what=f"{what}{found['n']}"
                     )
+
+
+def _not_enclosed(case: Case, reading: Reading, row: Row) -> Findings:
+    """Items of the list of enclosures of which there is no file, where the others lie beside it as files with their numbers."""
+    files = {int(n) for other in case.readings if (n := _numbered(other.path))}
+    for block in reading.body:
+        head = _ENCLOSED.match(block.text)
+        items = list(_ITEM.finditer(block.text, head.end())) if head else []
+        listed = {int(item["n"]) for item in items}
+        for item in items if len(files & listed) >= _SIDE and files <= listed else ():
+            if int(item["n"]) not in files and not _somewhere(case, item["name"]):
+                start = (block.place.start or 0) + item.start()
+                place = reading.place(start, start + len(item.group()))
+                yield row.finding(
+                    file=reading.path, place=place, quote=item.group().strip(), what=f"附件{item['n']}"
+                )
+
+
+def _numbered(path: str) -> str | None:
+    found = re.match(r"附件?\s*(\d{1,2})(?!\d)", PurePosixPath(path.replace("!", "/")).name)
+    return found[1] if found else None
+
+
+def _somewhere(case: Case, name: str) -> bool:
+    """Whether some file or a part of one is called so, or bears the last word of it."""
+    word = squeeze(name)[-_WORD:]
+    titles = (squeeze(section.title) for reading in case.readings for section in reading.sections)
+    firsts = (squeeze(reading.body[0].text) for reading in case.readings if reading.body)
+    return any(word in each for each in (*(reading.path for reading in case.readings), *titles, *firsts))
 
 
 def _captions(reading: Reading, caption: str) -> set[int]:

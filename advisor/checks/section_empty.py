@@ -9,11 +9,14 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
 from advisor.profile.titles import title_number
+from ingest.document import Block
 
 _ENCLOSURES = re.compile(r"附件:?1[.、．]")
 _FIRST = re.compile(r"\s*(?:[（(]?[一1][）)]|第?[一1](?:[、.．]|[章部]分?))")
 """A title that counts from one anew: under one without a number it is a part of that, however it was set."""
 _BROKEN = re.compile(r"[的与和及、，]\s*$")
+_GIVEN = re.compile(r"[：:]\s*\S{2,}")
+"""A line with its own value behind a colon (1.20 三年计划总投入：1005万元) is no title over anything."""
 _KNOWN = 3
 """Parts known before it, from which on a line is a title and not part of a cover."""
 
@@ -41,6 +44,8 @@ def check(
             if not (known or numbered) or _form(case, section) or _words(sections, index, filler, put_off):
                 continue
             if _twice(sections, index) or _enclosed(sections, index) or _goes_on(sections, index):
+                continue
+            if _GIVEN.search(section.title):
                 continue
             if reading.unread:
                 yield row.undecided(file=reading.path)
@@ -109,18 +114,28 @@ def _told(text: str) -> list[str]:
     return [each for each in re.split("[。;!]", text) if each]
 
 
+def _text(block: Block, filler: re.Pattern[str]) -> str:
+    """The words of a block; a picture stands for some, and a row of a form with a filler for none."""
+    if block.kind == "image":
+        return f"{block.text}\n[图]"
+    if block.kind != "table":
+        return block.text
+    blank = {c.start for pair in block.pairs for c in pair if filler.fullmatch(squeeze(pair[1].text))}
+    return "\n".join(cell.text for cell in block.cells if cell.start not in blank) if blank else block.text
+
+
 def _words(sections: Sequence[Section], index: int, filler: re.Pattern[str], put_off: re.Pattern[str]) -> str:
     """The content of a section with everything below it, fillers taken out."""
     own = sections[index]
     leads = title_number(own.title) is None and any(
         _FIRST.match(s.title) for s in sections[index + 1 : index + 2]
     )
-    parts = [own.text] + ["[图]" for block in own.blocks if block.kind == "image"]
+    parts = [_text(block, filler) for block in own.blocks]
     for later in sections[index + 1 :]:
         numbered = leads and title_number(later.title) is not None
         if later.level <= own.level and not numbered and not _below(own, later):
             break
-        parts += [later.text] + ["[图]" for block in later.blocks if block.kind == "image"]
+        parts += [_text(block, filler) for block in later.blocks]
     kept = [line for line in (squeeze(line) for part in parts for line in part.splitlines()) if line]
     said = [line for line in kept if not filler.fullmatch(line) and not re.fullmatch(r"[-—–\d]{1,5}", line)]
     return "".join(each for each in _told("".join(said)) if not put_off.fullmatch(each))

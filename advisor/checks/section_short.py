@@ -7,6 +7,12 @@ import re
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
+from ingest.chinese import in_digits
+
+_ELSEWHERE = re.compile("(?<!意)见(?:附|表|第|《|年度|计划)|详见|参见|附后|另附|随附")
+"""Words of a part that points to a paper of its own."""
+_FIGURE = 8
+"""Characters that a figure stands for: what gives figures is no slogan."""
 
 
 def check(case: Case, row: Row, *, fillers: tuple[str, ...] = ()) -> Findings:
@@ -24,7 +30,8 @@ def check(case: Case, row: Row, *, fillers: tuple[str, ...] = ()) -> Findings:
             if (
                 found
                 and not filler.fullmatch(said)
-                and 0 < length < wanted.min_characters
+                and not _ELSEWHERE.search(said)
+                and 0 < length < wanted.min_characters - _FIGURE * len(re.findall(r"\d+", in_digits(said)))
                 and not reading.unread
             ):
                 first = found[0]

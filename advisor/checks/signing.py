@@ -61,8 +61,8 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
     seal = next((b for b in texts if _SEAL.search(b.text)), None)
     sign = next((b for b in texts if _SIGN.search(b.text)), None)
     lines = [line for b in texts for line in b.text.splitlines()]
-    dates = [line for line in lines if find_dates(line) and (len(squeeze(line)) < _LINE or _asks(line))]
-    blank = next((line for line in lines if _BLANK_DATE.search(line) and not find_dates(line)), None)
+    dates = [line for line in lines if _dated(line) and (len(squeeze(line)) < _LINE or _asks(line))]
+    blank = next((line for line in lines if _BLANK_DATE.search(line) and not _dated(line)), None)
     anchor = seal or sign or (texts[-1] if texts else None)
     pictures = _pictures(reading, tail)
     return Signing(
@@ -97,6 +97,13 @@ def asks_to_sign(blocks: Iterable[Block]) -> bool:
 
 def _asks(line: str) -> bool:
     return bool(_SEAL.search(line) or _SIGN.search(line))
+
+
+def _dated(line: str) -> bool:
+    """Whether a line gives a date; a year before blanks for month and day (2025年　月　日) is none."""
+    return any(date.exact for date in find_dates(line)) or (
+        bool(find_dates(line)) and _BLANK_DATE.search(line) is None
+    )
 
 
 def _filled(text: str) -> bool:

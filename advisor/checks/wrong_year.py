@@ -11,6 +11,8 @@ from advisor.profile.reading import Reading, Section, Sentence
 from advisor.profile.titles import bare_title
 from ingest.document import Place
 
+_OPENS = re.compile(r"(20\d\d)年")
+_BULLETS = "·•●◆◇▪◦‣▶►➢➤"
 _KEPT = re.compile("完成|执行|落实|兑现|对照|总结|回顾|情况")
 """Words of a title that looks back on a plan."""
 
@@ -64,11 +66,24 @@ def _older(
     for pattern in patterns:
         found = re.search(pattern, sentence.bare)
         # What lies ahead of the year is a plan for later; an older report left in is behind it.
-        if not found or int(found["y"]) >= wanted or str(wanted) in sentence.bare:
+        if (
+            not found
+            or int(found["y"]) >= wanted
+            or str(wanted) in sentence.bare
+            or _in_series(reading, sentence)
+        ):
             continue
         last = not planned and int(found["y"]) == wanted - 1
         return None if last and _beside(reading, sentence, wanted) else found["y"]
     return None
+
+
+def _in_series(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the item of a list before or behind begins with another year: a series of years is a comparison."""
+    at = reading.sentences.index(sentence)
+    near = (each for each in reading.sentences[max(0, at - 1) : at + 2] if each.text.lstrip()[:1] in _BULLETS)
+    opened = [(each is sentence, found[1]) for each in near if (found := _OPENS.match(each.bare))]
+    return any(own for own, _ in opened) and len({year for _, year in opened}) > 1
 
 
 def _named(row: Row, reading: Reading, year: int, titles: tuple[str, ...]) -> Findings:
@@ -116,7 +131,8 @@ def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) ->
     told += [(f"{i.label}：{i.value}", f"{i.label}:{i.value}", i.place) for i in reading.labelled]
     for text, bare, place in told:
         found = next((m for each in periods if (m := re.search(each, bare))), None)
-        if found and str(year) not in bare:
+        later = any(int(each) > year for each in re.findall(r"20\d\d", bare))
+        if found and str(year) not in bare and not later:
             yield _finding(row, reading.path, place, text, found["y"], year)
 
 

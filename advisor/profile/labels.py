@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(
     r"(?P<label>[^\s：:，。；、“”][^：:，。；“”\n]{0,22}?)\s*[：:][ \t　]*(?P<value>[^\n]*?)"
-    r"(?=(?:[ \t　]{2,}[^\s：:，。；]{2,12}[：:])|\n|$)"
+    r"(?=(?:(?:[ \t　]{2,}|[。；;][ \t　]*)[^\s：:，。；]{2,12}[：:])|\n|$)"
 )
+_PROJECT = re.compile("(?:项目|课题)(?:名称|来源|编号)")
+"""Labels of a table on a project: who took part in it is no partner."""
+_ENUMERATED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})+[.、．]?|\d{1,2}[.、．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、)[ \t　]*"
+)
+"""What numbers a label (1.12 平台负责人：…)."""
 _NAMES = frozenset({"姓名", "名字"})
 """Words that stand between the label of a person and the name."""
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
@@ -120,8 +127,11 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
         return
     if is_listing(block) or _is_record_list(block, known):
         return
+    of_project = any(_PROJECT.fullmatch(bare_label(cell.text)) for cell in block.cells)
     for label, value in sorted_out(_named(pairs(block)), of_partners(block, known), known):
         name = bare_label(label.text)
+        if of_project and any(field.id == "partners" for field in known.get(name, ())):
+            continue
         if name in known and (bare_label(value.text) == name or bare_label(value.text) not in known):
             yield _labelled(reading, block, label, value)
     for cell in block.cells:
@@ -216,11 +226,20 @@ def _in_text(reading: Reading, text: str, offset: int, known: Labels, block: Blo
 
     for found in _LINE.finditer(text):
         label = found["label"].strip()
+        if bare_label(label) not in known and _informs(reading, offset):
+            label = _ENUMERATED.sub("", label)
         if bare_label(label) not in known:
             continue
         start = offset + found.start("value")
         place = block.place.model_copy(update={"start": start, "end": offset + found.end("value")})
         yield Labelled(reading.path, label, found["value"].strip(), place, False)
+
+
+def _informs(reading: Reading, offset: int) -> bool:
+    """Whether a place is the part of a form that gives its particulars (一、基本信息), in lines with numbers."""
+    above = (part for part in reversed(reading.sections) if (part.place.start or 0) <= offset)
+    title = next((part.title for part in above), "")
+    return "information" in reading.section_at(offset) or re.search("基本(?:信息|情况)", title) is not None
 
 
 def _bare_lines(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:

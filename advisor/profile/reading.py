@@ -29,6 +29,7 @@ from ingest.chinese import in_digits
 from ingest.document import Block, Document, Place
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_BULLETS = re.compile(r"^[·•●◆◇▪◦‣▶►➢➤]+")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _RUN_IN = re.compile(
     r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、]{1,2})?(?P<head>[\u4e00-\u9fff、]{2,8})。"
@@ -72,8 +73,8 @@ class Sentence:
 
     @cached_property
     def bare(self) -> str:
-        """The sentence for matching: without blanks, and without commas inside numbers."""
-        return _THOUSANDS.sub("", squeeze(self.text))
+        """The sentence for matching: without blanks, a bullet before it, and commas inside numbers."""
+        return _BULLETS.sub("", _THOUSANDS.sub("", squeeze(self.text)))
 
     @cached_property
     def counted(self) -> str:

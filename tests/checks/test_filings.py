@@ -43,6 +43,8 @@ def test_another_platform_in_the_own_ones_place(check: Check, sentence: str, tol
         ({"批复": ["关于医院并入的批复", "同意整建制并入。", "中共潍坊市委机构编制委员会办公室"]}, True),
         ({"意见": ["关于同意更名备案的意见", *_LETTER, "举办单位：潍坊市卫生健康委员会"]}, True),
         ({"意见": ["关于同意更名备案的意见", *_LETTER, "推荐单位：潍坊市工信局"]}, False),
+        ({"意见": ["关于接收管理的意见", *_LETTER, "淄博市工业和信息化局", "2025年12月8日"]}, True),
+        ({"意见": ["关于接收管理的意见", *_LETTER, "商潍坊市同意。", "淄博市工业和信息化局"]}, False),
     ],
 )
 def test_consent_is_the_recommending_offices(
@@ -137,3 +139,59 @@ def test_an_offices_decision_on_the_name_shows_the_change(
     assert (
         any("变更登记通知书" in f.message for f in found if f.check == "package.material-missing") is missing
     )
+
+
+@pytest.mark.parametrize("name", ["潍坊运河医院", "潍坊运河区医院"])
+def test_a_slip_of_the_new_name_in_the_offices_letter(check: Check, name: str) -> None:
+    filing = document(
+        "备案申请书.docx",
+        "数字经济创新平台重大事项变更备案申请书",
+        [
+            ["平台名称", "港口影像智能分诊创新实验室"],
+            ["变更前名称", "昌乐第二医院"],
+            ["变更后名称", "潍坊运河医院"],
+        ],
+    )
+    letter = document(
+        "同意函.docx", "关于同意更名的函", f"{name}（原昌乐第二医院）更名属实，我局同意其备案。"
+    )
+    report = check(filing, letter, today="2026-01-10", stage="change", track="lab")
+    assert report.files[0].material == "change-filing"
+    found = {f.check for f in report.findings}
+    assert ("identity.unit-name-differs" in found) is (name != "潍坊运河医院")
+
+
+@pytest.mark.parametrize(
+    ("home", "told"),
+    [("濮阳市台前县纬三路6号", True), ("潍坊市奎文区纬三路6号", False), ("中山路6号", False)],
+)
+def test_a_city_of_another_province_by_its_name(check: Check, home: str, told: bool) -> None:
+    filing = document(
+        "备案申请.docx",
+        "关于变更注册地的备案申请",
+        _NAME,
+        [["平台名称", "港口影像创新实验室"], ["注册地址", home]],
+    )
+    licence = document("执照.docx", "营业执照", "名称：潍坊运河医院", f"住所：{home}", "类型：有限责任公司")
+    report = check(filing, licence, today="2026-01-10", stage="change", track="lab")
+    assert ("identity.outside-province" in {f.check for f in report.findings}) is told
+
+
+def _enclosed(check: Check, *files: str) -> list[str]:
+    filing = document(
+        "备案申请.docx",
+        "关于变更的备案申请",
+        _NAME,
+        "附件：1. 名称变更登记通知书　2. 变更后营业执照　3. 推荐单位同意的意见　4. 股东会决议",
+    )
+    others = [document(name, name.split(" ")[-1].removesuffix(".docx"), "内容见正文。") for name in files]
+    found = check(filing, *others, today="2026-01-10", stage="change", track="lab").findings
+    return [f.quote for f in found if f.check == "consistency.reference-broken"]
+
+
+def test_an_enclosure_on_the_list_that_does_not_lie_beside_it(check: Check) -> None:
+    files = ("附件1 登记通知书.docx", "附件2 营业执照.docx", "附件3 同意的意见.docx")
+    assert _enclosed(check, *files) == ["4. 股东会决议"]
+    assert not _enclosed(check, *files, "附件4 决议.docx")
+    assert not _enclosed(check, *files, "股东会决议.docx")
+    assert not _enclosed(check, "登记通知书.docx", "营业执照.docx", "同意的意见.docx")

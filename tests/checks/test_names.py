@@ -170,3 +170,51 @@ def test_only_an_agreement_on_the_platform_makes_partners(check: Check, does: st
     ]
     found = check(form, document("协议.docx", "合作协议", *parts), track="talent").findings
     assert ("joint.not-provided-for" in {f.check for f in found}) is joint
+
+
+def test_the_units_cell_may_give_a_service_institutions_name(check: Check) -> None:
+    cells = [
+        ["申报单位", "滨海示例促进会"],
+        ["平台名称", "家纺诊断服务机构"],
+        ["机构名称", "家纺诊断服务机构"],
+    ]
+    form = document("申报书.docx", "数字经济创新服务机构申报书", cells)
+    assert "identity.unit-name-differs" not in {f.check for f in check(form, track="service").findings}
+
+
+def test_one_line_may_hold_several_labels(check: Check) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济产业创新中心申报书",
+        "# 1 基本情况",
+        "（1）申报单位：滨海示例软件有限公司。",
+        "（2）中心名称：港口调度产业创新中心；平台类型：数字经济产业创新中心。",
+        "1.12 平台负责人：逄立敏，正高级工程师",
+    )
+    report = check(form, track="center")
+    assert "identity.platform-name-differs" not in {f.check for f in report.findings}
+    assert report.profile["platform_name"] == "港口调度产业创新中心"
+    assert str(report.profile["leader"]).startswith("逄立敏")
+
+
+@pytest.mark.parametrize("label", ["共同申报单位", "申报单位之二", "第二申报单位"])
+def test_who_applies_as_well_is_a_partner(check: Check, label: str) -> None:
+    form = document(
+        "申报书.docx",
+        "数字经济创新实验室申报书",
+        [
+            ["申报单位", "滨海示例软件有限公司"],
+            [label, "烟台样例研究院有限公司"],
+            ["平台名称", "潮汐创新实验室"],
+        ],
+    )
+    promise = document(
+        "承诺.docx",
+        "真实性承诺书",
+        "所报材料真实。",
+        "承诺单位（盖章）：滨海示例软件有限公司",
+        "承诺单位（盖章）：烟台样例研究院有限公司",
+    )
+    found = {f.check for f in check(form, promise, track="lab").findings}
+    assert {"joint.agreement-missing", "joint.lead-missing"} <= found
+    assert "identity.unit-name-differs" not in found

@@ -161,3 +161,34 @@ def test_a_registration_that_has_ended(check: Check, state: str, told: bool) -> 
     paper = document("信用报告.docx", "公共信用报告", f"主体名称：{_UNIT}", f"登记状态：{state}")
     found = {finding.check for finding in check(form, paper, track="lab").findings}
     assert ("identity.not-a-legal-person" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "told"),
+    [
+        ("推荐函", "同意推荐该单位入选山东省中小企业数字化转型服务商，请予审定。", True),
+        ("推荐函", f"同意推荐该单位申报{_PLATFORM}，请予审定。", False),
+        ("推荐函", "该单位2023年经我局推荐入选中小企业数字化转型服务商。同意推荐。", False),
+        ("推荐函", f"烟台样例遥感研究院报送的{_PLATFORM}申报材料，经审核内容属实，同意推荐。", True),
+        ("推荐函", f"{_UNIT}报送的{_PLATFORM}申报材料，经审核内容属实，同意推荐。", False),
+        ("真实性承诺书", "材料真实。获评山东省公共服务示范平台以后，按方案落实场所和人员。", True),
+        ("真实性承诺书", "材料真实。如获批省级工业互联网平台，建设期内落实各项保障。", True),
+        ("真实性承诺书", "材料真实。公司2022年获评专精特新企业后，按要求完成了复核。", False),
+    ],
+)
+def test_another_programme_or_unit_in_a_letter_or_a_promise(
+    check: Check, title: str, said: str, told: bool
+) -> None:
+    form = document("申报书.docx", "数字经济创新实验室申报书", [["申报单位", _UNIT], ["平台名称", _PLATFORM]])
+    letter = document(f"{title}.docx", title, said, "临沂市工业和信息化局")
+    assert (_LEFT in {f.check for f in check(form, letter, track="lab").findings}) is told
+
+
+def test_another_programme_in_what_a_filing_asks(check: Check) -> None:
+    filing = document(
+        "备案申请.docx",
+        "关于变更注册地的备案申请",
+        [["建设单位", _UNIT], ["平台名称", _PLATFORM]],
+        "综上，恳请对我公司山东省新型研发机构的注册地变更事项予以备案。",
+    )
+    assert _LEFT in {f.check for f in check(filing, track="lab", stage="change").findings}

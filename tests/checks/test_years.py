@@ -23,6 +23,8 @@ def _told(check: Check, title: str, text: str) -> bool:
         (_WORK, "2024年服务企业120家。"),
         (_PLAN, "2025年，中心计划新增服务企业30家。"),
         ("# 一、概述", "本报告按要求编制，报告期为2024年1月1日至2024年12月31日。"),
+        ("# 一、概述", "（2）本报告所述工作的起止时间为2024年1月1日至2024年12月31日。"),
+        (_WORK, "· 2023年度共开办培训班26期，完成了2023年度下达的任务。"),
         ("# 九、承诺", "本单位对2023年度工作报告及附件的真实性负责。"),
         ("# 九、审核意见", "报送的2024年度工作报告已审核，内容属实，同意上报。"),
     ],
@@ -88,3 +90,37 @@ def test_a_year_of_which_hardly_a_month_lies_in_the_period_is_outside(
     )
     found = check(report, track="center", stage="annual", year=2027, today="2028-01-25").findings
     assert ("period.outside-validity" in {f.check for f in found}) is outside
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("租赁合同至2028年底。9月11日夜，机房遭勒索软件入侵，经研判定为重大网络安全事故。", "error"),
+        ("外省一家电解液供应商6月发生重大爆炸事故，我院接报后改用另一家，实验未受影响。", None),
+        ("5月22日吊装时钢丝绳断裂，三人抢救无效离世，市应急管理局按较大生产安全事故组织调查。", "warning"),
+    ],
+)
+def test_a_report_tells_of_its_year_by_months_alone(check: Check, said: str, level: str | None) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, said)
+    found = check(report, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert [f.level for f in found if f.check == "eligibility.accident-declared"] == (
+        [level] if level else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"), [("来年接着把几件事做实，力争更上一层楼。", True), ("办班12期，培训600人次。", False)]
+)
+def test_a_plan_that_is_a_slogan_says_too_little(check: Check, plan: str, told: bool) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, "全年办班11期。", _PLAN, plan)
+    found = check(report, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("section.too-short" in {f.check for f in found}) is told
+
+
+def test_last_years_figures_beside_a_report_are_no_other_value(check: Check) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, "2025年授权发明专利4件。")
+    proof = document(
+        "佐证材料.docx", "佐证材料", "2025年授权发明专利4件。", "上年同口径：2024年授权发明专利3件。"
+    )
+    found = check(report, proof, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert "consistency.figure-differs" not in {f.check for f in found}

@@ -107,3 +107,9 @@ def test_an_address_is_found() -> None:
 )
 def test_years_before_a_name_are_no_code(text: str) -> None:
     assert find_unified_codes(text) == []
+
+
+@pytest.mark.parametrize("written", ["110105 19491231 002X", "110105-19491231-002x", "11010519491231002X"])
+def test_an_id_card_may_stand_in_groups(written: str) -> None:
+    (found,) = find_personal_numbers(f"证件号{written}）")
+    assert (found.kind, found.masked, found.valid) == ("id-card", "110105********002X", True)

@@ -13,6 +13,7 @@ import pytest
 from ingest import Limits, pool, read_all, read_document
 from ingest.pool import Worker
 from ingest.reading import Content
+from tests.ingest.make_within import compound, native
 
 FILES = Path(__file__).parent.parent / "files"
 
@@ -175,3 +176,21 @@ def test_how_long_a_process_was_kept_waiting_is_known() -> None:
         each.wait()
     assert min(waited) > 0.1
     assert pool._delayed(both[0].pid) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "program"),
+    [("演示.exe", b"MZ\x90", True), ("演示.txt", b"MZ\x90", True), ("说明.txt", b"text", False)],
+)
+def test_a_program_in_an_office_file_is_told_and_not_read(
+    tmp_path: Path, name: str, data: bytes, program: bool
+) -> None:
+    file = tmp_path / "佐证.docx"
+    with zipfile.ZipFile(FILES / "docx/within.docx") as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.namelist():
+            if "embeddings" not in part:
+                new.writestr(part, old.read(part))
+        new.writestr("word/embeddings/oleObject1.bin", compound({"\1Ole10Native": native(name, data)}))
+    documents = read_all([file])
+    assert ("macro" in {fault.kind for fault in documents[0].faults}) is program
+    assert any(document.path.endswith(name) for document in documents) is not program

@@ -1,0 +1,69 @@
+"""A paper whose title names the platform otherwise, or that says so of what one applies or vouches for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.checks.case import Case, Row
+from advisor.domain import Finding
+from advisor.pack.squeeze import squeeze
+from advisor.profile.organisations import likeness
+
+_WE = (
+    r"(?:[本我](?:单位|公司|[院校所会厂司]|集团|企业|中心|协会|学校|医院)|我们)"
+    r"(?:(?!曾|已|年|另|同时)[^，。；“”]){0,12}"
+)
+_ONES_OWN = (
+    (rf"{_WE}申[报请](?:的|建设|认定|组建)*", ""),
+    (rf"{_WE}(?:编制|填报|编写|准备|提交|报送|上报)了?的?", "(?=的?申[报请](?:材料|资料|书|表))"),
+)
+"""What leads and what follows the name of the platform that a unit itself applies for."""
+_VOUCHED = (
+    r"(?:对|就|保证|承诺|关于)(?P<name>(?![各全上以本该我联合共]|所有|校企)(?![^，。；]{0,12}的)[^，。；：、《》“”（）()\t]{4,40}?(?:{ends}))"
+    r"(?=(?:的|20\d\d年?度?)*(?:年度)?(?:工作|申报|变更|备案)*(?:报告|总结|材料|资料|书|表)[^。；]{0,24}(?:真实|准确|属实|负责|责任))"
+)
+"""Whose report or material one vouches for."""
+_ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
+"""The round before the type (2025年度山东省…服务机构)."""
+
+
+def named_in_title(
+    case: Case,
+    row: Row,
+    name: str,
+    known: set[str],
+    told: set[tuple[str | None, str]],
+    ends: tuple[str, ...],
+    titled_by: tuple[str, ...],
+) -> Iterator[Finding]:
+    """Papers whose very title names the platform (关于推荐…的意见), or that say what one applies for (我公司申报“…”), under
+    another name, however unlike."""
+    endings = case.checking.any_of(ends)
+    verbs = "|".join(titled_by)
+    frame = re.compile(
+        rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
+    )
+    unit = squeeze(str(case.profile.value("applicant") or ""))
+    name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
+    quoted = [re.compile(f"{before}{name_quoted}{after}") for before, after in _ONES_OWN]
+    vouched = re.compile(_VOUCHED.replace("{ends}", endings))
+    papers = [(reading, [frame], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
+    for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
+        told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
+        for number, block in enumerate(told_in):
+            frames = [*(first if number < 2 else ()), *later, vouched]
+            found = next((match for each in frames if (match := each.search(block.text))), None)
+            value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
+            value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
+            if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
+                continue
+            if squeeze(name) in squeeze(block.text):
+                # The title names the own platform as well, and the other words tell its type.
+                continue
+            if any(value in other or likeness(value, other) > 0.9 for other in known):
+                continue
+            told.add((reading.path, value))
+            start = (block.place.start or 0) + found.start("name")
+            place = reading.place(start, start + len(found["name"]))
+            yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
