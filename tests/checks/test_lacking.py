@@ -38,7 +38,7 @@ def test_passages_of_a_hand_that_was_not_learnt(hand: str) -> None:
     rows = rows_of(Path(open_pack().folder))
     found = report([r for r in rows if r.hand == hand], *fit([r for r in rows if r.hand != hand]))
     assert found["lacking"] > 0
-    assert found["told"] >= 0.58 * found["lacking"]
+    assert found["told"] >= 0.5 * found["lacking"]
     assert found["told falsely"] <= 0.11 * found["there"]
     assert found["taken for had"] <= 0.11 * found["lacking"]
 
