@@ -25,7 +25,7 @@ from advisor.answer.normal import normalise
 from advisor.evaluate import read_questions
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
-from training.linear import command, matrix, save
+from training.linear import by_hand, command, matrix, save
 
 STRENGTH = 0.3
 """how much the stories count against weights near zero"""
@@ -105,9 +105,8 @@ def main() -> None:
     options = command(__doc__).parse_args()
     rows = rows_of(open_pack(options.pack))
     if options.apart:
-        for hand in sorted({row.hand for row in rows}):
-            model = fit([row for row in rows if row.hand != hand])
-            print(f"{hand:8s}", report([row for row in rows if row.hand == hand], model), flush=True)
+        for hand, own, others in by_hand(rows):
+            print(f"{hand:8s}", report(own, fit(others)), flush=True)
         return
     model = fit(rows)
     table, purposes = model.coef_[:, :BUCKETS], model.coef_[:, BUCKETS:]

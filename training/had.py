@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from advisor.answer.had import BUCKETS, FAINT, WEIGHTS, reads
 from advisor.answer.normal import normalise
@@ -25,7 +24,7 @@ from advisor.answer.story import prepared, worded
 from advisor.evaluate import read_questions
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
-from training.linear import command, matrix, save
+from training.linear import by_hand, command, likelihoods, logistic, matrix, save
 
 
 @dataclass(frozen=True)
@@ -67,16 +66,12 @@ def _rows(hand: str, text: str, had: Collection[str] | None, pack: Pack, today: 
 
 def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [1, bucket] and the bias."""
-    model = LogisticRegression(max_iter=300, solver="liblinear", random_state=0).fit(
-        matrix([row.buckets for row in rows], BUCKETS), [row.told for row in rows]
-    )
-    return model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+    return logistic(matrix([row.buckets for row in rows], BUCKETS), [row.told for row in rows])
 
 
 def doubts(rows: Sequence[Row], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
     """How many readings are false and right, and how many of each are doubted."""
-    scores = np.asarray(matrix([row.buckets for row in rows], BUCKETS) @ table[0]) + bias[0]
-    faint = 1 / (1 + np.exp(-scores)) < FAINT
+    faint = likelihoods(matrix([row.buckets for row in rows], BUCKETS), table, bias)[:, 0] < FAINT
     told = np.array([row.told for row in rows])
     counts = {"false": ~told, "false doubted": ~told & faint, "right": told, "right doubted": told & faint}
     return {name: int(each.sum()) for name, each in counts.items()}
@@ -87,9 +82,8 @@ def main() -> None:
     options = command(__doc__).parse_args()
     rows = rows_of(open_pack(options.pack), options.today)
     if options.apart:
-        for hand in sorted({row.hand for row in rows}):
-            others = [row for row in rows if row.hand != hand]
-            print(f"{hand:14s}", doubts([row for row in rows if row.hand == hand], *fit(others)), flush=True)
+        for hand, own, others in by_hand(rows):
+            print(f"{hand:14s}", doubts(own, *fit(others)), flush=True)
         return
     table, bias = fit(rows)
     save(WEIGHTS, ("had",), {"table": table, "bias": bias})

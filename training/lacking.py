@@ -15,12 +15,14 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from advisor.checks.lacking import BUCKETS, WEIGHTS, features
 from advisor.checks.weighing import FAINT, SURE
 from advisor.pack.load import open_pack
-from training.linear import command, matrix, save
+from training.linear import by_hand, command, likelihoods, logistic, matrix, save
+
+STRENGTH = 2.0
+"""how much the passages count against weights near zero"""
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,13 @@ def rows_of(folder: Path) -> list[Row]:
 
 def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [1, bucket] and the bias."""
-    model = LogisticRegression(C=2, max_iter=500, solver="liblinear", random_state=0).fit(
-        matrix([row.buckets for row in rows], BUCKETS), [row.lacking for row in rows]
-    )
-    return model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+    return logistic(matrix([row.buckets for row in rows], BUCKETS), [row.lacking for row in rows], STRENGTH)
 
 
 def report(rows: Sequence[Row], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
     """How many passages tell a lack and how many none, and of each how many are surely taken for the one and the other."""
-    scores = np.asarray(matrix([row.buckets for row in rows], BUCKETS) @ table[0]) + bias[0]
-    likely, lack = 1 / (1 + np.exp(-scores)), np.array([row.lacking for row in rows])
+    likely = likelihoods(matrix([row.buckets for row in rows], BUCKETS), table, bias)[:, 0]
+    lack = np.array([row.lacking for row in rows])
     return {
         "lacking": int(lack.sum()),
         "told": int((lack & (likely >= SURE)).sum()),
@@ -70,9 +69,8 @@ def main() -> None:
     options = command(__doc__).parse_args()
     rows = rows_of(Path(open_pack(options.pack).folder))
     if options.apart:
-        for hand in sorted({row.hand for row in rows}):
-            others = [row for row in rows if row.hand != hand]
-            print(f"{hand:8s}", report([row for row in rows if row.hand == hand], *fit(others)), flush=True)
+        for hand, own, others in by_hand(rows):
+            print(f"{hand:8s}", report(own, *fit(others)), flush=True)
         return
     table, bias = fit(rows)
     save(WEIGHTS, ("lacking",), {"table": table, "bias": bias})

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
 from advisor.retrieval.hashed import scale
 
@@ -22,6 +24,45 @@ def command(doc: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 26))
     parser.add_argument("--apart", action="store_true")
     return parser
+
+
+class ByHand(Protocol):
+    """What is learnt from, with the hand that wrote it."""
+
+    @property
+    def hand(self) -> str:
+        """Its name: that of the file."""
+        ...
+
+
+T = TypeVar("T", bound=ByHand)
+
+
+def by_hand(rows: Sequence[T]) -> Iterator[tuple[str, list[T], list[T]]]:
+    """Every hand with its own rows, and with those of the others."""
+    for hand in sorted({row.hand for row in rows}):
+        yield (
+            hand,
+            [row for row in rows if row.hand == hand],
+            [row for row in rows if row.hand != hand],
+        )
+
+
+def logistic(
+    buckets: csr_matrix, told: Sequence[bool], strength: float = 1.0
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights [1, bucket] and the bias of one yes or no; `strength` is how much the rows count against weights near zero."""
+    model = LogisticRegression(C=strength, max_iter=500, solver="liblinear", random_state=0)
+    model.fit(buckets, told)
+    return model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+
+
+def likelihoods(
+    buckets: csr_matrix, table: NDArray[np.float32], bias: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Rows × outputs, from 0 to 1."""
+    scores = np.asarray(buckets @ table.T) + bias
+    return np.asarray(1 / (1 + np.exp(-scores)), np.float64)
 
 
 def matrix(rows: Sequence[NDArray[np.int64]], width: int) -> csr_matrix:

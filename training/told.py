@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from advisor.answer.events import Story
 from advisor.answer.normal import normalise
@@ -26,7 +25,7 @@ from advisor.answer.told import BUCKETS, SURE, WEIGHTS, features
 from advisor.domain import Fact
 from advisor.pack.load import open_pack
 from advisor.pack.model import Pack
-from training.linear import command, matrix, save
+from training.linear import by_hand, command, likelihoods, logistic, matrix, save
 
 STRENGTH = 3.0
 """how much the pieces count against weights near zero"""
@@ -73,22 +72,15 @@ def _row(hand: str, told: frozenset[str], story: Story, found: Mapping[str, Fact
 def fit(rows: Sequence[Row], values: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [value, bucket] and the bias of each."""
     buckets = matrix([row.buckets for row in rows], BUCKETS)
-    models = [
-        LogisticRegression(C=STRENGTH, max_iter=200, solver="liblinear", random_state=0).fit(
-            buckets, [value in row.told for row in rows]
-        )
-        for value in values
-    ]
-    table = np.concatenate([model.coef_ for model in models]).astype(np.float32)
-    return table, np.concatenate([model.intercept_ for model in models]).astype(np.float32)
+    models = [logistic(buckets, [value in row.told for row in rows], STRENGTH) for value in values]
+    return np.concatenate([table for table, _ in models]), np.concatenate([bias for _, bias in models])
 
 
 def report(
     rows: Sequence[Row], values: Sequence[str], table: NDArray[np.float32], bias: NDArray[np.float32]
 ) -> str:
     """Of what is told how much is found, and how much is found that is not told."""
-    scores = np.asarray(matrix([row.buckets for row in rows], BUCKETS) @ table.T) + bias
-    found = 1 / (1 + np.exp(-scores)) >= SURE
+    found = likelihoods(matrix([row.buckets for row in rows], BUCKETS), table, bias) >= SURE
     told = np.array([[value in row.told for value in values] for row in rows])
     return f"{len(rows)} pieces: told {told.sum()}, found {(found & told).sum()}, found besides {(found & ~told).sum()}"
 
@@ -99,13 +91,8 @@ def main() -> None:
     rows = rows_of(open_pack(options.pack), options.today)
     values = sorted({value for row in rows for value in row.told})
     if options.apart:
-        for hand in sorted({row.hand for row in rows}):
-            table, bias = fit([row for row in rows if row.hand != hand], values)
-            print(
-                f"{hand:8s}",
-                report([row for row in rows if row.hand == hand], values, table, bias),
-                flush=True,
-            )
+        for hand, own, others in by_hand(rows):
+            print(f"{hand:8s}", report(own, values, *fit(others, values)), flush=True)
         return
     table, bias = fit(rows, values)
     save(WEIGHTS, values, {"table": table, "bias": bias})

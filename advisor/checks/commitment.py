@@ -16,13 +16,6 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Block, Place
 
-_OF_TRUTH = re.compile(
-    "真实|属实|准确|如实|真凭实据|虚假|弄虚|作假|造假|不实|编造|假的?材料|瞒报|伪造|实情|都是真的"
-)
-"""What a promise of the truth speaks of; one of anything else (数据安全承诺书) is none."""
-_OTHER_MATTER = re.compile(
-    "安全|保密|廉洁|质量|服务|售后|投入|出资|配套|知识产权|环保|环境|用工|劳动|履约|共建|保障"
-)
 _LIKE, _COMPARED = 75, 800
 """Likeness (0 to 100) of two promises that are one, over so many characters."""
 _LINES = 8
@@ -53,10 +46,13 @@ def check(
     words: tuple[str, ...],
     plain: tuple[str, ...] = (),
     others: tuple[str, ...] = (),
+    matters: str = "(?!)",
+    truth: str = "",
 ) -> Findings:
     """`words` must all be found within a few lines of one another for an untitled promise to count; one of `plain` is
-    enough. `others` are materials and sections in which the words of a promise are not the applicant's."""
-    promises = tuple(each for each in _promises(case) if not _of_another_matter(each))
+    enough. `others` are materials and sections in which the words of a promise are not the applicant's. A paper titled
+    with `matters` (数据安全承诺书) and without words of `truth` promises something else."""
+    promises = tuple(each for each in _promises(case) if not _of_another_matter(each, matters, truth))
     if what == "missing":
         if case.stage is None or promises or not case.main or _untitled(case, words, plain, others):
             return
@@ -77,10 +73,9 @@ def check(
             yield from _unsigned(case, row, promise)
 
 
-def _of_another_matter(promise: Promise) -> bool:
-    """Whether a paper is titled as a promise of something else (数据安全承诺书) and speaks of no truth."""
+def _of_another_matter(promise: Promise, matters: str, truth: str) -> bool:
     title = squeeze(promise.reading.body[0].text) if promise.own_paper and promise.reading.body else ""
-    return bool(_OTHER_MATTER.search(title)) and not _OF_TRUTH.search(promise.text)
+    return re.search(matters, title) is not None and re.search(truth, promise.text) is None
 
 
 def _promises(case: Case) -> Iterator[Promise]:

@@ -9,8 +9,6 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
-_NAMED = re.compile("(?<![原前])推荐单位(?:是|为|:)?([\u4e00-\u9fff]{2,8}?市)")
-"""How a filing names the city whose office recommends."""
 _SIGNED = 4
 """Lines at the end of a paper in which it is signed and dated."""
 
@@ -25,15 +23,16 @@ def check(
     offices: tuple[str, ...] = (),
     others: str = "(?!)",
     recommends: str = "(?!)",
+    named: str = "(?!)",
 ) -> Findings:
     """`consent` wordings in a paper of `materials`, bound into another or not, in an opinion part of the filing, or in a
     paper of no known kind that one of `offices` signs in its last lines. What the office of a city signs is none where
-    another city's recommends (迁入地的意见). An opinion that says that it is the one of
-    `others` in charge (举办单位), without words of who `recommends` or that unit's name, is none."""
+    another city's recommends (迁入地的意见), by its field or by the wording `named` (group `city`). An opinion that says that
+    it is the one of `others` in charge (举办单位), without words of who `recommends` or that unit's name, is none."""
     words = re.compile("|".join(f"(?:{p})" for p in consent))
     known = list(case.of(*materials))
     known += [r for r in case.readings if r.file.material is None and _signed(r, offices)]
-    texts = [squeeze(r.text) for r in known if not _of_another_city(case, r, offices)]
+    texts = [squeeze(r.text) for r in known if not _of_another_city(case, r, offices, named)]
     rows = [row for row in case.checking.materials if row.id in materials]
     texts += [text for material in rows for text in bound_in(case, material)]
     texts += [squeeze(s.text) for s in case.sections if s.meaning in sections]
@@ -65,14 +64,14 @@ def _last(reading: Reading) -> list[str]:
     return lines[-_SIGNED:]
 
 
-def _of_another_city(case: Case, reading: Reading, offices: tuple[str, ...]) -> bool:
+def _of_another_city(case: Case, reading: Reading, offices: tuple[str, ...], named: str) -> bool:
     """Whether the office of a city signs it in its last lines, and the filing names that of another city."""
     cities = tuple(word for word in case.checking.words("home_places") if word.endswith("市"))
-    named = [squeeze(str(s.value)) for s in case.profile.sightings("recommender")]
-    named += [m[1] for r in case.main for m in _NAMED.finditer(squeeze(r.text))]
+    names = [squeeze(str(s.value)) for s in case.profile.sightings("recommender")]
+    names += [m["city"] for r in case.main for m in re.finditer(named, squeeze(r.text))]
     lines = [line for line in _last(reading) if any(re.search(office, line) for office in offices)]
     text = squeeze(reading.text)
-    wanted = {city for city in cities if any(name.startswith(city) for name in named)}
+    wanted = {city for city in cities if any(name.startswith(city) for name in names)}
     signed = {city for city in cities if any(line.startswith(city) for line in lines)}
     return (
         bool(wanted and signed) and not wanted & signed and not any(_speaks_of(text, each) for each in wanted)

@@ -21,8 +21,7 @@ _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
 _NONE = Apart()
-_MONTH = re.compile(r"(?<![\d年])(\d{1,2})月(?!份?报|度)")
-_MONTHS = 12
+_MONTH = re.compile(r"(?<![\d年])\d{1,2}\s*月(?!份?报|度)")
 _ITEMS = 12
 """Sentences of a list at most."""
 
@@ -132,8 +131,8 @@ def _when(case: Case, told: Sequence[Sentence]) -> list[tuple[date, date]]:
     tells of its year by months alone (9月11日)."""
     own, today = told[-1], _reference(case)
     year = case.year if case.stage == "annual" else None
-    if year and not find_dates(own.text) and (months := [int(m) for m in _MONTH.findall(own.bare)]):
-        return [(date(year, m, 1), date(year, m, 28)) for m in months if 1 <= m <= _MONTHS]
+    if year and not find_dates(own.text) and (days := find_dates(_MONTH.sub(rf"{year}年\g<0>", own.text))):
+        return [(day.earliest, day.latest) for day in days]
     for sentence in reversed(told):
         if sentence.place.section != own.place.section:
             break

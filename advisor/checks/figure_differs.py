@@ -16,7 +16,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
-from advisor.checks.same_words import Number, otherwise, turned_totals
+from advisor.checks.same_words import Number, otherwise, slips_of_totals
 from advisor.checks.shares import adds_up
 from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
@@ -139,7 +139,7 @@ def _labelled(case: Case, row: Row, unless: str, outside: tuple[str, ...], parts
 
 
 def _same_words(case: Case, row: Row, pairs: Iterable[tuple[Number, Number]]) -> Findings:
-    totals = (pair for reading in case.main for pair in turned_totals(reading))
+    totals = (pair for reading in case.main for pair in slips_of_totals(reading))
     for odd, first in (*pairs, *totals):
         yield row.finding(
             file=odd.file,

@@ -35,7 +35,8 @@ class Standing(Frozen):
     certified: tuple[str, ...] = ()
     """Wordings of certificates and reports on a unit."""
     dependent: tuple[str, ...] = ()
-    """Wordings without a subject by which a unit tells of itself, in its part of the form, that it is another's."""
+    """Wordings without a subject by which a unit tells of itself, in `own_parts`, that it is another's."""
+    own_parts: tuple[str, ...] = ()
 
 
 def lost_standing(
@@ -58,7 +59,7 @@ def lost_standing(
             )
     for sentence in case.sentences:
         words = next(filter(None, (re.search(each, sentence.bare) for each in standing.dependent)), None)
-        if words and "unit" in sentence.meanings:
+        if words and sentence.meanings & set(standing.own_parts):
             yield row.finding(
                 file=sentence.file, place=sentence.place, quote=sentence.text, words=words.group()
             )

@@ -13,13 +13,10 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Place
 
-_COUNT = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?)(?P<u>万元|亿元|元|平方米|㎡|亩|台套|台|套|人次|人|名|项|件|份|家|门|间|个|篇|部|条|场|期|%)"
-)
+_UNITS = "万元|亿元|元|平方米|㎡|亩|台套|台|套|人次|人|名|项|件|份|家|门|间|个|篇|部|条|场|期"
+_COUNT = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<u>{_UNITS}|%)")
 _TOTAL = re.compile("合计|总计|共计|累计")
-_UNIT = re.compile(
-    r"[(（](万元|亿元|元|平方米|亩|台套|台|套|人次|人|名|项|件|份|家|门|间|个|篇|部|条|场|期)[)）]"
-)
+_UNIT = re.compile(rf"[(（]({_UNITS})[)）]")
 """The unit in the head of a column."""
 _WORDS, _FEW = 9, 4
 """Characters before two numbers that must be the same, if they tell of one thing; fewer are enough where one looks like a slip
@@ -30,7 +27,7 @@ _CLAUSE = 16
 """Characters of a clause that are kept."""
 _PERIOD = re.compile(r"20\d\d年|[近前后][一二两三五3]年|三年|本期|上半年|下半年|第[一二三四五\d]+[期年]|季度")
 """What a sentence says of the time; two that say it otherwise tell of two things."""
-_OF_OTHERS = re.compile("[乙丙丁戊己]方|其中|各方|双方|[一二三四五]号|[我本]港|平均")
+_OF_OTHERS = re.compile("[乙丙丁戊己]方|其中|各方|双方|[一二三四五]号|平均")
 """Words of a sentence by which its number is another's, or of a part."""
 
 
@@ -82,8 +79,8 @@ def _amount(written: str) -> Decimal:
     return Decimal(re.sub(r"[^\d.]", "", written))
 
 
-def turned_totals(reading: Reading) -> Iterator[tuple[Number, Number]]:
-    """Numbers in the text behind the very head of a column (测评项目147项), with the digits of its total in another order."""
+def slips_of_totals(reading: Reading) -> Iterator[tuple[Number, Number]]:
+    """Numbers in the text behind the very head of a column (测评项目147项) that look like slips of its total."""
     for grid in grids(reading) if not reading.document.ocr else ():
         ends = [index for index, head in enumerate(grid.row_heads) if _TOTAL.fullmatch(head)]
         for column, head in enumerate(grid.column_heads) if len(ends) == 1 else ():
@@ -99,11 +96,7 @@ def turned_totals(reading: Reading) -> Iterator[tuple[Number, Number]]:
                 head,
             )
             for _, told in _numbers(reading, len(name)):
-                if (
-                    told.words.endswith(name)
-                    and told.written != total.written
-                    and _swapped(told.written, total.written)
-                ):
+                if told.words.endswith(name) and _swapped(told.written, total.written):
                     yield told, total
 
 

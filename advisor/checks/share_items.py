@@ -37,7 +37,7 @@ def shares_of_items(reading: Reading) -> Iterator[Items]:
         if run and (share is None or share[1] != run[0][1]):
             if len(run) >= _ITEMS:
                 quote = "；".join(each.text.strip()[-24:] for each, _, _ in run)
-                yield Items(sum(n for _, _, n in run) or Decimal(0), run[-1][0].place, quote)
+                yield Items(sum((n for _, _, n in run), Decimal(0)), run[-1][0].place, quote)
             run = []
         if share is not None:
             run.append(share)

@@ -22,7 +22,7 @@ _OPENS = re.compile(r"(?:目前|眼下|现阶段|至今|一直|现|尚|还|仍|�
 """A denial that opens the place has its title for a subject."""
 _NEGATION = re.compile(r"[未没无]")
 SURE, FAINT = 0.8, 0.1
-"""Likelihood of a lack from which it is told, and up to which there is none, whatever the clauses say one by one."""
+"""Likelihood of a lack from which it is told, and up to which there is none, unless the clauses tell the contrary."""
 CERTAIN = 0.97
 """Likelihood from which it is asked about, even where other places show the thing."""
 _LEAST, _MOST = 10, 220
@@ -39,7 +39,7 @@ _NOT_THERE: frozenset[Kind] = frozenset({"lacking", "denied", "makeshift", "mean
 def weighed(case: Case, element: Element, terms: Terms) -> Proof | None:
     """What the places given over to it come to where one of them denies anything: lacking, if it tells a lack and none says
     that it is had; had, if it says so all the same; None where one tells this and another that. What a place given over to
-    nothing else tells as a whole goes before what its clauses tell one by one."""
+    nothing else surely tells as a whole is told, unless its clauses tell the contrary."""
     told = [
         _told(home, element, terms.denial) for home in _nearest(tuple(homes(case, element, terms)), element)
     ]

@@ -12,7 +12,6 @@ from advisor.profile.titles import bare_title
 from ingest.document import Place
 
 _OPENS = re.compile(r"(20\d\d)年")
-_BULLETS = "·•●◆◇▪◦‣▶►➢➤"
 _KEPT = re.compile("完成|执行|落实|兑现|对照|总结|回顾|情况")
 """Words of a title that looks back on a plan."""
 
@@ -81,7 +80,7 @@ def _older(
 def _in_series(reading: Reading, sentence: Sentence) -> bool:
     """Whether the item of a list before or behind begins with another year: a series of years is a comparison."""
     at = reading.sentences.index(sentence)
-    near = (each for each in reading.sentences[max(0, at - 1) : at + 2] if each.text.lstrip()[:1] in _BULLETS)
+    near = (each for each in reading.sentences[max(0, at - 1) : at + 2] if each.is_item)
     opened = [(each is sentence, found[1]) for each in near if (found := _OPENS.match(each.bare))]
     return any(own for own, _ in opened) and len({year for _, year in opened}) > 1
 

@@ -11,6 +11,7 @@ from advisor.pack.checking import Checking, FieldRow
 from advisor.pack.labels import Labels
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.grouped import of_partners, sorted_out
+from advisor.profile.titles import bare_title
 from ingest.document import Block, Cell
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ _LINE = re.compile(
 )
 _PROJECT = re.compile("(?:项目|课题)(?:名称|来源|编号)")
 """Labels of a table on a project: who took part in it is no partner."""
-_ENUMERATED = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})+[.、．]?|\d{1,2}[.、．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|"
-    r"[一二三四五六七八九十]{1,3}、)[ \t　]*"
-)
-"""What numbers a label (1.12 平台负责人：…)."""
 _NAMES = frozenset({"姓名", "名字"})
 """Words that stand between the label of a person and the name."""
 _LISTING = frozenset({"序号", "姓名", "科目", "年度", "编号", "指标", "考核指标", "支出科目", "资金来源"})
@@ -227,7 +223,7 @@ def _in_text(reading: Reading, text: str, offset: int, known: Labels, block: Blo
     for found in _LINE.finditer(text):
         label = found["label"].strip()
         if bare_label(label) not in known and _informs(reading, offset):
-            label = _ENUMERATED.sub("", label)
+            label = bare_title(label)
         if bare_label(label) not in known:
             continue
         start = offset + found.start("value")
@@ -237,9 +233,10 @@ def _in_text(reading: Reading, text: str, offset: int, known: Labels, block: Blo
 
 def _informs(reading: Reading, offset: int) -> bool:
     """Whether a place is the part of a form that gives its particulars (一、基本信息), in lines with numbers."""
+    titles = reading.checking.any_of(("particulars",)) or "(?!)"
     above = (part for part in reversed(reading.sections) if (part.place.start or 0) <= offset)
     title = next((part.title for part in above), "")
-    return "information" in reading.section_at(offset) or re.search("基本(?:信息|情况)", title) is not None
+    return "information" in reading.section_at(offset) or re.search(titles, title) is not None
 
 
 def _bare_lines(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:

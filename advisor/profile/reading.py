@@ -76,6 +76,11 @@ class Sentence:
         """The sentence for matching: without blanks, a bullet before it, and commas inside numbers."""
         return _BULLETS.sub("", _THOUSANDS.sub("", squeeze(self.text)))
 
+    @property
+    def is_item(self) -> bool:
+        """Whether a bullet stands before it."""
+        return _BULLETS.match(squeeze(self.text)) is not None
+
     @cached_property
     def counted(self) -> str:
         """As `bare`, with the Chinese numerals before what is counted in digits (六十二人 as 62人)."""
