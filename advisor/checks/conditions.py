@@ -128,7 +128,8 @@ def _elements(case: Case, spec: ConditionSpec, check: CheckRow) -> Iterator[Cond
     strong = [e for e in elements if proofs[e.name].strength == "strong"]
     for element in strong if strong and parameters["mode"] == "any" else elements:
         proof = proofs[element.name]
-        lacking = "unmet" if proof.quote else "unread" if case.main_blind else "missing"
+        told: Any = "unclear" if proof.inferred else "unmet"
+        lacking = told if proof.quote else "unread" if case.main_blind else "missing"
         outcome = {"strong": "met", "weak": "unclear", "none": lacking}[proof.strength]
         row = _row(spec, outcome, proof.file, proof.place, proof.quote)
         yield row.model_copy(update={"name": element.name})

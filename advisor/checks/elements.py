@@ -92,6 +92,8 @@ class Proof:
     """It stands outside the part that is given over to it."""
     listed: bool = False
     """A table shows it by its heads and figures; words that tell a lack weigh more."""
+    inferred: bool = False
+    """That it is lacking is what the place reads like as a whole; no clause says so."""
     disputed: bool = False
     """A place given over to it surely tells a lack, and others show it: which holds is for the applicant to say."""
 

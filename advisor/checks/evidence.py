@@ -16,7 +16,7 @@ from advisor.checks.tabled import tabled
 from advisor.checks.telling import left, names_of, shows
 from advisor.checks.titled import titled
 from advisor.checks.weighing import own_words, weighed
-from advisor.domain import Finding
+from advisor.domain import Finding, Level
 from advisor.pack.patterns import any_in
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
@@ -70,13 +70,19 @@ def check(
 
 
 def _missing(row: Row, group: list[str], proofs: dict[str, Proof], file: str) -> Finding:
-    """Nothing was found; where the material itself says that it lacks, its words are shown."""
+    """Nothing was found; where the material itself says that it lacks, its words are shown. What is only read out of the
+    whole of a passage is asked about."""
     names = "、".join(group)
     told = next((proofs[name] for name in group if proofs[name].quote), None)
     if told is None:
         return row.finding(file=file, names=names)
-    message = None if len(group) > 1 else f"材料自己写明还没有{names}"
-    return row.finding(file=told.file, place=told.place, quote=told.quote, message=message, names=names)
+    reads = f"从这段话看像是还没有{names}，请写清楚现在有没有"
+    said = reads if told.inferred else f"材料自己写明还没有{names}"
+    message = None if len(group) > 1 else said
+    level: Level = "warning" if told.inferred else row.row.level
+    return row.finding(
+        file=told.file, place=told.place, quote=told.quote, level=level, message=message, names=names
+    )
 
 
 def _thin(row: Row, names: str, proof: Proof, file: str) -> Finding:

@@ -84,7 +84,8 @@ def _told(home: Home, element: Element, denial: Denial) -> _Told:
     if not (lacks or had):
         return by_clause
     start, words = max(home.said, key=lambda each: likely(element.name, each[1]) * (chance - 0.5))
-    proof = replace(_proof(home, start, words, had=had), disputed=chance >= CERTAIN)
+    proof = _proof(home, start, words, had=had)
+    proof = replace(proof, disputed=chance >= CERTAIN, inferred=not by_clause.lacks)
     return _Told(had, lacks, True, proof)
 
 

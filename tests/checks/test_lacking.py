@@ -8,6 +8,7 @@ import pytest
 
 from advisor.checks.lacking import likely
 from advisor.checks.weighing import FAINT, SURE
+from advisor.domain import CheckReport
 from advisor.pack.load import open_pack
 from tests.checks.conftest import Check, document
 from training.lacking import fit, report, rows_of
@@ -43,7 +44,7 @@ def test_passages_of_a_hand_that_was_not_learnt(hand: str) -> None:
     assert found["taken for had"] <= 0.11 * found["lacking"]
 
 
-def _safeguards(check: Check, money: str, *more: str | list[list[str]]) -> list[tuple[str, str]]:
+def _report(check: Check, money: str, *more: str | list[list[str]]) -> CheckReport:
     form = document(
         "申报书.docx",
         "数字经济产业创新中心申报书",
@@ -55,13 +56,26 @@ def _safeguards(check: Check, money: str, *more: str | list[list[str]]) -> list[
         "人员：专职21人，其中高级工程师6人。",
         *more,
     )
-    found = check(form, track="center").findings
+    return check(form, track="center")
+
+
+def _safeguards(check: Check, money: str, *more: str | list[list[str]]) -> list[tuple[str, str]]:
+    found = _report(check, money, *more).findings
     return [(f.level, f.message) for f in found if f.check == "eligibility.safeguards-missing"]
 
 
 def test_a_lack_without_a_word_of_denial_is_told(check: Check) -> None:
     ((level, message),) = _safeguards(check, "现有收入刚够发工资，平台要用的钱等公布以后再想办法争取。")
     assert (level, message) == ("error", "材料自己写明还没有资金")
+
+
+def test_what_no_clause_says_is_asked_about(check: Check) -> None:
+    """It is read out of the whole by a judgement that errs once in sixty: a person decides."""
+    told = "公司近两年亏损，全靠借款周转，平台建设这块实在顾不上。"
+    ((level, message),) = _safeguards(check, told)
+    assert (level, message) == ("warning", "从这段话看像是还没有资金，请写清楚现在有没有")
+    rows = {row.name: row.outcome for row in _report(check, told).conditions}
+    assert rows["资金"] == "unclear"
 
 
 def test_what_other_places_show_is_asked_about(check: Check) -> None:
