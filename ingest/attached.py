@@ -37,7 +37,7 @@ def attached_members(file: Path, limits: Limits) -> Iterator[tuple[str, IO[bytes
         pdf = PdfReader(io.BytesIO(data))
         if pdf.is_encrypted and not pdf.decrypt(""):
             raise Encrypted("PDF 设有打开密码")
-        found = pdf_attachments(pdf)
+        found = (inner for inner in pdf_attachments(pdf) if not runs(inner))
     for name, inner in found:
         yield name, io.BytesIO(inner)
 
@@ -70,10 +70,10 @@ def _pinned(pdf: Any) -> Iterator[Inner]:
 
 def office_objects(package: Package) -> Iterator[Inner]:
     """The objects embedded in an Office file that are files of their own, programs aside."""
-    return (inner for _, inner in _objects(package) if inner is not None and not _runs(inner))
+    return (inner for _, inner in _objects(package) if inner is not None and not runs(inner))
 
 
-def _runs(inner: Inner) -> bool:
+def runs(inner: Inner) -> bool:
     """Whether an embedded file is a program: by its name, or by the first bytes of one (MZ)."""
     return inner[0].lower().endswith(_RUNNABLE) or inner[1].startswith(b"MZ")
 
@@ -106,7 +106,7 @@ def note_within(package: Package, main: str, reading: Reading) -> None:
     for name, inner in _objects(package):
         if inner is None:
             reading.skip(f"内嵌对象 {name} 未读取")
-        elif _runs(inner):
+        elif runs(inner):
             reading.fault("macro", f"文件内嵌有可执行文件 {inner[0]}")
         else:
             reading.skip(f"内嵌文件“{inner[0]}”未读取", inner=inner[0])

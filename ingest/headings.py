@@ -16,6 +16,12 @@ _CHINESE = re.compile(
     r"第[一二三四五六七八九十\d]+[章节部]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _ARABIC = re.compile(r"\d{1,2}\s*[.．、](?!\d)")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．\s]")
+_CAPTION = re.compile(
+    r"[表图]\s*[一二三四五六七八九十\d]+(?:[-—.．][\d]+)*(?=[\s:：、.．]|[\u4e00-\u9fff]{2})"
+)
+_MANY = 3
+_DEEPEST = 6
 
 # Each style of number, the level it has as a rule, and whether the number alone makes a short line a heading.
 _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], bool], ...] = (
@@ -23,6 +29,8 @@ _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], bool], ...
     (re.compile(rf"第[{_DIGITS}]+部分"), lambda match: 1, True),
     (re.compile(rf"第[{_DIGITS}]+节"), lambda match: 2, True),
     (re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]"), lambda match: 1, True),
+    (_FORMAL, lambda match: 1, True),
+    (re.compile(r"[一二三四五六七八九十]{1,3}[ \u3000]+(?=[\u4e00-\u9fff]{2})"), lambda match: 1, False),
     (re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"), lambda match: 2, True),
     (
         re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%])[.．、]?"),
@@ -68,13 +76,18 @@ def title_like(text: str, centred: bool, bold: bool, size_pt: float | None, body
 
 
 def settle_levels(blocks: list[Block]) -> list[Block]:
-    """Headings numbered 1. stand highest where no 一、 or （一） stands above them."""
+    """Headings numbered 1. stand highest where no 一、 or （一） stands above them; titles of tables stand below the parts
+    that are numbered, where there are such."""
     headings = [b.text.strip() for b in blocks if b.kind == "heading" and "toc" not in b.flags]
-    if any(_CHINESE.match(text) for text in headings) or not any(_ARABIC.match(text) for text in headings):
-        return blocks
-    return [
-        block.model_copy(update={"level": 1})
-        if block.kind == "heading" and _ARABIC.match(block.text.strip())
-        else block
-        for block in blocks
-    ]
+    chinese = any(_CHINESE.match(text) or _FORMAL.match(text) for text in headings)
+    numbered = [text for text in headings if any(pattern.match(text) for pattern, _, _ in _STYLES)]
+    return [_settled(block, lift=not chinese, sink=len(numbered) >= _MANY) for block in blocks]
+
+
+def _settled(block: Block, *, lift: bool, sink: bool) -> Block:
+    text = block.text.strip()
+    if block.kind == "heading" and lift and _ARABIC.match(text):
+        return block.model_copy(update={"level": 1})
+    if block.kind == "heading" and sink and _CAPTION.match(text):
+        return block.model_copy(update={"level": _DEEPEST})
+    return block

@@ -24,6 +24,11 @@ _VOUCHED = (
     r"(?=(?:的|20\d\d年?度?)*(?:年度)?(?:工作|申报|变更|备案)*(?:报告|总结|材料|资料|书|表)[^。；]{0,24}(?:真实|准确|属实|负责|责任))"
 )
 """Whose report or material one vouches for."""
+_REPORTED = (
+    r"{unit}[^，。；“”]{0,4}(?:申报的|(?:建设|承建|运行|运营|承担)的(?=[^，。；]{4,40}?(?:{ends})”?的?(?:20\d\d)?年度?(?:工作)?(?:报告|总结)))"
+    r"[“\"]?(?P<name>(?![^，。；]{0,12}的)[^，。；：:、《》“”（）()\t]{4,40}?(?:{ends}))"
+)
+"""What the office says that the applicant applied for, or reports on."""
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
 
@@ -48,6 +53,8 @@ def named_in_title(
     name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
     quoted = [re.compile(f"{before}{name_quoted}{after}") for before, after in _ONES_OWN]
     vouched = re.compile(_VOUCHED.replace("{ends}", endings))
+    reported = re.compile(_REPORTED.replace("{ends}", endings).replace("{unit}", re.escape(unit) or "(?!)"))
+    quoted.append(reported)
     papers = [(reading, [frame], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
     for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
         told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)

@@ -19,7 +19,9 @@ _WHOLE = re.compile(
     r"(?:合计|共计|总计|共|总和|之和|相加|加总|[合加]起来|[合加]在一起|[合加]到一起)(?:正好|恰好|刚好|一共|就)?(?:占|为|是|等于|达)?100%"
 )
 """The whole that shares are said to make, itself none of them."""
-_ALL = re.compile(r"(?:以上|上述|这)[^,。;]{0,8}(?:构成|组成|就是|即为?|覆盖)了?(?:全部|整个)")
+_ALL = re.compile(
+    r"(?:以上|上述|这)[^,。;]{0,8}(?:构成|组成|就是|即[为是]?|便是|覆盖|涵盖)了?[^,。;]{0,6}(?:全部|整个|所有)"
+)
 
 _KIND = "(?:课时|学时|课程|教学|讲授|授课|操作|环节|部分|投入|费用|资金|经费|设备|投资|人员|教师|收入|来源|筹措|补助){0,2}"
 """The rest of the name of a kind (实训课时) before its share; with any other word it is a share of that kind's own."""

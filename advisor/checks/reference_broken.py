@@ -13,6 +13,7 @@ from ingest.chinese import parse_numeral
 
 _NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
+_APPENDIX = re.compile(rf"附录\s*{_NUMERAL}")
 _ENCLOSED = re.compile(r"\s*附件?\s*[：:]\s*(?=1\s*[.．、])")
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^\d.．、；;。\n　]{3,30})")
 _SIDE = 2
@@ -35,6 +36,7 @@ def check(
         yield from _broken(
             reading, row, "附件", attachments, frames, numbered=bool(attachments), most=len(case.readings)
         )
+        yield from _broken(reading, row, "附录", _appendices(case), frames, numbered=True)
         yield from _not_enclosed(case, reading, row)
         for told in broken_parts(reading, parts or Wording(), case.readings):
             if "instructions" not in reading.section_at(told.start):
@@ -102,6 +104,15 @@ def _captions(reading: Reading, caption: str) -> set[int]:
     expression = re.compile(caption.replace("{n}", _NUMERAL), re.MULTILINE)
     text = "\n".join(block.text for block in reading.body)
     return {int(parse_numeral(found["n"]) or 0) for found in expression.finditer(text)}
+
+
+def _appendices(case: Case) -> set[int]:
+    """Numbers of appendices, by the names of files and by titles within them."""
+    names = [PurePosixPath(reading.path).stem for reading in case.readings]
+    named = {int(parse_numeral(m["n"]) or 0) for name in names for m in _APPENDIX.finditer(name)}
+    return named.union(
+        *(_captions(reading, r"^\s*附录\s*{n}(?![所中给列显的])") for reading in case.readings)
+    )
 
 
 def _attachments(case: Case) -> set[int]:

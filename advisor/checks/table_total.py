@@ -15,6 +15,9 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
+_NUMBERING = re.compile("序号?|编号|号码?|代码|代号|年|No")
+"""Heads of a first column whose numbers are labels."""
+
 
 @dataclass(frozen=True)
 class _Kept:
@@ -153,7 +156,7 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
         return
     last = ends[0]
     # A first column headed by a period as its neighbour is (2019年, 2020年, …) is the first of the parts, and no label.
-    unlabelled = all(sums.kept.periods.search(head) for head in heads[:2])
+    unlabelled = all(sums.kept.periods.search(head) for head in heads[:2]) or _counted(grid)
     columns = [
         c
         for c in range(0 if unlabelled else 1, last)
@@ -166,6 +169,17 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
             names = [heads[c] for c in columns]
             label = heads[last] if unlabelled else grid.row_heads[index]
             yield from _line(grid.at(index, last), label, cells, names, sums)
+
+
+def _counted(grid: Grid) -> bool:
+    """Whether the first column holds numbers that neither number the rows nor are years (博士 4, 硕士 13, 合计 17)."""
+    if _NUMBERING.search(grid.column_heads[0]):
+        return False
+    values = [number(grid.at(row, 0)) for row in range(grid.first, len(grid.rows))]
+    known = [value for value in values if value is not None]
+    years = all(1900 < value < 2100 for value in known)
+    running = len(known) > 1 and known == [Decimal(n) for n in range(1, len(known) + 1)]
+    return bool(known) and len(known) == len(values) and not years and not running
 
 
 def _line(

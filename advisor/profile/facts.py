@@ -10,7 +10,13 @@ from advisor.pack.checking import Checking, FieldRow
 from advisor.pack.squeeze import squeeze
 from advisor.profile.introduced import introduced, named_alone
 from advisor.profile.labels import fields_of, is_signing
-from advisor.profile.organisations import is_organisation, most_common, organisation, split_organisations
+from advisor.profile.organisations import (
+    could_be_named,
+    is_organisation,
+    most_common,
+    organisation,
+    split_organisations,
+)
 from advisor.profile.reading import Labelled, Reading
 from ingest.codes import find_unified_codes
 
@@ -68,7 +74,8 @@ def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
         yield from split_organisations(value, ends)
     elif row.kind == "organisation":
         name = organisation(value)
-        if is_organisation(name, ends) or row.id in {"recommender"}:
+        other = could_be_named(name, checking.words("platform_ends"))
+        if is_organisation(name, ends) or other or row.id in {"recommender"}:
             yield name
     elif row.kind == "code":
         codes = find_unified_codes(f"统一社会信用代码：{squeeze(value)}")

@@ -21,6 +21,10 @@ _LINE = re.compile(
     r"(?P<label>[^\s：:，。；、“”][^：:，。；“”\n]{0,22}?)\s*[：:][ \t　]*(?P<value>[^\n]*?)"
     r"(?=(?:(?:[ \t　]{2,}|[。；;][ \t　]*)[^\s：:，。；]{2,12}[：:])|\n|$)"
 )
+_SPACED = re.compile(
+    r"(?P<label>[\u4e00-\u9fff（）()]{2,16}|(?=[ \u3000\t]{4}))(?:[\u3000\t]|[ \u3000\t]{2,})[ \u3000\t]*"
+    r"(?P<value>[^\s，。；：:\n][^，。；：:\n]{1,39})"
+)
 _PROJECT = re.compile("(?:项目|课题)(?:名称|来源|编号)")
 """Labels of a table on a project: who took part in it is no partner."""
 _NAMES = frozenset({"姓名", "名字"})
@@ -61,11 +65,26 @@ def is_signing(label: str) -> bool:
 def read_labels(reading: Reading) -> Iterator[Labelled]:
     """Every (label, value) of the body in reading order; a blank cell gives a blank value."""
     known = reading.checking.fields_by_label
+    spaced = ""
     for block in reading.body:
         if block.kind == "table":
             yield from _table(reading, block, known)
         elif block.kind != "heading" or "：" in block.text:
             yield from _lines(reading, block, known)
+            found = _SPACED.fullmatch(block.text)
+            label = found["label"] or spaced if found else ""
+            spaced = label if bare_label(label) in known else ""
+            if found and spaced:
+                yield _set_apart(reading, block, spaced, found)
+
+
+def _set_apart(reading: Reading, block: Block, label: str, found: re.Match[str]) -> Labelled:
+    """A line of a cover whose value is set off by blanks (申报单位　　某公司); one with blanks alone before it goes on."""
+    from advisor.profile.reading import Labelled
+
+    start, end = ((block.place.start or 0) + at for at in found.span("value"))
+    place = block.place.model_copy(update={"start": start, "end": end})
+    return Labelled(reading.path, label, found["value"].strip(), place, False)
 
 
 def is_listing(block: Block) -> bool:

@@ -75,6 +75,15 @@ def is_organisation(value: str, ends: tuple[str, ...]) -> bool:
     return found is not None and len(name) >= 5
 
 
+def could_be_named(value: str, platforms: tuple[str, ...]) -> bool:
+    """True when a whole value could be the name of an organisation of a kind not known by its ending (…培训中心, …工作站),
+    and is none of a platform; only where a label asks for an organisation."""
+    bare = squeeze(value)
+    if _NAMED.fullmatch(bare) is None or _REMARK.search(bare):
+        return False
+    return not (platforms and re.search(f"(?:{'|'.join(platforms)})$", bare))
+
+
 def find_like(
     text: str, name: str, ends: tuple[str, ...], least: float, lead_ins: tuple[str, ...] = ()
 ) -> Iterator[tuple[Mention, float]]:

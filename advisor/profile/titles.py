@@ -94,11 +94,19 @@ def is_title(block: Block) -> bool:
     if ("：" in text or ":" in text) and not (number and block.bold):
         return False
     if number and len(bare_title(text)) >= 2:
-        return not re.search(r"[，,。；]", text) and not _DATED.search(_year_off(text, number)[:12])
+        return not re.search(r"[，,。；]", text) and not _is_dated(text, number)
     # A bold line may name the year of a part (2026年的工作计划); a date is no title.
     return (
         block.bold and 2 <= len(squeeze(text)) <= 24 and not re.search(r"[，。；\d]{2,}", _YEAR.sub("", text))
     )
+
+
+def _is_dated(text: str, number: str) -> bool:
+    """Whether a numbered line begins with a date or a share; the number itself is none of a year (6 年度计划)."""
+    rest = text[len(number) :]
+    if rest[:1].isspace() and re.match(r"\s+年度", rest):
+        return _DATED.search(rest[:12]) is not None
+    return _DATED.search(_year_off(text, number)[:12]) is not None
 
 
 def _year_off(text: str, number: str) -> str:

@@ -12,6 +12,9 @@ from ingest.document import Flag
 _LATIN = re.compile(r"[A-Za-z0-9.,;:!?%)\]]$")
 _BROKEN = re.compile(r"[A-Za-z]{2}-$")
 _LATIN_START = re.compile(r"[A-Za-z0-9(\[]")
+_ORDINAL = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,3}|附?[表图][一二三四五六七八九十\d]{1,3})"
+)
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,10 @@ class Line:
 
 
 def seam(before: str, after: str, apart: bool = True) -> str:
-    """What joins two pieces of one sentence: a space between Latin words, nothing in Chinese."""
-    return " " if apart and _LATIN.search(before) and _LATIN_START.match(after) else ""
+    """What joins two pieces of one sentence: a space between Latin words and behind a number that stands by itself
+    (贰 工作基础, 表三 课程体系), nothing in Chinese."""
+    spaced = (_LATIN.search(before) and _LATIN_START.match(after)) or _ORDINAL.fullmatch(before)
+    return " " if apart and spaced else ""
 
 
 def run_on(before: str, after: str) -> str:

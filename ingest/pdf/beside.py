@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.attached import pdf_attachments
+from ingest.attached import pdf_attachments, runs
 from ingest.document import Block, Place, Revision
 from ingest.layout.spans import Rule, Span
 from ingest.pdf.layers import layers_off
@@ -50,8 +50,11 @@ def read_beside(content: Content, reading: Reading) -> Beside:
         _scripts(pdf, reading)
         _dynamic(pdf, reading)
         beside.off = layers_off(pdf)
-        for name, _ in pdf_attachments(pdf):
-            reading.skip(f"PDF 附件“{name}”未读取", inner=name)
+        for inner in pdf_attachments(pdf):
+            if runs(inner):
+                reading.fault("macro", f"PDF 附件里有可执行文件 {inner[0]}")
+            else:
+                reading.skip(f"PDF 附件“{inner[0]}”未读取", inner=inner[0])
         for number, page in enumerate(pdf.pages[: content.limits.pages], 1):
             content.alive()
             for note in page.get("/Annots") or ():

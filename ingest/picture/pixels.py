@@ -10,6 +10,8 @@ from ingest.limits import Limits
 from ingest.reading import Damaged, TooLarge
 
 _LONGEST_SIDE = 2600
+_LOST = 64
+"""Zeros at the end of a file that was cut and filled up."""
 _DRAWINGS = {"WMF", "EMF"}
 Pixels = Any
 """An array of shape (height, width, 3), eight bits, in the order blue, green, red."""
@@ -21,6 +23,7 @@ def frames(data: bytes, limits: Limits) -> Iterator[Pixels]:
 
     Image.MAX_IMAGE_PIXELS = limits.pixels
     try:
+        _whole(data)
         with Image.open(io.BytesIO(data)) as picture:
             if picture.format in _DRAWINGS:
                 raise Damaged(f"{picture.format} 矢量图不能识别文字，请改用 .png 或 .jpg 图片")
@@ -42,6 +45,19 @@ def frames(data: bytes, limits: Limits) -> Iterator[Pixels]:
         TypeError,
     ) as error:
         raise Damaged("图片已损坏，无法打开") from error
+
+
+def _whole(data: bytes) -> None:
+    """Raises SyntaxError or OSError for a picture whose end is lost though its beginning can be shown: a PNG of which the
+    checksums of its chunks fail, a JPEG that has no end and breaks off in zeros."""
+    from PIL import Image
+
+    if data.startswith(b"\x89PNG"):
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.verify()
+    endless = data.startswith(b"\xff\xd8") and data.rfind(b"\xff\xd9") < data.rfind(b"\xff\xda")
+    if endless and data.endswith(bytes(_LOST)):
+        raise OSError("the end of the picture is lost")
 
 
 def frame_count(data: bytes) -> int:

@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pypdf import PdfWriter
 
 from ingest import Limits, pool, read_all, read_document
 from ingest.pool import Worker
@@ -169,8 +171,11 @@ def test_how_long_a_process_was_kept_waiting_is_known() -> None:
     """Two that compute without end on one processor: each has waited for the other."""
     code = f"import os\nos.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\nwhile True: pass"
     both = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
-    time.sleep(1.5)
-    waited = [pool._delayed(each.pid) for each in both]
+    waited = [0.0]
+    deadline = time.monotonic() + 30
+    while min(waited) <= 0.1 and time.monotonic() < deadline:
+        time.sleep(0.5)
+        waited = [pool._delayed(each.pid) for each in both]
     for each in both:
         each.kill()
         each.wait()
@@ -194,3 +199,25 @@ def test_a_program_in_an_office_file_is_told_and_not_read(
     documents = read_all([file])
     assert ("macro" in {fault.kind for fault in documents[0].faults}) is program
     assert any(document.path.endswith(name) for document in documents) is not program
+
+
+def test_a_program_pinned_to_a_pdf_is_told_and_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "佐证.pdf"
+    writer = PdfWriter()
+    writer.append(FILES / "legacy/same.pdf")
+    writer.add_attachment("签章控件.exe", b"MZ\x90")
+    writer.add_attachment("说明.txt", "已签章".encode())
+    writer.write(file)
+    documents = read_all([file])
+    assert [fault.kind for fault in documents[0].faults] == ["macro"]
+    assert [Path(document.path).name for document in documents[1:]] == ["说明.txt"]
+
+
+@pytest.mark.parametrize("format", ["png", "jpeg"])
+def test_a_picture_that_was_cut_and_filled_up_is_damaged(tmp_path: Path, format: str) -> None:
+    whole, cut = tmp_path / f"whole.{format}", tmp_path / f"cut.{format}"
+    Image.effect_noise((400, 300), 60).save(whole)
+    data = whole.read_bytes()
+    cut.write_bytes(data[: len(data) // 2] + bytes(len(data) - len(data) // 2))
+    faults = {Path(d.path).stem: [fault.kind for fault in d.faults] for d in read_all([whole, cut])}
+    assert faults == {"whole": [], "cut": ["unreadable"]}
