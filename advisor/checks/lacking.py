@@ -8,7 +8,6 @@ by many hands (`stories/lacking` of the pack). The features are hashed.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.pack.squeeze import squeeze
-from advisor.retrieval.hashed import hashed, load, runs, scale, words
+from advisor.retrieval.hashed import hashed, judgement, runs, words
 
 WEIGHTS = Path(str(files("advisor.checks"))) / "lacking.safetensors"
 BUCKETS = 1 << 17
@@ -41,14 +40,4 @@ def features(name: str, text: str) -> NDArray[np.int64]:
 
 def likely(name: str, text: str) -> float:
     """How likely, from 0 to 1, the words tell that there is none of the thing."""
-    table, bias = learnt()
-    buckets = features(name, text)
-    score = float(table[buckets].sum()) * scale(len(buckets)) + bias
-    return float(1 / (1 + np.exp(-score)))
-
-
-@lru_cache(maxsize=1)
-def learnt() -> tuple[NDArray[np.float32], float]:
-    """The weights [bucket] and the bias, as `training.lacking` fitted them."""
-    _, (table, bias) = load(WEIGHTS, "table", "bias")
-    return table[0], float(bias[0])
+    return judgement(WEIGHTS).likely(features(name, text))

@@ -44,18 +44,9 @@ def named_in_title(
 ) -> Iterator[Finding]:
     """Papers whose very title names the platform (关于推荐…的意见), or that say what one applies for (我公司申报“…”), under
     another name, however unlike."""
-    endings = case.checking.any_of(ends)
-    verbs = "|".join(titled_by)
-    frame = re.compile(
-        rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
-    )
     unit = squeeze(str(case.profile.value("applicant") or ""))
-    name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
-    quoted = [re.compile(f"{before}{name_quoted}{after}") for before, after in _ONES_OWN]
-    vouched = re.compile(_VOUCHED.replace("{ends}", endings))
-    reported = re.compile(_REPORTED.replace("{ends}", endings).replace("{unit}", re.escape(unit) or "(?!)"))
-    quoted.append(reported)
-    papers = [(reading, [frame], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
+    titles, quoted, vouched = _frames(case.checking.any_of(ends), "|".join(titled_by), unit)
+    papers = [(reading, [titles], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
     for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
         told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
         for number, block in enumerate(told_in):
@@ -74,3 +65,15 @@ def named_in_title(
             start = (block.place.start or 0) + found.start("name")
             place = reading.place(start, start + len(found["name"]))
             yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
+
+
+def _frames(
+    endings: str, verbs: str, unit: str
+) -> tuple[re.Pattern[str], list[re.Pattern[str]], re.Pattern[str]]:
+    """How a title names a platform, how one says what is applied for or reported on, and what one vouches for."""
+    title = rf"(?:{verbs})(?P<name>(?:(?!{verbs})[^，。；：:、《》“”()（）\t]){{4,40}}?(?:{endings}))(?!的?(?:{verbs}))"
+    name_quoted = rf"[“\"「](?P<name>[^“”\"「」，。；]{{4,40}}(?:{endings}))[”\"」]"
+    quoted = [f"{before}{name_quoted}{after}" for before, after in _ONES_OWN]
+    quoted.append(_REPORTED.replace("{ends}", endings).replace("{unit}", re.escape(unit) or "(?!)"))
+    vouched = _VOUCHED.replace("{ends}", endings)
+    return re.compile(title), [re.compile(each) for each in quoted], re.compile(vouched)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,3 +47,22 @@ def load(path: Path, *tensors: str) -> tuple[tuple[str, ...], list[NDArray[np.fl
     with safe_open(str(path), framework="numpy") as file:
         outputs = tuple(file.metadata()["outputs"].split(","))
         return outputs, [file.get_tensor(name).astype(np.float32) for name in tensors]
+
+
+class Judgement(NamedTuple):
+    """A logistic model of one yes or no: weights [bucket] and the bias."""
+
+    table: NDArray[np.float32]
+    bias: float
+
+    def likely(self, buckets: NDArray[np.int64]) -> float:
+        """How likely, from 0 to 1, a text with these features is one of the kind."""
+        score = float(self.table[buckets].sum()) * scale(len(buckets)) + self.bias
+        return float(1 / (1 + np.exp(-score)))
+
+
+@lru_cache(maxsize=8)
+def judgement(path: Path) -> Judgement:
+    """The model of a file, read once."""
+    _, (table, bias) = load(path, "table", "bias")
+    return Judgement(table[0], float(bias[0]))

@@ -1,0 +1,87 @@
+"""Fits the weights that tell whether a sentence speaks to a machine that reviews it (advisor/checks/addressed.safetensors).
+
+    python -m training.addressed [--apart] [--pack sd-digital-platform]
+
+It learns from `stories/addressed` of the common pack, one file a hand: sentences that do (`addressed`) and sentences that only
+hold the same words (`plain`); `forms` is of lines as forms have them. The passages of `stories/lacking` do not either. `--apart`
+fits on all hands but one and reports on that one. Deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from advisor.checks.addressed import BUCKETS, SURE, WEIGHTS, features
+from advisor.pack.load import open_pack
+from training.linear import by_hand, command, likelihoods, logistic, matrix, save
+
+STRENGTH = 20.0
+"""how much the sentences count against weights near zero"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence: the hand that wrote it, whether it speaks to a machine, the buckets of its features."""
+
+    hand: str
+    addressed: bool
+    buckets: NDArray[np.int64]
+
+
+def rows_of(folder: Path) -> list[Row]:
+    """Every sentence of every hand, and the passages of a pack that tell of lacks."""
+    return [
+        *(
+            Row(path.stem, side == "addressed", features(text))
+            for path in sorted((folder.parent / "common" / "stories" / "addressed").glob("*.yaml"))
+            for side, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+            for text in texts
+        ),
+        *(Row("lacking", False, features(text)) for text in _passages(folder)),
+    ]
+
+
+def _passages(folder: Path) -> Iterator[str]:
+    for path in sorted((folder / "stories" / "lacking").glob("*.yaml")):
+        for sides in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+            yield from (text for texts in sides.values() for text in texts)
+
+
+def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights [1, bucket] and the bias."""
+    return logistic(matrix([row.buckets for row in rows], BUCKETS), [row.addressed for row in rows], STRENGTH)
+
+
+def report(rows: Sequence[Row], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
+    """How many sentences speak to a machine and how many do not, and how many of each are told."""
+    told = likelihoods(matrix([row.buckets for row in rows], BUCKETS), table, bias)[:, 0] >= SURE
+    speaks = np.array([row.addressed for row in rows])
+    return {
+        "addressed": int(speaks.sum()),
+        "told": int((speaks & told).sum()),
+        "plain": int((~speaks).sum()),
+        "told falsely": int((~speaks & told).sum()),
+    }
+
+
+def main() -> None:
+    """Fit and write the weights, or report on hands that were left out."""
+    options = command(__doc__).parse_args()
+    rows = rows_of(Path(open_pack(options.pack).folder))
+    if options.apart:
+        for hand, own, others in by_hand(rows):
+            print(f"{hand:8s}", report(own, *fit(others)), flush=True)
+        return
+    table, bias = fit(rows)
+    save(WEIGHTS, ("addressed",), {"table": table, "bias": bias})
+    print(report(rows, table, bias))
+
+
+if __name__ == "__main__":
+    main()
