@@ -21,6 +21,7 @@ _LIST = re.compile("清单|名单|目录|台账|[表书]$")
 """Papers of which there is one: two photographs, old and new, or two certificates are evidence."""
 
 _PERIOD = re.compile(r"\d+\s*(?:年|月|季|届|期|批|班)|20\d\d|[一二三四](?:季度|期|批|班)")
+_DECIDED = re.compile("(?:通知书|批复|决定)$")
 _ROWS, _PROSE = 4, 3
 """Rows of a list at least, and paragraphs around it at most."""
 
@@ -93,9 +94,11 @@ def _unnumbered(path: str) -> str:
 
 
 def _other_paper(one: Reading, other: Reading) -> bool:
-    """A form beside a report to it: of two titles one asks to fill in a table and the other does not."""
+    """A form beside a report to it: of two titles one asks to fill in a table and the other does not; or what an office
+    decided on two matters (名称变更登记通知书, 住所变更登记通知书)."""
     titles = [squeeze(r.body[0].text) if r.body else "" for r in (one, other)]
-    return all(titles) and len([t for t in titles if re.search(r"表(?:\(.*\))?$", t)]) == 1
+    decided = titles[0] != titles[1] and all(_DECIDED.search(title) for title in titles)
+    return decided or (all(titles) and len([t for t in titles if re.search(r"表(?:\(.*\))?$", t)]) == 1)
 
 
 def _other_owner(case: Case, one: str, other: str) -> bool:
