@@ -29,7 +29,8 @@ _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], bool], ...
     (re.compile(rf"第[{_DIGITS}]+部分"), lambda match: 1, True),
     (re.compile(rf"第[{_DIGITS}]+节"), lambda match: 2, True),
     (re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]"), lambda match: 1, True),
-    (_FORMAL, lambda match: 1, True),
+    (re.compile(r"[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]"), lambda match: 1, True),
+    (_FORMAL, lambda match: 1, False),
     (re.compile(r"[一二三四五六七八九十]{1,3}[ \u3000]+(?=[\u4e00-\u9fff]{2})"), lambda match: 1, False),
     (re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"), lambda match: 2, True),
     (

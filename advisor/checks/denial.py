@@ -38,7 +38,8 @@ class Denial(Frozen):
     In ordinary speech `none` stand right before what it is called, which ends the clause (没有自己的老师), and `unsettled`
     behind it (钱…还没批下来). A clause with words of `harmless` (没有中断, 没有…的企业) denies nothing. A lack is not the
     applicant's own where `others` stand before the denial (竞争对手没有), and is no more where `over` stand behind it
-    (现已建成). Words of `given` say how a thing is provided for (由公司垫付), whatever else is open."""
+    (现已建成); a clause with a word of `now` (眼下) goes by itself. Words of `given` say how a thing is provided for
+    (由公司垫付), whatever else is open."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Denial(Frozen):
     harmless: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     scales: Scales = Scales()
     """What is told at a place given over to the thing alone."""
@@ -59,9 +61,14 @@ class Denial(Frozen):
         """Whether a sentence tells that the applicant itself lacks the thing now; `led`: a title names it already."""
         text = _plain(text)
         return any(
-            not any_in(self.others, text[:start]) and not any_in(self.over, text[end:])
+            not any_in(self.others, self._before(text, start)) and not any_in(self.over, text[end:])
             for start, end in self._denied(text, lack, led)
         )
+
+    def _before(self, text: str, start: int) -> str:
+        """What stands before a denial: its own clause alone where that says that it is so now (原来的已调走,眼下没有)."""
+        clause = re.split("[,。;:!?]", text[:start])[-1]
+        return clause if any_in(self.now, clause) else text[:start]
 
     def names(self, clause: str, lack: Lack) -> bool:
         """Whether a clause only names the matter, in ordinary speech."""

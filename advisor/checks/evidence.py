@@ -89,7 +89,7 @@ def _thin(row: Row, names: str, proof: Proof, file: str) -> Finding:
     """Something is said, so 没有找到 would be false: what was found is told, and that it is thin or stands elsewhere."""
     thin = "只有简略的说法，没有专门、具体地写明"
     elsewhere = "在别的部分提到了，应当写它的那一部分里没有写"
-    disputed = "在专门写它的地方像是说还没有，别处又写着有，请写清楚现在有没有"
+    disputed = "有一处像是说还没有，别处又写着有，请写清楚现在有没有"
     said = elsewhere if proof.elsewhere and _FIGURE.search(squeeze(proof.quote)) else thin
     return row.finding(
         file=proof.file or file,
@@ -127,11 +127,20 @@ def prove(case: Case, element: Element, terms: Terms) -> Proof:
     if home is not None and home.disputed:
         return replace(home, strength="weak")
     shown = _shown(case, element, terms)
-    if shown.strength == "strong" and not shown.listed and _borne(case, element, terms):
-        return shown
     told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
+    if shown.strength == "strong" and not shown.listed and _borne(case, element, terms):
+        return _denied_of_own(case, shown, told_lack(told, terms.denial, element.lack)) or shown
     lack = told_lack(told, terms.denial, element.lack) or _given_up(case, element, terms)
     return Proof("none", lack.file, lack.place, lack.text) if lack else shown
+
+
+def _denied_of_own(case: Case, shown: Proof, lack: Sentence | None) -> Proof | None:
+    """A sentence that names the platform and tells its lack, where what shows the thing does not name it: the unit as a
+    whole may have what the platform has not (学校有教师158人, 基地没有任课教师)."""
+    nouns = case.checking.any_of(("platform_nouns",)) or "(?!)"
+    if lack is None or not re.search(nouns, lack.bare) or re.search(nouns, squeeze(shown.quote)):
+        return None
+    return Proof("weak", lack.file, lack.place, lack.text, disputed=True)
 
 
 def _borne(case: Case, element: Element, terms: Terms) -> bool:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import PurePosixPath
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.grid import grids
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
 _VERSION = re.compile(
-    r"[-_ \u3000]*[(（【\[](?:最?新|最?终|修改后?|修订|更新|改后?|定)(?:版本?|稿)?[)）】\]]$|"
-    r"[-_ \u3000]*(?:最终|修改|修订|更新)[版稿]$"
+    r"[-_ \u3000]*[(（【\[](?:\d{1,2}月)?(?:\d{1,2}日)?(?:最?新|最?终|修改后?|修订|更新|改后?|定|初|旧|原|送审|报审|草)"
+    r"(?:版本?|稿|报)?[)）】\]]$|[-_ \u3000]*(?:最终|修改|修订|更新|送审|初)[版稿]$"
 )
-"""What marks a later version at the end of a file's name."""
+"""What marks another version at the end of a file's name."""
 _LIST = re.compile("清单|名单|目录|台账|[表书]$")
 """Papers of which there is one: two photographs, old and new, or two certificates are evidence."""
 
-_PERIOD = re.compile(r"\d+\s*(?:年|月|季|届|期|批|班)|20\d\d|[一二三四](?:季度|期|批|班)")
 _DECIDED = re.compile("(?:通知书|批复|决定)$")
-_ROWS, _PROSE = 4, 3
-"""Rows of a list at least, and paragraphs around it at most."""
 
 
 def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
@@ -41,7 +36,7 @@ def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
             if not _other_owner(case, files[0].path, later.path):
                 told.add(later.path)
                 yield row.finding(file=later.path, name=material.name, other=files[0].path)
-    for first, later in (*_versions(case), *_retyped(case)) if case.stage != "change" else ():
+    for first, later in _versions(case) if case.stage != "change" else ():
         if later.path not in told:
             told.add(later.path)
             name = PurePosixPath(first.path.replace("!", "/")).stem
@@ -57,28 +52,6 @@ def _versions(case: Case) -> Iterator[tuple[Reading, Reading]]:
         first = by_name.get(path.with_name(stem + path.suffix)) if marked else None
         if first is not None and squeeze(first.text) != squeeze(later.text):
             yield first, later
-
-
-def _retyped(case: Case) -> Iterator[tuple[Reading, Reading]]:
-    """Two lists under the same title of which most rows are the same and some are not, unless their names give periods
-    of their own (社保7月, 社保8月)."""
-    lists = [(r, *_listing(r)) for r in case.readings if r not in case.main and r.document.readable]
-    for (one, title, rows), (other, again, others) in combinations(lists, 2):
-        shared = len(rows & others)
-        alike = bool(title) and title == again and min(len(rows), len(others)) >= _ROWS and rows != others
-        apart = all(_PERIOD.search(PurePosixPath(r.path).stem) for r in (one, other))
-        if alike and not apart and 2 * shared >= max(len(rows), len(others)):
-            first, later = sorted((one, other), key=lambda r: len(PurePosixPath(r.path).stem))
-            yield first, later
-
-
-def _listing(reading: Reading) -> tuple[str, set[str]]:
-    """The title of a paper that is a table, and its rows."""
-    tables = [row for grid in grids(reading) for row in grid.rows]
-    rows = ["|".join(squeeze(cell.text) for _, cell in sorted(row.items())) for row in tables]
-    said = [squeeze(block.text) for block in reading.body if block.kind != "table" and squeeze(block.text)]
-    title = next(iter([*said, *rows]), "")
-    return (title, set(rows)) if len(said) <= _PROSE else ("", set())
 
 
 def _same(one: Reading, other: Reading, pictures: tuple[str, ...]) -> bool:

@@ -13,7 +13,9 @@ from ingest.chinese import parse_numeral
 
 _NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
-_APPENDIX = re.compile(rf"附录\s*{_NUMERAL}")
+_APPENDIX = re.compile(
+    r"\s*附录\s*(?:[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?(?!\s*(?:所[示列]|中(?:所|列|给|的)|给出|列出|显示))|(?=[:：\s]|$))"
+)
 _ENCLOSED = re.compile(r"\s*附件?\s*[：:]\s*(?=1\s*[.．、])")
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^\d.．、；;。\n　]{3,30})")
 _SIDE = 2
@@ -36,7 +38,8 @@ def check(
         yield from _broken(
             reading, row, "附件", attachments, frames, numbered=bool(attachments), most=len(case.readings)
         )
-        yield from _broken(reading, row, "附录", _appendices(case), frames, numbered=True)
+        if (appendices := _appendices(case)) is not None:
+            yield from _broken(reading, row, "附录", appendices, frames, numbered=True)
         yield from _not_enclosed(case, reading, row)
         for told in broken_parts(reading, parts or Wording(), case.readings):
             if "instructions" not in reading.section_at(told.start):
@@ -106,13 +109,16 @@ def _captions(reading: Reading, caption: str) -> set[int]:
     return {int(parse_numeral(found["n"]) or 0) for found in expression.finditer(text)}
 
 
-def _appendices(case: Case) -> set[int]:
-    """Numbers of appendices, by the names of files and by titles within them."""
-    names = [PurePosixPath(reading.path).stem for reading in case.readings]
-    named = {int(parse_numeral(m["n"]) or 0) for name in names for m in _APPENDIX.finditer(name)}
-    return named.union(
-        *(_captions(reading, r"^\s*附录\s*{n}(?![所中给列显的])") for reading in case.readings)
-    )
+def _appendices(case: Case) -> set[int] | None:
+    """Numbers of appendices, by the names of files and folders and by titles within them; None where one has no number."""
+    there: set[int] = set()
+    for text in (line for r in case.readings for line in (*r.path.split("/"), *(b.text for b in r.body))):
+        if not (found := _APPENDIX.match(text)):
+            continue
+        if found["n"] is None:
+            return None
+        there.add(int(parse_numeral(found["n"]) or 0))
+    return there
 
 
 def _attachments(case: Case) -> set[int]:

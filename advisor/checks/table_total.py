@@ -15,7 +15,9 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_NUMBERING = re.compile("序号?|编号|号码?|代码|代号|年|No")
+_NUMBERING = re.compile(
+    "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
+)
 """Heads of a first column whose numbers are labels."""
 
 
@@ -168,7 +170,15 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
             cells = {c: grid.at(index, c) for c in columns}
             names = [heads[c] for c in columns]
             label = heads[last] if unlabelled else grid.row_heads[index]
+            if _adds_up(grid.at(index, last), [cell for c, cell in cells.items() if c]):
+                continue
             yield from _line(grid.at(index, last), label, cells, names, sums)
+
+
+def _adds_up(end: Cell | None, cells: list[Cell | None]) -> bool:
+    """Whether the cells behind the first column come to the total by themselves."""
+    parts = [n for cell in cells if (n := number(cell)) is not None]
+    return len(parts) > 1 and sum(parts) == number(end)
 
 
 def _counted(grid: Grid) -> bool:

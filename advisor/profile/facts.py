@@ -32,6 +32,16 @@ _WEIGHTS = {
     "signed_name": 1.5,
     "lead_name": 1.5,
 }
+_ABOUT_IT = {
+    "application-form",
+    "annual-report",
+    "change-filing",
+    "commitment",
+    "licence",
+    "credit-report",
+    "recommendation",
+}
+"""Papers on the applicant itself, in which a name of any kind of unit may be its own."""
 _FIRST_PARTY = {
     "application-form",
     "annual-report",
@@ -49,7 +59,7 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
     for reading in readings:
         for item in reading.labelled:
             for row in fields_of(item.label, reading.file.material, checking):
-                for value in _values(row, item, checking):
+                for value in _values(row, item, checking, own=reading.file.material in _ABOUT_IT):
                     sightings.setdefault(row.id, []).append(_sighting(value, item))
         for sighting in _codes(reading):
             sightings.setdefault("uscc", []).append(sighting)
@@ -65,7 +75,7 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
     return profile.with_facts(*applicant, *_partners(profile), *_platform(profile, applicant))
 
 
-def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
+def _values(row: FieldRow, item: Labelled, checking: Checking, *, own: bool) -> Iterator[str]:
     value = item.value.strip()
     if not value or squeeze(value) in checking.words("nothing") or _UNFILLED.search(value):
         return
@@ -74,7 +84,7 @@ def _values(row: FieldRow, item: Labelled, checking: Checking) -> Iterator[str]:
         yield from split_organisations(value, ends)
     elif row.kind == "organisation":
         name = organisation(value)
-        other = could_be_named(name, checking.words("platform_ends"))
+        other = own and could_be_named(name, checking.words("platform_ends"))
         if is_organisation(name, ends) or other or row.id in {"recommender"}:
             yield name
     elif row.kind == "code":

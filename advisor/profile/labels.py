@@ -23,8 +23,10 @@ _LINE = re.compile(
 )
 _SPACED = re.compile(
     r"(?P<label>[\u4e00-\u9fff（）()]{2,16}|(?=[ \u3000\t]{4}))(?:[\u3000\t]|[ \u3000\t]{2,})[ \u3000\t]*"
-    r"(?P<value>[^\s，。；：:\n][^，。；：:\n]{1,39})"
+    r"(?P<value>[^\s，。；：:（）()]{2,40})"
 )
+_GOING_ON = re.compile(r"[ \u3000\t]{4,}\S")
+"""How a line begins that goes on with the value above it; of a name alone it is only a part."""
 _PROJECT = re.compile("(?:项目|课题)(?:名称|来源|编号)")
 """Labels of a table on a project: who took part in it is no partner."""
 _NAMES = frozenset({"姓名", "名字"})
@@ -66,7 +68,7 @@ def read_labels(reading: Reading) -> Iterator[Labelled]:
     """Every (label, value) of the body in reading order; a blank cell gives a blank value."""
     known = reading.checking.fields_by_label
     spaced = ""
-    for block in reading.body:
+    for block, following in zip(reading.body, [*reading.body[1:], None], strict=False):
         if block.kind == "table":
             yield from _table(reading, block, known)
         elif block.kind != "heading" or "：" in block.text:
@@ -74,7 +76,9 @@ def read_labels(reading: Reading) -> Iterator[Labelled]:
             found = _SPACED.fullmatch(block.text)
             label = found["label"] or spaced if found else ""
             spaced = label if bare_label(label) in known else ""
-            if found and spaced:
+            many = any(field.many for field in known.get(bare_label(spaced), ()))
+            goes_on = following is not None and following.kind != "table" and _GOING_ON.match(following.text)
+            if found and spaced and (many or (found["label"] and not goes_on)):
                 yield _set_apart(reading, block, spaced, found)
 
 

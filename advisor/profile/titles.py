@@ -26,6 +26,8 @@ _LEADING = re.compile(rf"第.+(?:部分|[章篇部])|[{_CHINESE}]+(?:[、．.]|$
 _YEAR = re.compile(r"20\d{2}\s*年度?(?!\s*\d)")
 """A year that a title may name; at its beginning it is no number (2026年工作安排)."""
 _DATED = re.compile(r"\d+\s*[年月日%]")
+_FEW = {str(n) for n in range(1, 20)}
+"""Numbers that a part may have."""
 _NOT_TITLE_END = "。；;，,：:！？、"
 _TITLE_LIMIT = 32
 _MANY_NUMBERED = 3
@@ -104,8 +106,8 @@ def is_title(block: Block) -> bool:
 def _is_dated(text: str, number: str) -> bool:
     """Whether a numbered line begins with a date or a share; the number itself is none of a year (6 年度计划)."""
     rest = text[len(number) :]
-    if rest[:1].isspace() and re.match(r"\s+年度", rest):
-        return _DATED.search(rest[:12]) is not None
+    if rest[:1].isspace() and re.match(r"\s+年度[^\d]+$", rest) and number in _FEW:
+        return False
     return _DATED.search(_year_off(text, number)[:12]) is not None
 
 

@@ -12,6 +12,7 @@ from ingest.document import Flag
 _LATIN = re.compile(r"[A-Za-z0-9.,;:!?%)\]]$")
 _BROKEN = re.compile(r"[A-Za-z]{2}-$")
 _LATIN_START = re.compile(r"[A-Za-z0-9(\[]")
+_MEASURE = re.compile("[一二三四五六七八九十百千万亿两\\d批个条项种类家套台门期次年月日维度元位名人所中]")
 _ORDINAL = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,3}|附?[表图][一二三四五六七八九十\d]{1,3})"
 )
@@ -116,7 +117,8 @@ class Line:
 def seam(before: str, after: str, apart: bool = True) -> str:
     """What joins two pieces of one sentence: a space between Latin words and behind a number that stands by itself
     (贰 工作基础, 表三 课程体系), nothing in Chinese."""
-    spaced = (_LATIN.search(before) and _LATIN_START.match(after)) or _ORDINAL.fullmatch(before)
+    titled = _ORDINAL.fullmatch(before) and not _MEASURE.match(after)
+    spaced = (_LATIN.search(before) and _LATIN_START.match(after)) or titled
     return " " if apart and spaced else ""
 
 

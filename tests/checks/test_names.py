@@ -218,3 +218,22 @@ def test_who_applies_as_well_is_a_partner(check: Check, label: str) -> None:
     found = {f.check for f in check(form, promise, track="lab").findings}
     assert {"joint.agreement-missing", "joint.lead-missing"} <= found
     assert "identity.unit-name-differs" not in found
+
+
+@pytest.mark.parametrize(
+    ("promised", "others"),
+    [("滨海市数字工匠培训学校", ["滨海市数字工匠培训学校"]), ("滨海市数字工匠培训中心", [])],
+)
+def test_a_unit_of_a_kind_that_no_ending_tells(check: Check, promised: str, others: list[str]) -> None:
+    name = "滨海市数字工匠培训中心"
+    cells = [["申报单位", name], ["平台名称", "数字工匠实训基地"], ["平台类型", "数字经济创新人才基地"]]
+    report = check(
+        document("申报书.docx", "数字经济创新人才基地申报书", cells),
+        document("证书.docx", "事业单位法人证书", f"名称：{name}", "住所：山东省滨海市"),
+        document(
+            "承诺书.docx", "真实性承诺书", "材料真实，如有不实愿担责任。", f"承诺单位（盖章）：{promised}"
+        ),
+        document("检测报告.docx", "检测报告", "单位名称：滨海市产品质量检验所", "检验结论：合格。"),
+        track="talent",
+    )
+    assert [f.quote for f in report.findings if f.check == "identity.unit-name-differs"] == others

@@ -12,7 +12,8 @@ from ingest.layout.spans import seam
 @pytest.mark.parametrize(
     ("text", "emphasised", "level"),
     [
-        ("贰 前期工作基础", False, 1),
+        ("贰 前期工作基础", True, 1),
+        ("陆 明　高级工程师", False, None),
         ("叁、实训资质", False, 1),
         ("三 实训资质与条件", True, 1),
         ("三 实训资质与条件", False, None),
@@ -39,7 +40,13 @@ def test_titles_of_tables_that_are_the_parts_stay() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "between"),
-    [("贰", "前期工作基础", " "), ("表三", "课程体系", " "), ("平台", "名称", ""), ("2025年", "9月", "")],
+    [
+        ("贰", "前期工作基础", " "),
+        ("表三", "课程体系", " "),
+        ("平台", "名称", ""),
+        ("2025年", "9月", ""),
+        ("十", "二条措施", ""),
+    ],
 )
 def test_the_blank_behind_a_number_is_kept(before: str, after: str, between: str) -> None:
     assert seam(before, after) == between

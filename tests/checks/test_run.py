@@ -1,4 +1,4 @@
-"""What a report costs that must not be paid again for the next one."""
+"""A report as a whole: what must not be paid again for the next one, and what one paper must not cost the others."""
 
 from __future__ import annotations
 
@@ -26,3 +26,12 @@ def test_a_second_report_compiles_no_pattern_anew(check: Check, monkeypatch: pyt
     )
     check(form, track="center")
     assert len(compiled) < 20
+
+
+def test_a_paper_without_a_word_costs_the_others_nothing(check: Check) -> None:
+    parts = (
+        "数字经济产业创新中心申报书",
+        [["申报单位", "滨海示例软件有限公司"], ["平台名称", "港口调度产业创新中心"]],
+    )
+    report = check(document("申报书.docx", *parts), document("空白.docx"), track="center")
+    assert not [f.message for f in report.findings if "没有查成" in f.message]
