@@ -25,6 +25,8 @@ LEAST = 6
 """Chinese characters of a sentence that is judged, at least: a label alone is none, and English is told by patterns."""
 _MOST = 160
 """Characters of a paragraph that is judged as a whole as well."""
+_BRIEF = 20
+"""Characters of it in the message."""
 _CLAUSE = re.compile(r"[^,。;:、!?“”\"]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -44,10 +46,15 @@ def check(case: Case, row: Row, *, patterns: tuple[str, ...]) -> Findings:
     for reading in case.readings:
         for name in (reading.path, reading.document.title):
             if words := next(_addressed(name, expression), None):
-                yield row.finding(file=reading.path, quote=name, words=words[2])
+                yield row.finding(file=reading.path, quote=name, words=_brief(words[2]))
         for block in reading.document.blocks:
             if (told := _told(reading, block, expression)) is not None:
-                yield row.finding(file=reading.path, place=told[1], quote=told[0], words=told[0])
+                yield row.finding(file=reading.path, place=told[1], quote=told[0], words=_brief(told[0]))
+
+
+def _brief(words: str) -> str:
+    """The beginning of a sentence that is quoted in full beside it."""
+    return words if len(words) <= _BRIEF else f"{words[:_BRIEF]}…"
 
 
 def features(text: str) -> NDArray[np.int64]:
