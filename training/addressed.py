@@ -3,8 +3,8 @@
     python -m training.addressed [--apart] [--pack sd-digital-platform]
 
 It learns from `stories/addressed` of the common pack, one file a hand: sentences that do (`addressed`) and sentences that only
-hold the same words (`plain`); `forms` is of lines as forms have them, `manuals` of what programs say. The passages of `stories/lacking`
-do not either. `--apart` fits on all hands but one and reports on that one. Deterministic.
+hold the same words (`plain`); `forms` is of lines as forms have them, `manuals` of what programs say. The passages of
+`stories/lacking` do not either. `--apart` fits on all hands but one and reports on that one. Deterministic.
 """
 
 from __future__ import annotations
