@@ -31,7 +31,9 @@ _NAMED = re.compile(
 )
 _REMARK = re.compile(r"[的了将]|负责|提供|承担|参与|共\d|等$|不含|牵头|联合体|分工|合作方|盖章")
 """what a remark beside a list has and no organisation's name"""
-_NO_NAME = re.compile("^(?:见|详见|同|以|本|某)|某|(?:局|厅|委员会|公司|学院|大学).{0,10}[处科部室]室?$")
+_NO_NAME = re.compile(
+    "^(?:见|详见|同|以|本|某|无|未|不|否|暂|独立|自主|单独)|某|(?:局|厅|委员会|公司|学院|大学).{0,10}[处科部室]室?$"
+)
 """What stands in a cell for a name, and parts of a unit."""
 _NAME_CHARS = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
 
@@ -80,7 +82,7 @@ def is_organisation(value: str, ends: tuple[str, ...]) -> bool:
 def could_be_named(value: str, platforms: tuple[str, ...]) -> bool:
     """True when a whole value could be the name of an organisation of a kind not known by its ending (…培训中心, …工作站),
     and is none of a platform; only where a label asks for an organisation."""
-    bare = squeeze(value)
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", squeeze(value))
     if _NAMED.fullmatch(bare) is None or _REMARK.search(bare) or _NO_NAME.search(bare):
         return False
     return not (platforms and re.search(f"(?:{'|'.join(platforms)})$", bare))

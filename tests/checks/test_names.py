@@ -227,6 +227,7 @@ def test_who_applies_as_well_is_a_partner(check: Check, label: str) -> None:
 def test_a_unit_of_a_kind_that_no_ending_tells(check: Check, promised: str, others: list[str]) -> None:
     name = "滨海市数字工匠培训中心"
     cells = [["申报单位", name], ["平台名称", "数字工匠实训基地"], ["平台类型", "数字经济创新人才基地"]]
+    cells.append(["牵头单位", "无（独立申报）"])
     report = check(
         document("申报书.docx", "数字经济创新人才基地申报书", cells),
         document("证书.docx", "事业单位法人证书", f"名称：{name}", "住所：山东省滨海市"),
