@@ -10,7 +10,6 @@ hold the same words (`plain`); `forms` is of lines as forms have them, `manuals`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,31 +18,22 @@ from numpy.typing import NDArray
 
 from advisor.checks.addressed import BUCKETS, SURE, WEIGHTS, features
 from advisor.pack.load import open_pack
-from training.linear import by_hand, command, likelihoods, logistic, matrix, save
+from training.linear import Passage, by_hand, command, fitted, judged, save
 
 STRENGTH = 20.0
 """how much the sentences count against weights near zero"""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A sentence: the hand that wrote it, whether it speaks to a machine, the buckets of its features."""
-
-    hand: str
-    addressed: bool
-    buckets: NDArray[np.int64]
-
-
-def rows_of(folder: Path) -> list[Row]:
+def rows_of(folder: Path) -> list[Passage]:
     """Every sentence of every hand, and the passages of a pack that tell of lacks."""
     return [
         *(
-            Row(path.stem, side == "addressed", features(text))
+            Passage(path.stem, side == "addressed", features(text))
             for path in sorted((folder.parent / "common" / "stories" / "addressed").glob("*.yaml"))
             for side, texts in yaml.safe_load(path.read_text(encoding="utf-8")).items()
             for text in texts
         ),
-        *(Row("lacking", False, features(text)) for text in _passages(folder)),
+        *(Passage("lacking", False, features(text)) for text in _passages(folder)),
     ]
 
 
@@ -53,15 +43,15 @@ def _passages(folder: Path) -> Iterator[str]:
             yield from (text for texts in sides.values() for text in texts)
 
 
-def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def fit(rows: Sequence[Passage]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [1, bucket] and the bias."""
-    return logistic(matrix([row.buckets for row in rows], BUCKETS), [row.addressed for row in rows], STRENGTH)
+    return fitted(rows, BUCKETS, STRENGTH)
 
 
-def report(rows: Sequence[Row], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
+def report(rows: Sequence[Passage], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
     """How many sentences speak to a machine and how many do not, and how many of each are told."""
-    told = likelihoods(matrix([row.buckets for row in rows], BUCKETS), table, bias)[:, 0] >= SURE
-    speaks = np.array([row.addressed for row in rows])
+    speaks, likely = judged(rows, BUCKETS, table, bias)
+    told = likely >= SURE
     return {
         "addressed": int(speaks.sum()),
         "told": int((speaks & told).sum()),

@@ -9,7 +9,6 @@ some. `--apart` fits on all hands but one and reports on that one. Deterministic
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,25 +18,16 @@ from numpy.typing import NDArray
 from advisor.checks.lacking import BUCKETS, WEIGHTS, features
 from advisor.checks.weighing import FAINT, SURE
 from advisor.pack.load import open_pack
-from training.linear import by_hand, command, likelihoods, logistic, matrix, save
+from training.linear import Passage, by_hand, command, fitted, judged, save
 
 STRENGTH = 2.0
 """how much the passages count against weights near zero"""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A passage: the hand that wrote it, whether it tells a lack, the buckets of its features."""
-
-    hand: str
-    lacking: bool
-    buckets: NDArray[np.int64]
-
-
-def rows_of(folder: Path) -> list[Row]:
+def rows_of(folder: Path) -> list[Passage]:
     """Every passage of every hand of a pack."""
     return [
-        Row(path.stem, side == "lacking", features(name, text))
+        Passage(path.stem, side == "lacking", features(name, text))
         for path in sorted((folder / "stories" / "lacking").glob("*.yaml"))
         for name, sides in yaml.safe_load(path.read_text(encoding="utf-8")).items()
         for side, texts in sides.items()
@@ -45,15 +35,14 @@ def rows_of(folder: Path) -> list[Row]:
     ]
 
 
-def fit(rows: Sequence[Row]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def fit(rows: Sequence[Passage]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [1, bucket] and the bias."""
-    return logistic(matrix([row.buckets for row in rows], BUCKETS), [row.lacking for row in rows], STRENGTH)
+    return fitted(rows, BUCKETS, STRENGTH)
 
 
-def report(rows: Sequence[Row], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
+def report(rows: Sequence[Passage], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
     """How many passages tell a lack and how many none, and of each how many are surely taken for the one and the other."""
-    likely = likelihoods(matrix([row.buckets for row in rows], BUCKETS), table, bias)[:, 0]
-    lack = np.array([row.lacking for row in rows])
+    lack, likely = judged(rows, BUCKETS, table, bias)
     return {
         "lacking": int(lack.sum()),
         "told": int((lack & (likely >= SURE)).sum()),

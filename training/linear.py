@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -46,6 +47,32 @@ def by_hand(rows: Sequence[T]) -> Iterator[tuple[str, list[T], list[T]]]:
             [row for row in rows if row.hand == hand],
             [row for row in rows if row.hand != hand],
         )
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words by a hand: whether they tell what is asked, and the buckets of their features."""
+
+    hand: str
+    told: bool
+    buckets: NDArray[np.int64]
+
+
+def fitted(
+    passages: Sequence[Passage], width: int, strength: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weights [1, bucket] and the bias that tell those apart that do from those that do not."""
+    return logistic(
+        matrix([each.buckets for each in passages], width), [each.told for each in passages], strength
+    )
+
+
+def judged(
+    passages: Sequence[Passage], width: int, table: NDArray[np.float32], bias: NDArray[np.float32]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Of every passage whether it tells what is asked, and how likely the weights take it to."""
+    likely = likelihoods(matrix([each.buckets for each in passages], width), table, bias)[:, 0]
+    return np.array([each.told for each in passages]), likely
 
 
 def logistic(
