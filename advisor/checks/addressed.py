@@ -76,7 +76,8 @@ def likely(text: str) -> float:
 
 def _told(reading: Reading, block: Block, expression: re.Pattern[str]) -> tuple[str, Place] | None:
     """The words as they stand and where; those among strewn signs without them, and the whole block."""
-    for start, end, said in _addressed(block.text, expression):
+    if found := next(_addressed(block.text, expression), None):
+        start, end, said = found
         at = block.place.start or 0
         return said, reading.place(at + start, at + end)
     bare = _STREWN.sub("", block.text.translate(_NARROW))

@@ -31,7 +31,6 @@ _REPORTED = (
 )
 """What the office says that the applicant applied for, or reports on."""
 _HELD = "通过(?:认定|复核|验收)|被评|获评|获批|公示|[市县区]级|国家级"
-_TYPE = "(?:山东省|省|20\\d\\d年度?|第[一二三四五六七八九十]批|数字经济|创新平台)*"
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
 
@@ -50,6 +49,7 @@ def named_in_title(
     unit = squeeze(str(case.profile.value("applicant") or ""))
     titles, quoted, vouched = _frames(case.checking.any_of(ends), "|".join(titled_by), unit)
     reported = quoted[-1]
+    generic = case.checking.any_of(("before_types", "plain_in_names")) or "(?!)"
     types = [w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words]
     papers = [(reading, [titles], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
     for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
@@ -61,7 +61,8 @@ def named_in_title(
             value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
                 continue
-            if found.re is reported and _of_another(found, types):
+            bare = re.sub(f"^(?:{generic})*", "", value)
+            if found.re is reported and (_had_before(found) or any(bare in each for each in types)):
                 continue
             if squeeze(name) in squeeze(block.text):
                 # The title names the own platform as well, and the other words tell its type.
@@ -74,12 +75,11 @@ def named_in_title(
             yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
 
 
-def _of_another(found: re.Match[str], types: list[str]) -> bool:
-    """Whether the sentence tells of a platform had before, or the name is no more than that of a type."""
+def _had_before(found: re.Match[str]) -> bool:
+    """Whether the sentence tells of a platform that the unit has already."""
     text = found.string
     sentence = re.split("[。；]", text[: found.start()])[-1] + re.split("[。；]", text[found.start() :])[0]
-    bare = re.sub(f"^{_TYPE}", "", squeeze(found["name"]))
-    return bool(re.search(_HELD, sentence)) or any(bare and bare in each for each in types)
+    return re.search(_HELD, sentence) is not None
 
 
 def _frames(

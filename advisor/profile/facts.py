@@ -32,16 +32,6 @@ _WEIGHTS = {
     "signed_name": 1.5,
     "lead_name": 1.5,
 }
-_ABOUT_IT = {
-    "application-form",
-    "annual-report",
-    "change-filing",
-    "commitment",
-    "licence",
-    "credit-report",
-    "recommendation",
-}
-"""Papers on the applicant itself, in which a name of any kind of unit may be its own."""
 _FIRST_PARTY = {
     "application-form",
     "annual-report",
@@ -50,6 +40,8 @@ _FIRST_PARTY = {
     "licence",
     "credit-report",
 }
+_ABOUT_IT = _FIRST_PARTY | {"recommendation"}
+"""Papers on the applicant itself, in which a name of any kind of unit may be its own."""
 
 
 def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:

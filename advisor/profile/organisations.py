@@ -32,7 +32,7 @@ _NAMED = re.compile(
 _REMARK = re.compile(r"[的了将]|负责|提供|承担|参与|共\d|等$|不含|牵头|联合体|分工|合作方|盖章")
 """what a remark beside a list has and no organisation's name"""
 _NO_NAME = re.compile(
-    "^(?:见|详见|同|以|本|某|无|未|不|否|暂|独立|自主|单独)|某|(?:局|厅|委员会|公司|学院|大学).{0,10}[处科部室]室?$"
+    "^(?:见|详见|同|以|本|无|未|不|否|暂|独立|自主|单独)|某|(?:局|厅|委员会|公司|学院|大学).{0,10}[处科部室]室?$"
 )
 """What stands in a cell for a name, and parts of a unit."""
 _NAME_CHARS = r"[\u4e00-\u9fffA-Za-z0-9·（）()]"
