@@ -158,7 +158,8 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
         return
     last = ends[0]
     # A first column headed by a period as its neighbour is (2019年, 2020年, …) is the first of the parts, and no label.
-    unlabelled = all(sums.kept.periods.search(head) for head in heads[:2]) or _counted(grid)
+    counted = _counted(grid)
+    unlabelled = counted or all(sums.kept.periods.search(head) for head in heads[:2])
     columns = [
         c
         for c in range(0 if unlabelled else 1, last)
@@ -170,7 +171,7 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
             cells = {c: grid.at(index, c) for c in columns}
             names = [heads[c] for c in columns]
             label = heads[last] if unlabelled else grid.row_heads[index]
-            if _adds_up(grid.at(index, last), [cell for c, cell in cells.items() if c]):
+            if counted and _adds_up(grid.at(index, last), [cell for c, cell in cells.items() if c]):
                 continue
             yield from _line(grid.at(index, last), label, cells, names, sums)
 
