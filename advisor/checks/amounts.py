@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -62,27 +62,19 @@ class Amount:
         return "、".join(sorted(self.about)) or "金额"
 
 
-def mixed(
-    case: Case, subjects: tuple[str, ...], each: tuple[str, ...], fillers: tuple[str, ...]
-) -> Iterator[tuple[Amount, Amount]]:
+def mixed(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """Pairs of sums for the same thing, one in 元 and one in 万元 or 亿元: the odd one out, then a usual one.
 
     Either the same digits lie ten thousand times apart (also where both are said to be in 万元), or the same sum is
-    written in both units. `subjects` are words for what money is for, `each` wordings of a price or a rate, `fillers`
-    words that say nothing of the subject.
+    written in both units.
     """
     groups: dict[str, list[Amount]] = {}
-    for amount in _amounts(case, subjects, each, fillers):
+    for amount in amounts:
         groups.setdefault(amount.digits, []).append(amount)
-    told: set[tuple[str, int | None]] = set()
     for group in groups.values():
         for one, other in combinations(group, 2):
-            if not _mixed(one, other):
-                continue
-            odd, usual = _odd_first(one, other, group)
-            if (odd.reading.path, odd.place.start) not in told:
-                told.add((odd.reading.path, odd.place.start))
-                yield odd, usual
+            if _mixed(one, other):
+                yield _odd_first(one, other, group)
 
 
 def _mixed(one: Amount, other: Amount) -> bool:
@@ -116,9 +108,11 @@ def _odd_first(one: Amount, other: Amount, group: list[Amount]) -> tuple[Amount,
     return (one, other) if count[0] <= count[1] else (other, one)
 
 
-def _amounts(
+def amounts_of(
     case: Case, subjects: tuple[str, ...], each: tuple[str, ...], fillers: tuple[str, ...]
 ) -> Iterator[Amount]:
+    """Every sum of the package. `subjects` are words for what money is for, `each` wordings of a price or a rate, `fillers`
+    words that say nothing of the subject."""
     words, rate = re.compile("|".join(subjects)), re.compile("|".join(each))
     empty = frozenset(fillers)
     for reading in case.readings:

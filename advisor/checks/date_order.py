@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
 
+from advisor.checks.agreed_late import Agreed, agreed_late
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.dated_lists import Lists, after_filing, before_founding
 from advisor.checks.decided_late import decided_late
@@ -24,6 +25,16 @@ from ingest.document import Cell, Frozen
 _ENDLESS = re.compile("长期|永久|无固定|不限")
 _UNTIL = re.compile(r"(?:至|到|—|－|-|~|～)\s*$")
 """What stands right before the day on which a validity ends."""
+
+
+class Ranges(Frozen):
+    """How two dates are those of one time: with `joiners` alone between them, with `starts` between and `ends` behind, or
+    with words of `since` about the first (自……起在矿区运行，至)."""
+
+    joiners: str
+    starts: str
+    ends: str
+    since: str
 
 
 class Ends(Frozen):
@@ -44,35 +55,35 @@ def check(
     lists: Lists,
     acquired_columns: tuple[str, ...],
     predecessor: str,
-    joiners: str,
-    starts: str,
-    ends: str,
+    ranges: Ranges,
     heads: tuple[Ends, ...],
     validity: str,
     materials: tuple[str, ...],
     told: Telling,
+    agreed: Agreed,
 ) -> Findings:
-    """An end before its start (two dates with a joiner between, with `starts` between and `ends` behind, or in columns
-    and cells with the two of one of `heads`); an achievement before the unit was founded by a field or by what the
-    text tells (`founded`), unless a `predecessor` is told of: a sentence matching `achievements` and none of `not_own`,
-    told as the unit's `own`, or a date of its `lists`; a signature or an acquisition (`acquired_columns`) after the day
-    it is handed in; a signature after the round's deadline, or before what the paper tells as done (`told`), what is
-    decided after it was registered; a licence past its `validity`."""
-    since, filled = founding(case, founded), _filled(case)
+    """An end before its start (`ranges` in the text, columns and cells of `heads`); an achievement before the unit was
+    founded by a field or by what the text tells (`founded`), unless a `predecessor` is told of: a sentence matching
+    `achievements` and none of `not_own`, told as the unit's `own`, or a date of its `lists`; a signature or an acquisition
+    (`acquired_columns`) after the day it is handed in; a signature after the round's deadline, or before what the paper
+    tells as done (`told`), what is decided after it was registered; an agreement signed after it was told to be
+    (`agreed`); a licence past its `validity`."""
+    own_since, filled = founding(case, founded), _filled(case)
     # What there was before the unit can have done what is told of the time before it.
-    since = None if any(re.search(predecessor, main.text) for main in case.main) else since
+    own_since = None if any(re.search(predecessor, main.text) for main in case.main) else own_since
     for reading in case.of(*materials):
-        yield from _ranges(reading, row, joiners, starts, ends)
+        yield from _ranges(reading, row, ranges)
         for ends_of in heads:
             yield from _spans(reading, row, ends_of.start, ends_of.end)
-        if since is not None:
+        if own_since is not None:
             mine = _Own(squeeze(str(case.profile.value("applicant") or "")), own, achievements, not_own)
-            yield from _before_founding(case, reading, row, since, mine)
-            yield from before_founding(case, reading, row, since, lists)
+            yield from _before_founding(case, reading, row, own_since, mine)
+            yield from before_founding(case, reading, row, own_since, lists)
         yield from after_filing(reading, row, filled or case.today, acquired_columns)
     yield from _signatures(case, row)
     yield from _expired(case, row, validity)
     yield from _too_early(case, row, told)
+    yield from agreed_late(case, row, agreed, told.others)
 
 
 def _expired(case: Case, row: Row, validity: str) -> Findings:
@@ -96,7 +107,7 @@ def _expired(case: Case, row: Row, validity: str) -> Findings:
 
 
 def _too_early(case: Case, row: Row, told: Telling) -> Findings:
-    for reading in case.main:
+    for reading in (*case.main, *case.of(*told.letters)):
         for place, quote, signed in islice(told_early(case, reading, told), 1):
             detail = f"落款日期（{shown_day(signed)}）早于文中已办成的事（“{quote}”）"
             yield row.finding(file=reading.path, place=place, quote=quote, detail=detail)
@@ -110,15 +121,17 @@ def _filled(case: Case) -> date | None:
     return max(days) if days else None
 
 
-def _ranges(reading: Reading, row: Row, joiners: str, starts: str, ends: str) -> Findings:
+def _ranges(reading: Reading, row: Row, ranges: Ranges) -> Findings:
     for block in reading.body:
         spans = [d for d in find_dates(block.text) if not d.relative]
         for start, end in pairwise(spans):
             between = squeeze(block.text[start.end : end.start])
             after = squeeze(block.text[end.end : end.end + 12])
-            joined = re.fullmatch(rf"[(]*(?:{joiners})[(]*", between)
-            told = re.fullmatch(starts, between) and re.match(ends, after)
-            if (joined or told) and end.latest < start.earliest:
+            joined = re.fullmatch(rf"[(]*(?:{ranges.joiners})[(]*", between)
+            told = re.fullmatch(ranges.starts, between) and re.match(ranges.ends, after)
+            before = squeeze(block.text[: start.start])[-1:]
+            framed = block.kind != "table" and re.fullmatch(ranges.since, f"{before}|{between}")
+            if (joined or told or framed) and end.latest < start.earliest:
                 offset = block.place.start or 0
                 place = reading.place(offset + start.start, offset + end.end)
                 quote = block.text[start.start : end.end]
@@ -174,7 +187,7 @@ class _Own:
 def _before_founding(case: Case, reading: Reading, row: Row, founded: DateSpan, mine: _Own) -> Findings:
     strangers, deeds = _strangers(case), "|".join(mine.achievements)
     for sentence in reading.sentences:
-        if any(name in sentence.bare for name in strangers) or not re.search(deeds, sentence.bare):
+        if any(name in sentence.bare for name in strangers):
             continue
         if any(re.search(p, sentence.bare) for p in mine.not_own):
             continue

@@ -12,6 +12,7 @@ from ingest.document import Frozen
 _STOPS = re.compile(r"[,，。;；:：、]")
 _AT = re.compile(r"(?:早在|截至|于|在|自|从|至|到)+$")
 _BEHIND = re.compile(r"^(?:年?初|年?[底末]|[春夏秋冬]季?|[上下]半年|[一二三四]季度|起|间|时|前后|,|，)*")
+_BULLET = re.compile(r"^[·•●◆◇▪■□○▶►➢\-]+")
 _MARK = re.compile(
     r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\)?[.是]?|[①-⑳]|其[一二三四五六七八九十])$"
 )
@@ -29,6 +30,7 @@ class Doing(Frozen):
     `subjects` are words by which it speaks of its own unit, `parted` words behind them that turn to somebody or something
     else (公司总经理), `made` what stands between the unit and its product (自主研发的), `adverbs` what may stand before the
     deed where nobody is named; `headed` words that lead in what the unit has won, in parts of `own_parts` (所获荣誉：).
+    Behind a date with words of `begun` (起) a thing of `activities` that goes on is a deed as well.
     """
 
     subjects: str
@@ -37,26 +39,39 @@ class Doing(Frozen):
     adverbs: str
     headed: str = "$^"
     own_parts: tuple[str, ...] = ()
+    begun: str = "(?!)"
+    activities: str = "(?!)"
 
     def told(
         self, reading: Reading, sentence: Sentence, span: tuple[int, int], unit: str, deeds: str
     ) -> bool:
         """Whether the deed at the date of `span` (offsets in the sentence) is told as the unit's own."""
-        before = squeeze(sentence.text[: span[0]])
-        behind = _BEHIND.sub("", squeeze(sentence.text[span[1] :]))
+        before = _BULLET.sub("", squeeze(sentence.text[: span[0]]))
+        behind = squeeze(sentence.text[span[1] :])
+        activities = self.activities if re.match(self.begun, behind) else "(?!)"
+        if not re.search(f"{deeds}|{activities}", sentence.bare):
+            return False
+        behind = _BEHIND.sub("", behind)
         *earlier, clause = (_MARK.sub("", _AT.sub("", part)) for part in _STOPS.split(before))
         if clause:
             return self._named(clause, unit)
         if (whom := self._subject(behind, unit)) is not None:
             return not re.match(self.parted, whom)
         if before.endswith(":") and any(earlier) and re.fullmatch(self.headed, earlier[-1]):
-            return bool(sentence.meanings & set(self.own_parts)) and not _of_person(reading, sentence)
-        if re.match(rf"(?:{self.adverbs})*(?:{deeds})", behind) is None:
+            return self._in_own_part(reading, sentence)
+        begins = re.match(rf"(?:{self.adverbs})*(?:{activities})", behind) is not None
+        if not (begins and self._in_own_part(reading, sentence)) and (
+            re.match(rf"(?:{self.adverbs})*(?:{deeds})", behind) is None
+        ):
             return False
         if any(earlier):
             # Named in the clause before: 本院自主研制的浮标，2013年9月通过鉴定.
             return before.endswith(",") and self._named(earlier[-1], unit)
         return _opens(reading, sentence)
+
+    def _in_own_part(self, reading: Reading, sentence: Sentence) -> bool:
+        """Whether it stands in a part on the unit itself, and not behind words on a person."""
+        return bool(sentence.meanings & set(self.own_parts)) and not _of_person(reading, sentence)
 
     def _named(self, clause: str, unit: str) -> bool:
         rest = self._subject(clause, unit)

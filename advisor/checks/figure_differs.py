@@ -10,7 +10,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from advisor.checks.amounts import mixed
+from advisor.checks.amounts import amounts_of, mixed
 from advisor.checks.capital import capital_apart
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
@@ -18,6 +18,7 @@ from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
 from advisor.checks.same_words import Number, otherwise, slips_of_totals
 from advisor.checks.shares import adds_up
+from advisor.checks.table_units import tables_apart
 from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
 from advisor.domain import Finding
@@ -233,7 +234,12 @@ def _alike(one: Seen, other: Seen) -> bool:
 def _sums(
     case: Case, row: Row, subjects: tuple[str, ...], each: tuple[str, ...], fillers: tuple[str, ...]
 ) -> Findings:
-    for odd, usual in mixed(case, subjects, each, fillers):
+    amounts = list(amounts_of(case, subjects, each, fillers))
+    told: set[tuple[str, int | None]] = set()
+    for odd, usual in (*mixed(amounts), *tables_apart(amounts)):
+        if (odd.reading.path, odd.place.start) in told:
+            continue
+        told.add((odd.reading.path, odd.place.start))
         yield row.finding(
             file=odd.reading.path,
             place=odd.place,

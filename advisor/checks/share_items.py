@@ -1,4 +1,4 @@
-"""Shares told one in an item of a list, each behind the same words (投入占比45%)."""
+"""Shares told one in an item of a list (任务1：…，占投入45%), and whether the items are all there are."""
 
 from __future__ import annotations
 
@@ -9,41 +9,83 @@ from decimal import Decimal
 
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
-from ingest.document import Block, Place
+from ingest.document import Block, Frozen, Place
 
-_SHARE = re.compile(
-    r"(?P<words>(?<!研发)(?:经费|预算|资金|支出|任务|工作|工作量|任务量|出资|投入)占比|权重)(?:约?为|是|:)?(?P<n>\d+(?:\.\d+)?)%"
-)
-_PERIOD = re.compile(r"20\d\d年|第[一二三四五\d]+[年期]|[一二三四]期|[一二三]季度|收入|市场")
-"""Words of an item that has a whole of its own."""
 _ITEMS = 3
 """Items at least that are read as the parts of one whole."""
+_NEAR = 2
+"""Paragraphs before and behind a list that may tell of what is left out of it."""
+
+
+class Listing(Frozen):
+    """How an item of a list bears a share: `share` has groups `words` and `n`, `short` has `n` alone and stands in later
+    items. Items of a `period` or a market have a whole of their own. `number` numbers the items (`n`), by which they are
+    known to be all. `left` tells near the list that something is left out of it."""
+
+    share: str
+    short: str
+    period: str
+    number: str
+    left: str
 
 
 @dataclass(frozen=True)
 class Items:
-    """What the shares of a list come to, and where the last of them stands."""
+    """What the shares of a list come to, where the last of them stands, and whether they are all of it."""
 
-    sum: Decimal
+    parts: tuple[Decimal, ...]
     place: Place
     quote: str
+    whole: bool
 
 
-def shares_of_items(reading: Reading) -> Iterator[Items]:
+def shares_of_items(reading: Reading, told: Listing) -> Iterator[Items]:
     """Runs of paragraphs of one level with one share each behind the same words, and none between them without."""
-    run: list[tuple[Block, str, Decimal]] = []
-    for block in (*reading.body, None):
-        share = _share(block) if block is not None and block.kind == "paragraph" else None
-        if run and (share is None or share[1] != run[0][1]):
+    blocks = [b for b in reading.body if b.kind != "table" and b.text.strip()]
+    run: list[tuple[int, Decimal]] = []
+    words = ""
+    for at, block in enumerate((*blocks, None)):
+        found = _share(block, told, first=not run) if block is not None else None
+        goes_on = found is not None and (not run or (found.groupdict().get("words") or words) == words)
+        if run and not goes_on:
             if len(run) >= _ITEMS:
-                quote = "；".join(each.text.strip()[-24:] for each, _, _ in run)
-                yield Items(sum((n for _, _, n in run), Decimal(0)), run[-1][0].place, quote)
+                yield _items(blocks, run, told)
             run = []
-        if share is not None:
-            run.append(share)
+            found = _share(block, told, first=True) if block is not None else None
+        if found is not None:
+            words = words if run else found["words"]
+            run.append((at, Decimal(found["n"])))
 
 
-def _share(block: Block) -> tuple[Block, str, Decimal] | None:
+def _share(block: Block, told: Listing, *, first: bool) -> re.Match[str] | None:
     text = squeeze(block.text)
-    found = list(_SHARE.finditer(text)) if not _PERIOD.search(text) else []
-    return (block, found[0]["words"], Decimal(found[0]["n"])) if len(found) == 1 else None
+    if block.kind != "paragraph" or re.search(told.period, text):
+        return None
+    found = [*re.finditer(told.share, text)] or ([] if first else [*re.finditer(told.short, text)])
+    return found[0] if len(found) == 1 else None
+
+
+def _items(blocks: list[Block], run: list[tuple[int, Decimal]], told: Listing) -> Items:
+    first, last = run[0][0], run[-1][0]
+    texts = [squeeze(b.text) for b in blocks]
+    numbers = [_number(text, told) for text in texts[first : last + 1]]
+    follows = _number(texts[last + 1], told) if last + 1 < len(texts) else None
+    around = "|".join((*texts[max(0, first - _NEAR) : first], *texts[last + 1 : last + 1 + _NEAR]))
+    missing = 100 - sum((n for _, n in run), Decimal(0))
+    whole = (
+        numbers == [*range(1, len(run) + 1)]
+        and follows != len(run) + 1
+        and not re.search(told.left, around)
+        and not re.search(rf"(?<![\d.]){missing}%", around)
+    )
+    quote = "；".join(blocks[at].text.strip()[-24:] for at, _ in run)
+    return Items(tuple(n for _, n in run), blocks[last].place, quote, whole)
+
+
+def _number(text: str, told: Listing) -> int | None:
+    """Which item of a list it is by its number."""
+    found = re.match(told.number, text)
+    if found is None:
+        return None
+    word = next(n for n in found.groups() if n)
+    return int(word) if word.isdigit() else "一二三四五六七八九".find(word) + 1

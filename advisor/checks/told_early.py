@@ -34,13 +34,15 @@ def signatures(reading: Reading, unless: tuple[str, ...] = ()) -> Iterator[tuple
 
 class Telling(Frozen):
     """How a thing is told as done: `fields` that give its day, or a date to the day followed by `done` with nothing of
-    `planned` about it, in parts not of `outside`. What parts of `others` sign is signed by somebody else."""
+    `planned` about it, in parts not of `outside`. What parts of `others` sign is signed by somebody else. Papers of
+    `letters` are read for it as the main material is."""
 
     done: str
     planned: str
     outside: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
     steps: Steps | None = None
     """How a decision and its registration are told, which follow each other."""
 
