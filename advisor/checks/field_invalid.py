@@ -17,7 +17,13 @@ _CALLED = re.compile(
     r"(?:手机|电话|联系方式)(?:号码?)?[:为是]?(?P<number>\d[\d\-]{5,14})(?![\d\-]|[年月日个台套人家部只支万片件块])"
 )
 """A number that words call a telephone's, in whatever cell (联系人：薄小雨 手机13953914681)."""
+_BARE = re.compile(
+    r"[\u4e00-\u9fff·]{2,4}(?:[,、;:/(]+(?![^,、;/]{0,8}[号码编证机账户件])[\u4e00-\u9fff]{2,8})*[,、;:/(]*"
+    r"(?P<number>1[3-9]\d{6,8}|1[3-9]\d{10,11}|0\d{2,3}-(?:\d{4,6}|\d{9,}))(?![\d\-A-Za-z年月日.])"
+)
+"""A person's name, with titles or not, and a number behind it that has the beginning of a telephone's and not its length."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
+_NO_NAME = re.compile("[号码编证账户]")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$|[【\[]待?补")
 
 
@@ -28,11 +34,12 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
             continue
         for item in reading.labelled:
             value = squeeze(item.value)
-            if not value or _FILLED.search(value):
+            if not value or _FILLED.search(_EMAIL.sub("", value) or value):
                 continue
             kinds = {field.kind for field in fields_of(item.label, reading.file.material, case.checking)}
             wrong = any(_wrong(kind, value) for kind in kinds) and not _are_phones(kinds, item.value)
-            if wrong or _is_miscalled(value):
+            beside = "person" in kinds and (bare := _BARE.match(value)) and not _NO_NAME.search(bare.group())
+            if wrong or beside or _is_miscalled(value):
                 yield row.finding(
                     file=reading.path,
                     place=item.place,

@@ -12,11 +12,12 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of, is_signing
 from advisor.profile.reading import Labelled, Reading
 from ingest.codes import find_unified_codes
-from ingest.document import Cell, Place
+from ingest.document import Block, Cell, Place
 
 
-def check(case: Case, row: Row) -> Findings:
-    """A blank cell beside a label the stage requires; a core label that is nowhere is a warning.
+def check(case: Case, row: Row, *, turned: dict[str, str] | None = None) -> Findings:
+    """A blank cell beside a label the stage requires; a core label that is nowhere is a warning; of what is told before a
+    change and after it (`turned`, how the labels begin), the second alone is blank.
 
     A cell filled by a picture is filled; where the picture, or the page, was not read, nothing is decided.
     """
@@ -30,6 +31,9 @@ def check(case: Case, row: Row) -> Findings:
         for label, value in _questions(reading):
             if not drawn_in(reading, place := reading.place(value.start, value.end)):
                 yield _blank(reading, row, label.text, place)
+        for name, place in _after(reading, turned or {}) if case.stage == "change" else ():
+            if squeeze(name) not in map(squeeze, reported) and not drawn_in(reading, place):
+                yield _blank(reading, row, name, place)
         labelled = filled | {field.id for field, _ in blank}
         for field in case.checking.fields:
             if (
@@ -60,6 +64,38 @@ def _questions(reading: Reading) -> Iterator[tuple[Cell, Cell]]:
         for label, value in block.pairs:
             if "是否" in label.text and not squeeze(value.text):
                 yield label, value
+
+
+def _after(reading: Reading, turned: dict[str, str]) -> Iterator[tuple[str, Place]]:
+    """Blank cells for what is so after a change, where the cell for what was so before it is filled."""
+    for block in reading.document.tables():
+        values = {squeeze(label.text).strip(":"): value for label, value in block.pairs}
+        top = min(cell.row for cell in block.cells)
+        heads = {squeeze(cell.text): cell.column for cell in block.cells if cell.row == top}
+        for old, new in turned.items():
+            for label, value in values.items():
+                before = values.get(old + label.removeprefix(new)) if label.startswith(new) else None
+                if before and squeeze(before.text) and not squeeze(value.text):
+                    yield label, reading.place(value.start, value.end)
+            columns = [
+                next((c for head, c in heads.items() if head.startswith(each)), None) for each in (old, new)
+            ]
+            if None not in columns:
+                yield from _columns(reading, block, columns[0] or 0, columns[1] or 0, top)
+
+
+def _columns(reading: Reading, block: Block, old: int, new: int, top: int) -> Iterator[tuple[str, Place]]:
+    """Rows of a table on what was before and is after a change, in which the column for after is blank as in few others."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in block.cells:
+        if cell.row > top:
+            rows.setdefault(cell.row, {})[cell.column] = cell
+    both = [row for row in rows.values() if old in row and new in row and squeeze(row[old].text)]
+    blank = [row for row in both if not squeeze(row[new].text)]
+    for row in blank if 2 * len(blank) < len(both) or len(both) == 1 else ():
+        name = row[min(row)].text.strip()
+        if min(row) not in {old, new} and name:
+            yield name, reading.place(row[new].start, row[new].end)
 
 
 def _cells(case: Case, reading: Reading) -> tuple[list[tuple[FieldRow, Labelled]], set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from advisor.checks.case import Case, Row
 from advisor.checks.described import is_namesake, is_run_by_another
@@ -26,6 +27,13 @@ _RULED = (
     r"(?:负责制|责任制|委员会|理事会|管委会|领导小组|办公会|例会|管理办公室|综合办公室|秘书处|管理制度|管理机制|运行机制|章程)"
 )
 """How a platform is run; what another one does is told so only of a namesake."""
+_AIMED = (
+    r"(?:围绕|按照?|对照|对标|紧扣|根据|落实|聚焦|立足)(?P<name>{name}"
+    r"(?=的?(?:年度|运行|建设|发展|总体|各项)*(?:要求|目标|任务|方案|计划|定位|规划))"
+)
+"""What a year's work was done for."""
+_CLOSE = 0.75
+"""Likeness of a platform that a year's work was done for, whatever the end of its name."""
 _GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院部]级|依托|入选|挂牌|公布"
 """Words before a platform that there is already."""
 _OFTEN = 2
@@ -48,26 +56,12 @@ def named_as_subject(
     """A clause of the main material whose subject begins and ends like the platform's name and is another; a sentence
     that tells what it did or how it is run, where it begins with the same word; in papers about one platform alone, one
     that tells what another of like name did or will do."""
-    endings = case.checking.any_of(ends)
-    unit = squeeze(str(case.profile.value("applicant") or ""))
-    bare, rest = squeeze(name), rf"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings}))"
-    head, word = re.escape(bare[:_HEAD]), re.escape(bare[:_WORD])
-    subject = re.compile(
-        rf"(?:^|[,。;:、“(])(?P<name>{head}{rest}(?=将|由|于|是|已|以|自|的建设|,|”|{_ACTS})"
-    )
-    acting = re.compile(rf"^(?P<name>{word}{rest}(?={_ACTS})")
-    alone = re.compile(rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})")
-    ruled = re.compile(rf"^(?:[一二三四五六七八九十\d]+[、.])?(?P<name>{word}{rest}(?={_RULED})")
+    unit, bare = squeeze(str(case.profile.value("applicant") or "")), squeeze(name)
+    frames = _frames(bare, case.checking.any_of(ends))
     for sentence in case.sentences:
-        found = subject.search(sentence.bare)
-        if found is None and (other := acting.match(sentence.bare)) is not None:
-            found = other if likeness(other["name"], bare) >= _HALF else None
-        if found is None and case.stage in _ALONE and (other := alone.search(sentence.bare)) is not None:
-            found = other if likeness(other["name"], bare) >= _LIKE else None
-        if found is None and (other := ruled.match(sentence.bare)) is not None:
-            found = other if _left_in(case, other["name"], bare) else None
+        found = next(_found(case, sentence.bare, bare, frames), None)
         value = found["name"] if found else ""
-        if not found or value == bare or value[-_TAIL:] != bare[-_TAIL:] or (sentence.file, value) in told:
+        if not found or value == bare or (sentence.file, value) in told:
             continue
         reading = case.reading(sentence.file)
         if value in known or is_part(value, name) or (reading and reading.document.ocr):
@@ -76,6 +70,49 @@ def named_as_subject(
             continue
         told.add((sentence.file, value))
         yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where a platform stands in a sentence, and how alike its name must be: in likeness, and in its last characters."""
+
+    pattern: re.Pattern[str]
+    least: float = 0.0
+    tail: int = _TAIL
+    left_in: bool = False
+    """Of no level of its own and hardly ever used."""
+    alone: bool = False
+    """In papers about one platform alone."""
+
+
+def _frames(bare: str, endings: str) -> tuple[_Frame, ...]:
+    begun = "[\u4e00-\u9fffA-Za-z0-9]{1,18}?"
+    head, word, end = re.escape(bare[:_HEAD]), re.escape(bare[:_WORD]), re.escape(bare[-_WORD:])
+    rest = f"{begun}(?:{endings}))"
+    subject = rf"(?:^|[,。;:、“(])(?P<name>{head}{rest}(?=将|由|于|是|已|以|自|的建设|,|”|{_ACTS})"
+    acting = rf"^(?P<name>{word}{rest}(?={_ACTS})"
+    alone = rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})"
+    ruled = rf"^(?:[一二三四五六七八九十\d]+[、.])?(?P<name>{word}{rest}(?={_RULED})"
+    aimed = _AIMED.replace("{name}", f"{word}{begun}(?:{endings}|{end}))")
+    return (
+        _Frame(re.compile(subject)),
+        _Frame(re.compile(acting), least=_HALF),
+        _Frame(re.compile(alone), least=_LIKE, alone=True),
+        _Frame(re.compile(ruled), left_in=True),
+        _Frame(re.compile(aimed), least=_CLOSE, tail=_WORD, left_in=True, alone=True),
+    )
+
+
+def _found(case: Case, text: str, bare: str, frames: tuple[_Frame, ...]) -> Iterator[re.Match[str]]:
+    """Names that stand in a sentence as the own platform would, and are like its name."""
+    for frame in frames:
+        if frame.alone and case.stage not in _ALONE:
+            continue
+        if (found := frame.pattern.search(text)) is None or likeness(found["name"], bare) < frame.least:
+            continue
+        same = found["name"][-frame.tail :] == bare[-frame.tail :]
+        if same and (not frame.left_in or _left_in(case, found["name"], bare)):
+            yield found
 
 
 def _left_in(case: Case, value: str, name: str) -> bool:

@@ -16,6 +16,8 @@ from ingest.document import Block
 _TITLE = 60
 """Characters a title takes at most; recognition may run it together with the text."""
 _LABELLED = re.compile(r"(?P<label>[^:。;]{1,24}):(?P<value>.*)")
+_ASKED = 16
+"""Characters of a label that asks for an opinion, at most."""
 _HEAD = 3
 """Lines that may be the title."""
 _SENTENCE = re.compile(r"[^。:]{8,}。")
@@ -75,6 +77,10 @@ def check(
                 continue
             if not opinion.given(_lines(section.blocks)):
                 yield row.finding(file=reading.path, place=section.place, quote=section.title)
+                continue
+            for asked_in, lines in _labelled(case, section, sections):
+                if not opinion.given(["", "", "", *lines]):
+                    yield row.finding(file=reading.path, place=asked_in.place, quote=asked_in.text)
         for block in reading.body:
             for label, value in block.pairs if block.kind == "table" else ():
                 if _asks(case, label.text, sections) and not opinion.given(
@@ -88,6 +94,25 @@ def check(
     for reading in case.of(material):
         if squeeze(reading.text) and not reading.unread and not opinion.given(_lines(reading.body)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
+
+
+def _labelled(case: Case, section: Section, sections: tuple[str, ...]) -> Iterator[tuple[Block, list[str]]]:
+    """Lines of a part that ask for such an opinion (推荐单位意见：) with what stands up to the next opinion asked for; none
+    where a picture stands there, which may show it."""
+    label: Block | None = None
+    lines: list[str] = []
+    for block in section.blocks:
+        label = None if block.kind == "image" else label
+        for line in block.text.splitlines() if not block.cells else ():
+            head, colon, value = squeeze(line).partition(":")
+            if colon and len(head) <= _ASKED and head.endswith("意见"):
+                if label is not None:
+                    yield label, lines
+                label, lines = (block if _asks(case, head, sections) else None), [value]
+            elif label is not None:
+                lines.append(line)
+    if label is not None:
+        yield label, lines
 
 
 def _led(parts: Sequence[Section], index: int) -> bool:

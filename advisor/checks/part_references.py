@@ -12,8 +12,11 @@ from advisor.profile.titles import title_number
 from ingest.chinese import narrow, parse_numeral
 
 _CN = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_N = rf"(?:\d{{1,2}}|{_CN})"
+CHINESE_OR_ARABIC = rf"(?:\d{{1,2}}|{_CN})"
+_N = CHINESE_OR_ARABIC
 _UNITS = "章|节|部分|篇"
+_COUNTED = f"{_UNITS}|条"
+"""Units by which the lines of some paper count its parts."""
 _CHAPTER = (
     rf"第\s*(?P<n>{_N})\s*(?P<unit>{_UNITS})(?![课点程日假论文专])"
     rf"(?:\s*第\s*[(]?(?P<sub>{_N})[)]?\s*[节条项款点]|\s*[(](?P<item>{_N})[)])?"
@@ -65,6 +68,14 @@ class Wording:
                         own = f"(?P<own>{self.own})"
                         yield re.compile(frame.replace("{own}", own).replace("{part}", before + kind))
 
+    def goes_on(self, before: str) -> bool:
+        """Whether the words before it go on from what they tell of another paper (厂家手册附录二和)."""
+        papers = "|".join((*self.near, "》"))
+        return (
+            re.search(rf"(?:{papers})[的之中]*(?:附[录件表图]|[表图]|第)[^，,。；;]{{1,12}}$", before)
+            is not None
+        )
+
     def elsewhere(self, before: str) -> bool:
         """Whether the words before it in the sentence speak of another paper."""
         return any(re.search(p, before) for p in self.others) or any(
@@ -89,8 +100,8 @@ class Parts:
         found: dict[str, set[int]] = {}
         others = _lines(text for r in self.beside for text in (r.path.replace("/", "\n"), r.text))
         for line in (*self._lines, *others):
-            if head := re.match(rf"\s*第\s*({_N})\s*({_UNITS})", line):
-                found.setdefault(head[2], set()).add(_value(head[1]))
+            if head := re.match(rf"\s*第\s*({_N})\s*({_COUNTED})", line):
+                found.setdefault(head[2], set()).add(value_of(head[1]))
         return found
 
     @cached_property
@@ -106,8 +117,12 @@ class Parts:
         heads = (re.match(r"\s*(\d{1,2}(?:\.\d{1,2})+)", line) for line in self._lines)
         return {head[1] for head in heads if head}
 
+    def counted(self, unit: str) -> set[int]:
+        """The numbers by which its lines count parts of that unit; where none do, those they begin with in any style."""
+        return self._units.get(unit) or self._chinese or self._arabic
+
     def _begun(self, pattern: str) -> set[int]:
-        return {_value(head[1]) for line in self._lines if (head := re.match(pattern, line))}
+        return {value_of(head[1]) for line in self._lines if (head := re.match(pattern, line))}
 
     def _numbers(self, unit: str | None) -> set[int]:
         """Numbers of the parts that 第X章 or a bare number may mean: of that name, or of the leading style."""
@@ -124,11 +139,11 @@ class Parts:
             return self._lacks_dotted(told["dotted"], explicit=bool(told.get("own") or told.get("unit")))
         sub = told.get("sub") or told.get("item")
         if not told.get("n"):
-            return not _item(_value(sub or ""), "\n".join(self._lines))
-        n, numbers = _value(told["n"]), self._numbers(told.get("unit"))
+            return not _item(value_of(sub or ""), "\n".join(self._lines))
+        n, numbers = value_of(told["n"]), self._numbers(told.get("unit"))
         if 1 not in numbers or len(numbers) < _LEAST:
             return False
-        return n not in numbers or (sub is not None and self._lacks_sub(n, _value(sub)))
+        return n not in numbers or (sub is not None and self._lacks_sub(n, value_of(sub)))
 
     def _lacks_dotted(self, number: str, *, explicit: bool) -> bool:
         if number in self._dotted or not (explicit or len(self._dotted) >= _LEAST):
@@ -142,7 +157,9 @@ class Parts:
     def _lacks_sub(self, n: int, sub: int) -> bool:
         """Whether the one part of that number counts no such item; with none or several of it, nothing is said."""
         sections = self.reading.sections
-        at = [i for i, s in enumerate(sections) if s.level == 1 and _value(title_number(s.title) or "") == n]
+        at = [
+            i for i, s in enumerate(sections) if s.level == 1 and value_of(title_number(s.title) or "") == n
+        ]
         if len(at) != 1:
             return False
         text = [sections[at[0]].text]
@@ -183,7 +200,8 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
     return (line for text in texts for line in re.split(r"[\n\t]", narrow(text)) if line.strip())
 
 
-def _value(numeral: str) -> int:
+def value_of(numeral: str) -> int:
+    """The number that a numeral in either style stands for, 0 for none."""
     digits = re.search(r"[\d一二三四五六七八九十]+", numeral)
     return int(parse_numeral(digits.group()) or 0) if digits else 0
 

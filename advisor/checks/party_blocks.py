@@ -15,9 +15,10 @@ _ORDINAL = "[甲乙丙丁戊己庚]方"
 _SEAL = r"[(](?:单位|公司|学校)?(?:盖章|公章|签章|印章|加盖公章|盖公章|章|签字盖章|盖章签字)[)]"
 _HEAD = re.compile(
     rf"{_ORDINAL}(?:[(][^()]{{1,12}}[)]){{0,2}}(?=:|$)|"
-    rf"(?!.*(?:代表|法人|负责人|经办|签字人|联系人|鉴证|见证|鉴定|备案|推荐|主管))[^:。,、]{{2,24}}{_SEAL}(?::|$)"
+    rf"(?!.*(?:代表|法人|负责人|经办|签字人|联系人|鉴证|见证|鉴定|备案|推荐|主管))[^:。,、]{{2,24}}{_SEAL}(?::|$)|"
+    rf"{_SEAL}:?[^:。,、]{{0,24}}$"
 )
-"""The line that opens a party's place: 甲方（盖章）：, 乙方：…, 示例大学（公章）."""
+"""The line that opens a party's place: 甲方（盖章）：, 乙方：…, 示例大学（公章）, （盖章）示例大学."""
 _SIGN = re.compile(
     r"(?:签字|签名|签署)[)]?[:]?|(?:代表|法定代表人|负责人|委托代理人)(?:人)?(?:[(][^()]*[)])?[:]"
 )
@@ -105,8 +106,8 @@ def _lacking(party: Party, others: list[Party]) -> tuple[str, ...]:
             lacking.append("盖章")
         if party.signed is False and all(other.signed for other in others):
             lacking.append("签字")
-        if not party.named and all(other.named for other in others):
-            lacking.append("单位名称")
+    if (several or not party.pictures) and not party.named and all(other.named for other in others):
+        lacking.append("单位名称")
     return tuple(lacking)
 
 

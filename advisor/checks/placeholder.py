@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.slots import Slots
 from advisor.domain import Finding
 from advisor.profile.reading import Reading
 from ingest.document import Block
@@ -21,8 +22,10 @@ def check(
     told: tuple[str, ...],
     masks: tuple[str, ...],
     materials: tuple[str, ...],
+    slots: Slots | None = None,
 ) -> Findings:
-    """Words of a template anywhere; ruled blanks only outside lines that are to be signed or dated by hand.
+    """Words of a template anywhere, and brackets that say what to write where it must stand (`slots`); ruled blanks only
+    outside lines that are to be signed or dated by hand.
 
     Not where a text speaks of the signs: a passage matching `told` says what they stand for or are to be replaced with;
     one matching `masks` (group `sign`) says that a sign stands for a name kept back, throughout its file.
@@ -39,7 +42,7 @@ def check(
                 m == "instructions" for m in reading.section_at(block.place.start)
             ):
                 continue
-            for found in _found(block, words, blank, by_hand, teaching):
+            for found in _found(block, words, blank, by_hand, teaching, slots):
                 spoken = found.group().strip()[:1] in masked or _within(found, spoken_of, block.text)
                 if not spoken and not _whole_section(reading, block, found):
                     yield _left_in(reading, block, found, row)
@@ -72,6 +75,7 @@ def _found(
     blank: re.Pattern[str],
     by_hand: re.Pattern[str],
     teaching: re.Pattern[str],
+    slots: Slots | None,
 ) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for line in re.finditer(r"[^\n]+", block.text):
@@ -80,6 +84,9 @@ def _found(
         found += words.finditer(block.text, *line.span())
         if not by_hand.search(line.group()):
             found += blank.finditer(block.text, *line.span())
+    for start, end in slots.left(block) if slots else ():
+        if not any(other.start() < end and start < other.end() for other in found):
+            found += re.compile(".+", re.DOTALL).finditer(block.text, start, end)
     return found[:3]
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.paper_references import Papers
 from advisor.checks.part_references import Wording, broken_parts
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
@@ -13,8 +14,11 @@ from ingest.chinese import parse_numeral
 
 _NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
-_APPENDIX = re.compile(
-    r"\s*附录\s*(?:[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?(?!\s*(?:所[示列]|中(?:所|列|给|的)|给出|列出|显示))|(?=[:：\s]|$))"
+_BOUND = ("附录", "附表", "附图")
+"""What is bound in behind a paper or lies beside it, by number or as the only one."""
+_TITLED = (
+    r"\s*{what}\s*(?:[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?"
+    r"(?!\s*(?:所[示列]|中(?:所|列|给|的)|给出|列出|显示))|(?=[:：\s]|$)|(?=[\u4e00-\u9fff]))"
 )
 _ENCLOSED = re.compile(r"\s*附件?\s*[：:]\s*(?=1\s*[.．、])")
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^\d.．、；;。\n　]{3,30})")
@@ -26,25 +30,44 @@ _LISTED = re.compile(r"(?:^|\n)\s*(?:附件[：:]?\s*)?(?P<n>\d{1,2})\s*[.．、
 
 
 def check(
-    case: Case, row: Row, *, frames: tuple[str, ...], captions: dict[str, str], parts: Wording | None = None
+    case: Case,
+    row: Row,
+    *,
+    frames: tuple[str, ...],
+    captions: dict[str, str],
+    parts: Wording | None = None,
+    papers: Papers | None = None,
 ) -> Findings:
     """`frames` are wordings with {what} and {n} that refer; `captions` give for 表 and 图 how they are titled; `parts` are
-    wordings that point to the paper's own parts."""
+    wordings that point to the paper's own parts, `papers` names of others with parts of their own."""
+    wording = parts or Wording()
     attachments = _attachments(case)
     for reading in case.main:
         for what, caption in captions.items():
             there = _captions(reading, caption)
-            yield from _broken(reading, row, what, there, frames, numbered=bool(there))
+            yield from _broken(reading, row, what, there, frames, numbered=bool(there), wording=wording)
         yield from _broken(
-            reading, row, "附件", attachments, frames, numbered=bool(attachments), most=len(case.readings)
+            reading,
+            row,
+            "附件",
+            attachments,
+            frames,
+            numbered=bool(attachments),
+            wording=wording,
+            most=len(case.readings),
         )
-        if (appendices := _appendices(case)) is not None:
-            yield from _broken(reading, row, "附录", appendices, frames, numbered=True)
+        for what in _BOUND:
+            if (bound := _bound(case, what)) is not None:
+                yield from _broken(reading, row, what, bound, frames, numbered=True, wording=wording)
         yield from _not_enclosed(case, reading, row)
-        for told in broken_parts(reading, parts or Wording(), case.readings):
+        for told in broken_parts(reading, wording, case.readings):
             if "instructions" not in reading.section_at(told.start):
                 place = reading.place(told.start, told.end)
                 yield row.finding(file=reading.path, place=place, quote=told.words, what=told.words)
+    for reading in case.readings if papers else ():
+        for told in papers.broken(reading, case.readings) if papers else ():
+            place = reading.place(told.start, told.end)
+            yield row.finding(file=reading.path, place=place, quote=told.words, what=told.words)
 
 
 def _broken(
@@ -55,6 +78,7 @@ def _broken(
     frames: tuple[str, ...],
     *,
     numbered: bool,
+    wording: Wording,
     most: int = 0,
 ) -> Findings:
     told: set[int] = set()
@@ -65,6 +89,7 @@ def _broken(
                 n = int(parse_numeral(found["n"]) or 0)
                 missing = n not in there if numbered else n > most
                 at = sentence.start + found.start("n")
+                missing = missing and not wording.goes_on(sentence.text[: found.start() + 1])
                 if missing and at not in told and not re.match(r"[-—.]\d", sentence.text[found.end("n") :]):
                     told.add(at)
                     start = sentence.start + found.start()
@@ -109,11 +134,13 @@ def _captions(reading: Reading, caption: str) -> set[int]:
     return {int(parse_numeral(found["n"]) or 0) for found in expression.finditer(text)}
 
 
-def _appendices(case: Case) -> set[int] | None:
-    """Numbers of appendices, by the names of files and folders and by titles within them; None where one has no number."""
+def _bound(case: Case, what: str) -> set[int] | None:
+    """Numbers of appendices or tables, by the names of files and folders and by titles within them; None where one has no
+    number."""
     there: set[int] = set()
+    title = re.compile(_TITLED.replace("{what}", what))
     for text in (line for r in case.readings for line in (*r.path.split("/"), *(b.text for b in r.body))):
-        if not (found := _APPENDIX.match(text)):
+        if not (found := title.match(text)):
             continue
         if found["n"] is None:
             return None
@@ -132,9 +159,7 @@ def _attachments(case: Case) -> set[int]:
             if head := re.match(rf"\s*附件\s*{_NUMERAL}\s*(?:[：:].*)?$", block.text):
                 there.add(int(parse_numeral(head["n"]) or 0))
         for block in reading.body:
-            if re.match(r"\s*附件\s*[：:]", block.text) or re.match(
-                rf"\s*附件\s*{_NUMERAL}\s*[：:.．、 　]\S", block.text
-            ):
+            if re.match(rf"\s*附件\s*(?:[：:]|{_NUMERAL}\s*(?:$|[：:.．、 　]\s*\S))", block.text):
                 there |= {int(parse_numeral(m["n"]) or 0) for m in _ATTACHMENT.finditer(block.text[:8])}
                 there |= {int(m["n"]) for m in _LISTED.finditer(block.text)}
     return there - {0}

@@ -109,14 +109,26 @@ def _unsigned(case: Case, row: Row, agreements: tuple[Reading, ...]) -> Findings
 
 
 def _nobody(case: Case, reading: Reading, row: Row) -> Findings:
-    """The applicant's sealing line at the end of the main paper, where no unit is typed about it and no picture stands
-    there, nor a page with a seal is handed in beside it."""
+    """The applicant's sealing line at the end of the main paper, where no picture stands that may be a seal, and either no
+    unit is typed about it or the line below is signed by a picture; nor is a page with a seal handed in beside it."""
     if reading.document.ocr or any(mark.kind == "seal" for each in case.main for mark in each.document.marks):
         return
-    for index, block in list(enumerate(reading.body))[_COVER:][-_TAIL:]:
-        blank = block.kind == "paragraph" and _BLANK_SEAL.search(squeeze(block.text))
-        if blank and not _unit_about(case, reading, index) and not may_be_sealed(reading, reading.body):
+    for index, block in list(enumerate(reading.body))[-_TAIL:]:
+        blank = index >= _COVER and block.kind == "paragraph" and _BLANK_SEAL.search(squeeze(block.text))
+        alone = blank and not _unit_about(case, reading, index)
+        if (alone or _signed_below(reading, index)) and not may_be_sealed(reading, reading.body):
             yield _told(row, reading, block.place, block.text)
+
+
+def _signed_below(reading: Reading, index: int) -> bool:
+    """Whether the line below a sealing line is signed by a picture, the only one about the two lines."""
+    sealing, *below = reading.body[index : index + _ABOUT]
+    line = squeeze(sealing.text)
+    if sealing.kind != "paragraph" or not _ASKS.search(line) or "。" in line:
+        return False
+    signing = next((block for block in below if block.kind == "paragraph"), None)
+    pictures = [b.anchor for b in reading.body[max(0, index - 2) : index + 2 * _ABOUT] if b.kind == "image"]
+    return signing is not None and "签" in signing.text and pictures == [signing.anchor]
 
 
 def _unit_about(case: Case, reading: Reading, index: int) -> bool:

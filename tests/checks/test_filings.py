@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.document import Block, Mark, Place
 from tests.checks.conftest import Check, document
 
 _NAME = "“港口影像智能分诊创新实验室”由潍坊运河医院建设，2024年6月公布。"
@@ -195,3 +196,53 @@ def test_an_enclosure_on_the_list_that_does_not_lie_beside_it(check: Check) -> N
     assert not _enclosed(check, *files, "附件4 决议.docx")
     assert not _enclosed(check, *files, "股东会决议.docx")
     assert not _enclosed(check, "登记通知书.docx", "营业执照.docx", "同意的意见.docx")
+
+
+@pytest.mark.parametrize(
+    ("after", "told"), [("", True), ("山东省潍坊市奎文区东风街7号", False), ("不变", False)]
+)
+@pytest.mark.parametrize("beside", [True, False])
+def test_what_is_so_after_the_change_is_filled_in(check: Check, after: str, told: bool, beside: bool) -> None:
+    old = "山东省潍坊市高新区健康街12号"
+    rows = [["变更前注册地址", old], ["变更后注册地址", after]]
+    if beside:
+        named = ["单位名称", "潍坊运河医院", "潍坊运河医院"]
+        code = ["统一社会信用代码", "123707004942", "123707004942"]
+        rows = [["事项", "变更前", "变更后"], named, code, ["住所", old, after]]
+    filing = document("备案报告.docx", "关于创新实验室建设单位变更事项的备案报告", _NAME, _MERGED, rows)
+    report = check(filing, today="2026-01-10", stage="change", track="lab")
+    assert any(f.check == "field.missing" and f.level == "error" for f in report.findings) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("工业软件卓越工程师数字经济人才培养基地", True),
+        ("工业软件工程师数字经济创新人才基地", False),
+        ("省级卓越工程师培养基地", False),
+    ],
+)
+def test_what_the_year_was_spent_on_is_the_own_platform(check: Check, name: str, told: bool) -> None:
+    cells = [["建设单位", "滨海示例软件有限公司"], ["平台名称", "工业软件工程师数字经济创新人才基地"]]
+    sentence = f"一年来，公司围绕{name}的建设要求，新开课程6门。"
+    report = document("年度报告.docx", "2025年度工作报告", cells, "# 二、本年度工作情况", sentence)
+    found = check(report, track="talent", stage="annual", today="2026-02-05").findings
+    assert ("identity.platform-name-differs" in {f.check for f in found}) is told
+
+
+@pytest.mark.parametrize(("pictures", "told"), [(("p:2",), True), (("p:1", "p:2"), False), ((), False)])
+def test_a_line_that_is_signed_by_a_picture_is_sealed_by_one(
+    check: Check, pictures: tuple[str, ...], told: bool
+) -> None:
+    lines = {"p:1": "建设单位（盖章）：潍坊运河医院", "p:2": "法定代表人（签字）：", "p:3": "2025年12月8日"}
+    parts: list[Block] = []
+    for anchor, text in lines.items():
+        parts.append(Block(kind="paragraph", text=text, anchor=anchor, place=Place(page=1)))
+        if anchor in pictures:
+            parts.append(Block(kind="image", text="", anchor=anchor, image="a.png", place=Place(page=1)))
+    marks = tuple(
+        Mark(kind="signature", page=1, box=(0, 0, 1, 1), confidence=0.5, anchor=each) for each in pictures
+    )
+    filing = document("备案报告.docx", "关于建设单位变更事项的备案报告", _NAME, _MERGED, *parts, marks=marks)
+    report = check(filing, today="2026-01-10", stage="change", track="lab")
+    assert ("seal.missing" in {f.check for f in report.findings}) is told
