@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.year_left import Kept, left_over
+from advisor.checks.year_left import Kept, Left, left_over
+from advisor.checks.year_titles import Titled, titled_otherwise
+from advisor.checks.year_words import digits, whole_years
 from advisor.domain import Finding
 from advisor.profile.reading import Reading, Section, Sentence
 from advisor.profile.titles import bare_title
 from ingest.document import Place
 
 _OPENS = re.compile(r"(20\d\d)年")
+_SPAN = re.compile(r"(?P<y>20\d\d)年[^,。;]{0,8}?[至到—–~-]+(?P<last>20\d\d)年(?P<month>\d{1,2})月")
+_AUTUMN = 9
 _KEPT = re.compile("完成|执行|落实|兑现|对照|总结|回顾|情况")
 """Words of a title that looks back on a plan."""
 
@@ -29,52 +34,74 @@ def check(
     year_sections: tuple[str, ...],
     not_sections: tuple[str, ...],
     left: Kept | None = None,
+    titled: Titled | None = None,
     vouched: tuple[str, ...] = (),
 ) -> Findings:
     """`titles` (group `y`) name the report's year, `periods` (group `y`) the time it is of; `achievements` (group `y`)
     tell results of a year, unless the sentence compares (`comparing`) or names the right year too; `plans` (group `y`)
     are for the year after, in parts of `plan_sections` that are none of `year_sections` within them; `left` tells where
-    a year's figures may be last year's; `vouched` (group `y`) how somebody vouches for the report."""
+    a year's figures may be last year's, `titled` how titles give a part, a table or a proof to a year; `vouched` (group
+    `y`) is how somebody vouches for the report."""
     if case.year is None:
         return
-    yield from _vouched(case, row, case.year, vouched)
-    told: set[int | None] = set()
+    year = case.year
+    yield from _vouched(case, row, year, vouched)
+    told: set[tuple[str, int | None]] = set()
     for reading in case.main:
-        yield from _named(row, reading, case.year, titles)
-        yield from _in_cells(row, reading, case.year)
-        yield from _periods(row, reading, case.year, periods)
-        yield from _titled(row, reading, case.year + 1, plans, plan_sections)
+        yield from _named(row, reading, year, titles)
+        yield from _in_cells(row, reading, year)
+        yield from _periods(row, reading, year, periods)
+        yield from _titled(row, reading, year + 1, plans, plan_sections)
+        told |= {
+            (reading.path, part.place.start) for part in reading.sections if part.meaning in plan_sections
+        }
         for sentence in reading.sentences:
             planned = _is_planned(reading, sentence, plan_sections, year_sections)
-            wanted = case.year + 1 if planned else case.year
-            if sentence.meanings & set(not_sections) or any(re.search(p, sentence.bare) for p in comparing):
+            wanted = year + 1 if planned else year
+            text = whole_years(sentence.bare)
+            if sentence.meanings & set(not_sections) or any(re.search(p, text) for p in comparing):
                 continue
             patterns = plans if planned else achievements
-            if older := _older(reading, sentence, wanted, patterns, planned=planned):
-                told.add(sentence.start)
-                yield _finding(row, reading.path, sentence.place, sentence.text, older, wanted)
-        for old in left_over(reading, case.year, left or Kept(), comparing):
-            if old.place.start not in told:
-                yield _finding(row, reading.path, old.place, old.quote, old.year, case.year)
+            if other := _other(reading, sentence, text, wanted, patterns, planned=planned):
+                told.add((reading.path, sentence.start))
+                yield _finding(row, reading.path, sentence.place, sentence.text, other, wanted)
+        old = [(reading.path, each) for each in left_over(reading, year, left or Kept(), comparing)]
+        yield from _left(row, old, year, told)
+    yield from _left(row, titled_otherwise(case, year, titled or Titled()), year, told)
 
 
-def _older(
-    reading: Reading, sentence: Sentence, wanted: int, patterns: tuple[str, ...], *, planned: bool
+def _left(
+    row: Row, found: Iterable[tuple[str, Left]], year: int, told: set[tuple[str, int | None]]
+) -> Findings:
+    for file, each in found:
+        if (file, each.place.start) not in told:
+            told.add((file, each.place.start))
+            yield _finding(row, file, each.place, each.quote, each.year, year)
+
+
+def _other(
+    reading: Reading, sentence: Sentence, text: str, wanted: int, patterns: tuple[str, ...], *, planned: bool
 ) -> str | None:
-    """The older year that a sentence tells results or plans of; None where it is set beside the right one."""
+    """The older year that a sentence tells results or plans of; None where it is set beside the right one. A plan of the
+    year after next is another's where its part never speaks of the next."""
     for pattern in patterns:
-        found = re.search(pattern, sentence.bare)
-        # What lies ahead of the year is a plan for later; an older report left in is behind it.
-        if (
-            not found
-            or int(found["y"]) >= wanted
-            or str(wanted) in sentence.bare
-            or _in_series(reading, sentence)
-        ):
+        found = re.search(pattern, text)
+        if not found or str(wanted) in text or _in_series(reading, sentence):
             continue
-        last = not planned and int(found["y"]) == wanted - 1
+        year = int(found["y"])
+        # What lies ahead of the year is a plan for later; an older report left in is behind it.
+        later = planned and year == wanted + 1 and found.start("y") == 0 and _alone(reading, sentence, wanted)
+        if year >= wanted and not later:
+            continue
+        last = not planned and year == wanted - 1
         return None if last and _beside(reading, sentence, wanted) else found["y"]
     return None
+
+
+def _alone(reading: Reading, sentence: Sentence, wanted: int) -> bool:
+    """Whether no sentence under the part's title names the year a plan is for."""
+    same = (each for each in reading.sentences if each.meanings == sentence.meanings)
+    return not any(re.search(rf"{wanted}|[明来次]年|下一?年", each.bare) for each in same)
 
 
 def _in_series(reading: Reading, sentence: Sentence) -> bool:
@@ -125,14 +152,27 @@ def _is_planned(reading: Reading, sentence: Sentence, plan: tuple[str, ...], wor
 
 
 def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) -> Findings:
-    """The time that the report says it is of; one that begins or ends in the year is right."""
+    """The time that the report says it is of; one that begins or ends in the year is right, unless most of it is the
+    year before."""
     told = [(sentence.text, sentence.bare, sentence.place) for sentence in reading.sentences]
     told += [(f"{i.label}：{i.value}", f"{i.label}:{i.value}", i.place) for i in reading.labelled]
     for text, bare, place in told:
+        bare = digits(bare)
         found = next((m for each in periods if (m := re.search(each, bare))), None)
         later = any(int(each) > year for each in re.findall(r"20\d\d", bare))
-        if found and str(year) not in bare and not later:
+        if found and ((str(year) not in bare and not later) or _mostly_before(bare, year)):
             yield _finding(row, reading.path, place, text, found["y"], year)
+
+
+def _mostly_before(text: str, year: int) -> bool:
+    """Whether a time from the year before ends in this one before its autumn."""
+    found = _SPAN.search(text)
+    return (
+        bool(found)
+        and int(found["y"]) == year - 1
+        and int(found["last"]) == year
+        and int(found["month"]) < _AUTUMN
+    )
 
 
 def _titled(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.checks.conftest import Check, document
@@ -25,6 +27,10 @@ def _told(check: Check, title: str, text: str) -> bool:
         ("# 一、概述", "本报告按要求编制，报告期为2024年1月1日至2024年12月31日。"),
         ("# 一、概述", "（2）本报告所述工作的起止时间为2024年1月1日至2024年12月31日。"),
         (_WORK, "· 2023年度共开办培训班26期，完成了2023年度下达的任务。"),
+        (_WORK, "2024年1月至12月，中心完成调度算法改进，误差降到2.1%。"),
+        (_WORK, "截至2024年12月底，平台专职人员28人。"),
+        ("# 一、概述", "报告期为2024年4月1日至2025年3月31日。"),
+        (_PLAN, "2027年，中心计划接入港口5家。"),
         ("# 九、承诺", "本单位对2023年度工作报告及附件的真实性负责。"),
         ("# 九、审核意见", "报送的2024年度工作报告已审核，内容属实，同意上报。"),
     ],
@@ -51,6 +57,9 @@ def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
         ("# 一、概述", "报告期为2025年1月1日至2025年12月31日。"),
         ("# 一、概述", "报告期为2024年12月1日，至2025年11月30日止。"),
         (_WORK, "为便于对比，附上年数据，统计期间：2024年度。"),
+        (_WORK, "较2024年1月至12月增加12家，平台服务企业达到58家。"),
+        (_WORK, "2024年12月31日前立项的课题，本年全部结题。"),
+        (_PLAN, "2026年完成主体研发。2027年，中心计划接入港口5家。"),
     ],
 )
 def test_another_year_by_the_way_is_not(check: Check, title: str, text: str) -> None:
@@ -115,3 +124,43 @@ def test_last_years_figures_beside_a_report_are_no_other_value(check: Check) -> 
     )
     found = check(report, proof, track="center", stage="annual", year=2025, today="2026-02-05").findings
     assert "consistency.figure-differs" not in {f.check for f in found}
+
+
+_USED = [["科目", "金额（万元）"], ["设备", "120"], ["人员", "80"]]
+
+
+@pytest.mark.parametrize(
+    ("over", "told"),
+    [
+        (["表2　二〇二四年度经费使用（万元）", _USED], True),
+        (["附表4　2024年度经费收支（万元）", _USED], True),
+        (["表2　2025年度经费使用（万元）", _USED], False),
+        (["表2　2025年度经费使用（万元）", _USED, "表3　2024年度经费使用（万元）", _USED], False),
+        (["表2　2024年度经费决算（上年对照）", _USED], False),
+        (["表2　2024年立项的课题经费（万元）", _USED], False),
+    ],
+)
+def test_a_table_given_to_last_year_by_its_title_is_told(check: Check, over: list[Any], told: bool) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, "全年运行正常。", *over)
+    found = check(report, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("period.wrong-year" in {f.check for f in found}) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("2024年度成果证明", "证书存档。", True),
+        ("成果证明", "2024年，港口调度产业创新中心授权发明专利4件，发表论文11篇。", True),
+        ("2025年度成果证明", "2025年，港口调度产业创新中心授权发明专利4件，发表论文11篇。", False),
+        ("成果证明", "2024年，港口调度产业创新中心授权发明专利3件，发表论文9篇。", False),
+        ("2024年度审计报告", "经审计，账目真实。", False),
+    ],
+)
+def test_a_proof_of_last_year_beside_the_report_is_told(
+    check: Check, title: str, text: str, told: bool
+) -> None:
+    work = "本年度授权发明专利4件，发表论文11篇。"
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, work)
+    proof = document("佐证材料.docx", title, text)
+    found = check(report, proof, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("period.wrong-year" in {f.check for f in found}) is told
