@@ -167,12 +167,9 @@ def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) ->
 def _mostly_before(text: str, year: int) -> bool:
     """Whether a time from the year before ends in this one before its autumn."""
     found = _SPAN.search(text)
-    return (
-        bool(found)
-        and int(found["y"]) == year - 1
-        and int(found["last"]) == year
-        and int(found["month"]) < _AUTUMN
-    )
+    if found is None or (int(found["y"]), int(found["last"])) != (year - 1, year):
+        return False
+    return int(found["month"]) < _AUTUMN
 
 
 def _titled(
