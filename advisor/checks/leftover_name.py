@@ -10,6 +10,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.margin_named import margin_named
 from advisor.checks.other_office import Offices, other_offices
 from advisor.checks.other_programme import Programmes, other_programmes
+from advisor.checks.own_places import OwnPlaces, named_in_own_places
 from advisor.checks.self_named import Self, self_named
 from advisor.checks.unit_frames import Added, Managed, Organs, Owned, Running, expressions, owned
 from advisor.pack.squeeze import around, squeeze
@@ -52,6 +53,7 @@ def check(
     managed: Managed = _UNMANAGED,
     organs: Organs = _NO_ORGANS,
     offices: Offices = _NO_OFFICES,
+    own_places: OwnPlaces | None = None,
     selves: tuple[Self, ...] = (),
     speech: str = "$^",
     kinds: tuple[str, ...] = (),
@@ -62,18 +64,23 @@ def check(
     """`unit_frames` are wordings with {name} in which only one's own unit can stand, `seated_frames` those for names that
     begin with a place and end as parts of a unit do (…研究中心). A unit known as partner or former name, or beside a word of
     `not_near`, is no leftover. `kinds` are groups of words for kinds of unit: a name that begins with a bare one is a part
-    of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`."""
+    of such a unit. `selves` and `speech` are of `self_named`, `titles` of `margin_named`.
+    Where other applicants name themselves (`own_places`) a name is asked about."""
     ruled = expressions(case, managed.frames, managed.frames)
     running = Running(ruled, re.compile(managed.titles), re.compile(managed.unless))
     units = expressions(case, unit_frames, seated_frames)
     further = expressions(case, (), added.frames)
     strange = _Strange(units, further, added.parts, not_near, told, kinds, running, owned(case, organs))
-    yield from other_programmes(case, row, programmes, materials)
-    for reading in case.of(*materials):
-        yield from _units(case, row, reading, strange)
-    yield from other_offices(case, row, offices, materials)
-    yield from self_named(case, row, selves, speech, materials)
-    yield from margin_named(case, row, titles) if titles else ()
+    found = [
+        *other_programmes(case, row, programmes, materials),
+        *(each for reading in case.of(*materials) for each in _units(case, row, reading, strange)),
+        *other_offices(case, row, offices, materials),
+        *self_named(case, row, selves, speech, materials),
+        *(margin_named(case, row, titles) if titles else ()),
+    ]
+    yield from found
+    if own_places:
+        yield from named_in_own_places(case, row, own_places, found)
 
 
 @dataclass(frozen=True)

@@ -127,3 +127,15 @@ def _segmenter() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     return jieba.Tokenizer()
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of a text with their parts of speech, as jieba's dictionary tags them (n, ns, v …)."""
+    return [(each.word, each.flag) for each in _tagger().cut(text)]
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    from jieba import posseg
+
+    return posseg.POSTokenizer(_segmenter())
