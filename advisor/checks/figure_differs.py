@@ -16,6 +16,7 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
+from advisor.checks.row_twins import Twins, row_twins
 from advisor.checks.same_words import Number, otherwise, slips_of_totals
 from advisor.checks.shares import adds_up
 from advisor.checks.table_units import tables_apart
@@ -47,6 +48,7 @@ def check(
     standing: Standing | None = None,
     papers: tuple[str, ...] = (),
     proofs: tuple[str, ...] = (),
+    twins: Twins | None = None,
 ) -> Findings:
     """`value`: sightings that part from the value most agree on by more than `tolerance` (a share of it);
     `unit`: one figure in two units, or sums of money for the same thing (`subjects` are words for it, `each` wordings
@@ -66,6 +68,7 @@ def check(
         same = _same_words(case, row, otherwise(case, papers, proofs, unless or "(?!)"))
         yield from (each for each in (*twice, *same) if (each.file, each.place) not in told)
         yield from _standing(case, row, standing, unless, outside)
+        yield from _twins(case, row, twins)
     yield from _facts(case, row, facts, materials)
     if what == "unit":
         yield from _sums(case, row, subjects, each, fillers)
@@ -78,6 +81,20 @@ def _groups(case: Case) -> list[list[Seen]]:
     for seen in figures_of(case):
         groups.setdefault((seen.figure.id, seen.year), []).append(seen)
     return list(groups.values())
+
+
+def _twins(case: Case, row: Row, twins: Twins | None) -> Findings:
+    """Numbers of rows that two papers list of the same thing (`twins`)."""
+    for odd, first in row_twins(case, twins) if twins else ():
+        yield row.finding(
+            file=odd.reading.path,
+            place=odd.reading.place(odd.cell.start, odd.cell.end),
+            quote=odd.quote,
+            name=f"{odd.row}的{odd.title}",
+            value=odd.cell.text.strip(),
+            other=first.cell.text.strip(),
+            where=first.reading.path,
+        )
 
 
 def _facts(case: Case, row: Row, facts: tuple[str, ...], materials: tuple[str, ...]) -> Findings:

@@ -30,6 +30,8 @@ _UNITS = re.compile(r"亿元|万元|元|平方米|㎡|m2|亩")
 _AT_END = re.compile(r"^(?:期末|年末|年底|目前|现有)")
 _OF_TIME = re.compile(rf"^(?:{_AT_END.pattern[1:]}|{OF_YEAR.pattern})")
 """What a label says of when the figure is."""
+_SPAN = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?起?[至到—–~-]+20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+"""A time from one year to another, of which a sentence tells one figure."""
 _OWN_PAPERS = frozenset({"application-form", "annual-report", "change-filing", "commitment"})
 _SPEAKER = re.compile(r"[我本](?:公司|单位|集团|厂|院|校|所|司|中心|社|局|矿|站|港|方)|我们")
 """How a unit speaks of itself."""
@@ -194,7 +196,7 @@ def _said(
         if _of_larger(reading, before, figure):
             continue
         told = text[: found.start()]
-        if not figure.by_year and len(set(YEAR.findall(text))) > 1:
+        if not figure.by_year and len(set(YEAR.findall(_SPAN.sub("", text)))) > 1:
             continue
         if (
             named_before(others, text, found.start())

@@ -45,6 +45,8 @@ _CORE = 3
 """Characters at the end of a label that are looked for before its pattern is."""
 _NOW = re.compile(r"^(?:现有|目前|期末|年末|年底)(?=[\u4e00-\u9fff]{3})")
 """What a label says of the time, which the text says in other words (期末专职人员, 现有专职人员82人)."""
+_IN_ALL = re.compile("(?<=[\u4e00-\u9fff]{3})(?:总人数|总数量?|人数|数量)$")
+"""What a label says of the number itself (教职工总数)."""
 _HAS = re.compile(r"(?:现有|共有|拥有|设有|建有|配备|配有|汇聚|建成)了?$")
 """What goes before a number that goes before its noun (拥有52名实训师资)."""
 _OF_YEAR = re.compile(
@@ -124,7 +126,7 @@ def _forms(reading: Reading) -> Iterator[_Told]:
     """Numbers beside the labels of forms."""
     for block in reading.document.tables():
         for label, value in () if is_listing(block) else block.pairs:
-            name = _NOW.sub("", re.sub(r"[(（].*?[)）]", "", squeeze(label.text)))
+            name = _IN_ALL.sub("", _NOW.sub("", re.sub(r"[(（].*?[)）]", "", squeeze(label.text))))
             amount = whole_number(value)
             unit = _UNIT.search(label.text) or _BEHIND.search(whole(value))
             if amount is not None and unit and _NAME.fullmatch(name):

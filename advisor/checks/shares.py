@@ -39,7 +39,9 @@ def in_all(text: str, found: re.Match[str]) -> Decimal | None:
 
 
 def adds_up(text: str, value: Decimal, unit: str, whole: Decimal) -> bool:
-    """Whether a sentence gives a number among others beside each other that come to `whole`, or gives that as well."""
+    """Whether a sentence gives a number among others beside each other that come to `whole`, or gives that as well; what is
+    told as a part of the number itself (24人，其中博士2人) adds nothing to it."""
+    text = re.sub(rf"(?<!\d)({re.escape(str(value))}{unit})[,(]?其中[^。;]*", r"\1", text)
     numbers = [Decimal(n) for n, u in _FIGURE.findall(text) if u == unit]
     return value in numbers and (whole in numbers or any(sum(run) == whole for run in _runs(numbers, value)))
 
