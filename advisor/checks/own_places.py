@@ -16,6 +16,7 @@ from pydantic import Field
 from advisor.checks.case import Case, Findings, Row
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
+from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.retrieval.hashed import hashed, judgement, runs, words
 from advisor.retrieval.lexical import tagged
@@ -35,6 +36,8 @@ _SHARED = 0.6
 """Share of such words that tells a name cut short from another's."""
 _NO_NAMES, _PROPER = set("pcrmqdfutxly"), {"nr", "ns", "nt", "nz", "nrt", "eng"}
 """Tags of words that no name begins or goes on with (in, and, this, two, only …), and those of proper names."""
+_NEAR_MISS = 0.75
+"""Likeness of two names from which one is the other misspelt, which is the check on names'."""
 _LONG = 4
 """Characters of common nouns from which they name a platform."""
 _LEAD = re.compile(
@@ -100,7 +103,7 @@ def named_in_own_places(case: Case, row: Row, places: OwnPlaces, told: Iterable[
         for reading in (r for r in case.readings if (r.file.material or "evidence") in materials):
             for sentence, name, left, right in _strangers(reading, named):
                 core = None if re.search(places.unless, right) else _core(case, name, places)
-                if core is None or any(core in each for each in quoted) or not _strange(case, core):
+                if core is None or any(core in each for each in quoted) or not _strange(case, name, core):
                     continue
                 if likely(kind, left, right) >= places.sure and _proper(core):
                     quoted.append(core)
@@ -141,11 +144,12 @@ def _core(case: Case, name: str, places: OwnPlaces) -> str | None:
     return core if len(core) >= _CORE else None
 
 
-def _strange(case: Case, core: str) -> bool:
-    """Whether the package says these words once only, and most of them are in none of the applicant's names."""
-    own = squeeze("/".join(str(case.profile.value(fact) or "") for fact in ("applicant", "platform_name")))
+def _strange(case: Case, name: str, core: str) -> bool:
+    """Whether the package says these words once only, and neither most of them nor nearly the whole name are the applicant's."""
+    own = [squeeze(str(case.profile.value(fact) or "")) for fact in ("applicant", "platform_name")]
     most = max(_CORE, math.ceil(_SHARED * len(core)))
-    if any(core[at : at + most] in own for at in range(len(core) - most + 1)):
+    shared = any(core[at : at + most] in each for each in own for at in range(len(core) - most + 1))
+    if shared or any(likeness(name, each) >= _NEAR_MISS for each in own if each):
         return False
     return sum(squeeze(reading.text).count(core) for reading in case.readings) == 1
 
