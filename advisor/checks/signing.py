@@ -13,6 +13,8 @@ from ingest.document import Block, Mark, Place
 
 _SEAL = re.compile(r"[（(](?:单位)?(?:盖章|公章|签章|印章|加盖公章|盖公章|章)[）)]|盖\s*章|公\s*章")
 _SIGN = re.compile(r"签\s*字|签\s*名|签\s*章")
+_ONLINE = re.compile(r"[（(](?:已)?(?:加盖)?电子(?:签章|印章|公章)[）)]|已(?:加盖)?电子(?:签章|印章|公章)")
+_UNSEALED = re.compile("未|待|请|需|或|拟|[将应]")
 _COLOURED = 0.6
 """Confidence from which a signature is in coloured ink: the page was scanned in colour, and a red seal would show."""
 _BLANK_DATE = re.compile(r"(?:^|[\s　：:＿_])(?:20\d{2})?[\s　＿_]*年[\s　＿_]*月[\s　＿_]*日")
@@ -73,7 +75,7 @@ def signing_of(reading: Reading, blocks: Iterable[Block]) -> Signing:
         blank_date=blank is not None,
         pictures=pictures,
         signed=sign is not None and _filled(sign.text),
-        sealed=pictures > _signatures(reading, tail),
+        sealed=pictures > _signatures(reading, tail) or any(_sealed_online(line) for line in lines),
         unclear=_unclear(reading, tail),
         place=anchor.place if anchor else None,
         quote=anchor.text.strip() if anchor else "",
@@ -104,6 +106,11 @@ def _dated(line: str) -> bool:
     return any(date.exact for date in find_dates(line)) or (
         bool(find_dates(line)) and _BLANK_DATE.search(line) is None
     )
+
+
+def _sealed_online(line: str) -> bool:
+    """Whether a short line says that an electronic seal stands there, which a Word file cannot show."""
+    return len(squeeze(line)) < _LINE and bool(_ONLINE.search(line)) and not _UNSEALED.search(line)
 
 
 def _filled(text: str) -> bool:
