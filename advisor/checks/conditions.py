@@ -123,7 +123,7 @@ def _row(
 def _elements(case: Case, spec: ConditionSpec, check: CheckRow) -> Iterator[ConditionRow]:
     parameters = parameters_of(check)
     elements: tuple[Element, ...] = parameters["elements"]
-    terms = Terms(parameters["outside"], parameters["generic"], parameters["denial"])
+    terms = Terms.of(elements, parameters["outside"], parameters["generic"], parameters["denial"])
     proofs = {e.name: prove(case, e, terms) for e in elements}
     strong = [e for e in elements if proofs[e.name].strength == "strong"]
     for element in strong if strong and parameters["mode"] == "any" else elements:

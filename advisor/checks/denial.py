@@ -39,7 +39,7 @@ class Denial(Frozen):
     behind it (钱…还没批下来). A clause with words of `harmless` (没有中断, 没有…的企业) denies nothing. A lack is not the
     applicant's own where `others` stand before the denial (竞争对手没有), and is no more where `over` stand behind it
     (现已建成); a clause with a word of `now` (眼下) goes by itself. Words of `given` say how a thing is provided for
-    (由公司垫付), whatever else is open."""
+    (由公司垫付), whatever else is open. In parts of `heard`, which show nothing, a lack counts all the same."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -50,6 +50,7 @@ class Denial(Frozen):
     over: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     scales: Scales = Scales()
     """What is told at a place given over to the thing alone."""
 
@@ -68,7 +69,8 @@ class Denial(Frozen):
     def _before(self, text: str, start: int) -> str:
         """What stands before a denial: its own clause alone where that says that it is so now (原来的已调走,眼下没有)."""
         clause = re.split("[,。;:!?]", text[:start])[-1]
-        return clause if any_in(self.now, clause) else text[:start]
+        whole = clause + re.split("[,。;:!?]", text[start:])[0]
+        return clause if any_in(self.now, whole) else text[:start]
 
     def names(self, clause: str, lack: Lack) -> bool:
         """Whether a clause only names the matter, in ordinary speech."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from advisor.checks.denial import Denial, Lack
 from advisor.checks.tabled import Tables
+from advisor.pack.patterns import any_in
 from ingest.document import Frozen, Place
 
 NOTHING = Denial()
@@ -78,6 +79,21 @@ class Terms:
     denial: Denial = NOTHING
     titled: tuple[str, ...] = ()
     """Titles of parts given over to one of the elements."""
+    elements: tuple[Element, ...] = ()
+    """All of the row."""
+
+    @classmethod
+    def of(
+        cls, elements: tuple[Element, ...], outside: tuple[str, ...], generic: tuple[str, ...], denial: Denial
+    ) -> Terms:
+        """Those of a row with its elements."""
+        return cls(outside, generic, denial, tuple(e.titled for e in elements if e.titled), elements)
+
+    def of_another(self, text: str, element: Element) -> bool:
+        """Whether a text names another element by what that is denied by or called, and not this one."""
+        own = (*element.lacking, *element.called)
+        others = ((*each.lacking, *each.called) for each in self.elements)
+        return not any_in(own, text) and any(any_in(each, text) for each in others if each != own)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, TypeAdapter
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.contradicted import contradicted
 from advisor.checks.denial import Denial, told_lack
 from advisor.checks.elements import Element, Proof, Terms, is_outside
 from advisor.checks.homes import homes
@@ -46,7 +47,7 @@ def check(
     every element is missing. `outside` are sections whose words are plans or promises and never count; `generic` are
     wordings that name everything and show nothing; what is denied shows nothing. The check is void when an element of
     `unless_any` is shown, or `if_any` is given and nothing speaks for it."""
-    terms = Terms(outside, generic, denial, tuple(e.titled for e in elements if e.titled))
+    terms = Terms.of(elements, outside, generic, denial)
     if not case.main or (unless_any and _any(case, unless_any, terms)):
         return
     proofs = {e.name: prove(case, e, terms) for e in elements}
@@ -114,33 +115,31 @@ def proved(case: Case, check: str) -> bool:
     row = next(row for row in case.checking.checks if row.id == check)
     elements = TypeAdapter(tuple[Element, ...]).validate_python(row.parameters["elements"])
     outside, generic = (tuple(row.parameters.get(name, ())) for name in ("outside", "generic"))
-    terms = Terms(outside, generic, Denial.model_validate(row.parameters.get("denial", {})))
+    terms = Terms.of(elements, outside, generic, Denial.model_validate(row.parameters.get("denial", {})))
     return all(prove(case, each, terms).strength == "strong" for each in elements)
 
 
 def prove(case: Case, element: Element, terms: Terms) -> Proof:
-    """The best evidence for an element in the whole package; less than full evidence yields to a lack that is told, and all
-    but its own tables and cells to one told at the place given over to it."""
+    """The best evidence for an element in the whole package; what shows it in full is disputed where the material says as
+    well that there is none."""
+    found = _found(case, element, terms)
+    return (contradicted(case, element, terms) or found) if found.strength == "strong" else found
+
+
+def _found(case: Case, element: Element, terms: Terms) -> Proof:
+    """Less than full evidence yields to a lack that is told, and all but its own tables and cells to one told at the place
+    given over to it."""
     home = weighed(case, element, terms)
-    if home is not None and (home.strength == "strong" or not _counted(case, element, terms, home)):
+    if home is not None and (home.strength != "none" or not _counted(case, element, terms, home)):
         return home
     if home is not None and home.disputed:
         return replace(home, strength="weak")
     shown = _shown(case, element, terms)
-    told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
     if shown.strength == "strong" and not shown.listed and _borne(case, element, terms):
-        return _denied_of_own(case, shown, told_lack(told, terms.denial, element.lack)) or shown
+        return shown
+    told = [s for s in case.sentences if not is_outside(s.meanings, terms.outside)]
     lack = told_lack(told, terms.denial, element.lack) or _given_up(case, element, terms)
     return Proof("none", lack.file, lack.place, lack.text) if lack else shown
-
-
-def _denied_of_own(case: Case, shown: Proof, lack: Sentence | None) -> Proof | None:
-    """A sentence that names the platform and tells its lack, where what shows the thing does not name it: the unit as a
-    whole may have what the platform has not (学校有教师158人, 基地没有任课教师)."""
-    nouns = case.checking.any_of(("platform_nouns",)) or "(?!)"
-    if lack is None or not re.search(nouns, lack.bare) or re.search(nouns, squeeze(shown.quote)):
-        return None
-    return Proof("weak", lack.file, lack.place, lack.text, disputed=True)
 
 
 def _borne(case: Case, element: Element, terms: Terms) -> bool:

@@ -16,7 +16,7 @@ from advisor.profile.titles import bare_title
 from ingest.document import Block
 
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
-_RUN_IN = re.compile(r"\s*(?P<head>[^。：:；;，,\n]{1,20})[。：:][ \t　]*(?=\S)")
+_RUN_IN = re.compile(r"[\s·•●◆◇▪◦‣▶►➢➤]*(?P<head>[^。：:；;，,\n]{1,20})[。：:][ \t　]*(?=\S)")
 """Words that open a line as its title (资金：…)."""
 
 

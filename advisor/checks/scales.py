@@ -14,8 +14,8 @@ class Scales(Frozen):
     `itself` stand with them (该项); `harmless` look so and say nothing of the kind (未抵押). `meant` say that it is only
     planned, for the rest of the sentence up to words of `now`; `makeshift` that something else serves for it (暂借). `had`
     say that it is there; `short` take that back in their clause (仅有), and `needed` make a quantity one that is wanted. A
-    clause of `undoing` speaks of all that the one before counts (均为兼职). A title is the name of the thing between words
-    of `ahead` and `behind`."""
+    clause of `undoing` speaks of all that the one before counts (均为兼职). `gone` say that what was there went (已退还). A
+    title is the name of the thing between words of `ahead` and `behind`."""
 
     open: tuple[str, ...] = ()
     itself: tuple[str, ...] = ()
@@ -27,6 +27,7 @@ class Scales(Frozen):
     short: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     undoing: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     quantity: str = "(?!)"
     ahead: str = ""
     behind: str = ""

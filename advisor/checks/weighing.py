@@ -33,19 +33,22 @@ _SUBSTANCE = 5
 Kind = Literal["had", "lacking", "denied", "harmless", "makeshift", "meant", "none", "blank"]
 """`lacking` denies the thing itself, `denied` anything; `none` says something else, `blank` hardly anything."""
 
+_LACKS: frozenset[Kind] = frozenset({"lacking", "denied"})
 _NOT_THERE: frozenset[Kind] = frozenset({"lacking", "denied", "makeshift", "meant"})
 
 
 def weighed(case: Case, element: Element, terms: Terms) -> Proof | None:
     """What the places given over to it come to where one of them denies anything: lacking, if it tells a lack and none says
     that it is had; had, if it says so all the same; None where one tells this and another that. What a place given over to
-    nothing else surely tells as a whole is told, unless its clauses tell the contrary."""
-    told = [
-        _told(home, element, terms.denial) for home in _nearest(tuple(homes(case, element, terms)), element)
-    ]
+    nothing else surely tells as a whole is told, unless its clauses tell the contrary. A lack that is stated in so many words
+    beside what is had is disputed."""
+    told = [_told(home, element, terms) for home in _nearest(tuple(homes(case, element, terms)), element)]
     lacks = [each.proof for each in told if each.lacks and not each.had]
     if not any(each.had for each in told):
         return lacks[0] if lacks else None
+    stated = next((each.proof for each in told if each.stated), None)
+    if stated is not None:
+        return replace(stated, strength="weak", disputed=True)
     return None if lacks else next((each.proof for each in told if each.had and each.doubted), None)
 
 
@@ -53,6 +56,17 @@ def own_words(sentence: str, element: Element, denial: Denial) -> str:
     """The clauses of a sentence that neither deny nor only mean a thing, nor tell what serves for it."""
     return CLAUSE.sub(
         lambda m: "" if _kind(m.group(), element, denial) in _NOT_THERE else m.group(), sentence
+    )
+
+
+def has(sentence: str, element: Element, denial: Denial) -> bool:
+    """Whether a clause shows the thing, or names it and says that it is there; none that tells what went."""
+    clauses = CLAUSE.findall(own_words(sentence, element, denial))
+    names = (*element.lacking, *element.called)
+    return any(
+        any_in(element.patterns, each) or (any_in(names, each) and _kind(each, element, denial) == "had")
+        for each in clauses
+        if not any_in(denial.scales.gone, each)
     )
 
 
@@ -69,9 +83,42 @@ class _Told(NamedTuple):
     lacks: bool
     doubted: bool
     proof: Proof
+    stated: bool = False
+    """The proof is a lack that is stated, whatever else is counted there."""
 
 
-def _told(home: Home, element: Element, denial: Denial) -> _Told:
+def _told(home: Home, element: Element, terms: Terms) -> _Told:
+    """By what is stated in so many words, else by the whole and the clauses."""
+    read = _read(home, element, terms.denial)
+    for start, words in home.said if home.named else ():
+        if (sure := stated(words, element, terms)) is not None:
+            told = sure or (read.lacks and not read.proof.inferred)
+            proof = replace(_proof(home, start, words, had=False), disputed=True, inferred=not told)
+            return _Told(read.had, True, True, proof, stated=True)
+    return read
+
+
+def stated(words: str, element: Element, terms: Terms) -> bool | None:
+    """Whether a sentence at the place given over to it tells its lack by itself: True where it surely denies it by its name,
+    False where it certainly means that, by what became of it (已退还) or with nothing counted in it; None for all others."""
+    text, denial = squeeze(words), terms.denial
+    if not _LEAST <= len(text) <= _MOST or terms.of_another(text, element):
+        return None
+    chance, kinds = likely(element.name, words), set(_kinds(text, element, denial))
+    if "lacking" in kinds and chance >= SURE:
+        return True
+    gone = re.search("|".join(denial.scales.gone) or "(?!)", text)
+    bare = "denied" in kinds and "had" not in kinds and not re.search(r"\d", text)
+    if chance >= CERTAIN and (gone or bare):
+        return False
+    after = CLAUSE.findall(text[gone.end() :]) if gone else []
+    said = {kind for each in after for kind in _kinds(each, element, denial)}
+    open_ = bool(_LACKS & said) and "had" not in said
+    ends = (",".join(after[i:]) for i in range(1, len(after)) if open_)
+    return False if any(likely(element.name, end) >= CERTAIN for end in ends) else None
+
+
+def _read(home: Home, element: Element, denial: Denial) -> _Told:
     """By the whole where that is sure and no clause tells the contrary, else by the clauses; so is what is only meant."""
     by_clause = _told_by_clause(home, element, denial)
     said = "".join(words for _, words in home.said)

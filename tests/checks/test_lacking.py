@@ -13,7 +13,7 @@ from advisor.pack.load import open_pack
 from tests.checks.conftest import Check, document
 from training.lacking import fit, report, rows_of
 
-_HANDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HANDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 
 @pytest.mark.parametrize(
