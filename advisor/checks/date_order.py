@@ -131,6 +131,8 @@ def _ranges(reading: Reading, row: Row, ranges: Ranges) -> Findings:
             told = re.fullmatch(ranges.starts, between) and re.match(ranges.ends, after)
             before = squeeze(block.text[: start.start])[-1:]
             framed = block.kind != "table" and re.fullmatch(ranges.since, f"{before}|{between}")
+            # A day with 的 behind it is another thing's (截至2025年2月的试用期).
+            framed = framed if not after.startswith("的") else None
             if (joined or told or framed) and end.latest < start.earliest:
                 offset = block.place.start or 0
                 place = reading.place(offset + start.start, offset + end.end)

@@ -30,7 +30,8 @@ class Doing(Frozen):
     `subjects` are words by which it speaks of its own unit, `parted` words behind them that turn to somebody or something
     else (公司总经理), `made` what stands between the unit and its product (自主研发的), `adverbs` what may stand before the
     deed where nobody is named; `headed` words that lead in what the unit has won, in parts of `own_parts` (所获荣誉：).
-    Behind a date with words of `begun` (起) a thing of `activities` that goes on is a deed as well.
+    Behind a date with words of `begun` (起) a thing of `activities` that goes on is a deed as well; nothing is the unit's
+    that went on until the unit itself came of it, or that a person did (`sprung`).
     """
 
     subjects: str
@@ -41,6 +42,7 @@ class Doing(Frozen):
     own_parts: tuple[str, ...] = ()
     begun: str = "(?!)"
     activities: str = "(?!)"
+    sprung: str = "(?!)"
 
     def told(
         self, reading: Reading, sentence: Sentence, span: tuple[int, int], unit: str, deeds: str
@@ -48,7 +50,10 @@ class Doing(Frozen):
         """Whether the deed at the date of `span` (offsets in the sentence) is told as the unit's own."""
         before = _BULLET.sub("", squeeze(sentence.text[: span[0]]))
         behind = squeeze(sentence.text[span[1] :])
-        activities = self.activities if re.match(self.begun, behind) else "(?!)"
+        begun = re.match(self.begun, behind) is not None
+        activities = self.activities if begun else "(?!)"
+        if begun and re.search(self.sprung, behind):
+            return False
         if not re.search(f"{deeds}|{activities}", sentence.bare):
             return False
         behind = _BEHIND.sub("", behind)

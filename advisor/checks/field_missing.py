@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Findings, Row
@@ -15,9 +16,9 @@ from ingest.codes import find_unified_codes
 from ingest.document import Block, Cell, Place
 
 
-def check(case: Case, row: Row, *, turned: dict[str, str] | None = None) -> Findings:
+def check(case: Case, row: Row, *, turned: dict[str, str] | None = None, unturned: str = "(?!)") -> Findings:
     """A blank cell beside a label the stage requires; a core label that is nowhere is a warning; of what is told before a
-    change and after it (`turned`, how the labels begin), the second alone is blank.
+    change and after it (`turned`, how the labels begin, but for words of `unturned`), the second alone is blank.
 
     A cell filled by a picture is filled; where the picture, or the page, was not read, nothing is decided.
     """
@@ -31,7 +32,7 @@ def check(case: Case, row: Row, *, turned: dict[str, str] | None = None) -> Find
         for label, value in _questions(reading):
             if not drawn_in(reading, place := reading.place(value.start, value.end)):
                 yield _blank(reading, row, label.text, place)
-        for name, place in _after(reading, turned or {}) if case.stage == "change" else ():
+        for name, place in _after(reading, turned or {}, unturned) if case.stage == "change" else ():
             if squeeze(name) not in map(squeeze, reported) and not drawn_in(reading, place):
                 yield _blank(reading, row, name, place)
         labelled = filled | {field.id for field, _ in blank}
@@ -66,22 +67,32 @@ def _questions(reading: Reading) -> Iterator[tuple[Cell, Cell]]:
                 yield label, value
 
 
-def _after(reading: Reading, turned: dict[str, str]) -> Iterator[tuple[str, Place]]:
+def _after(reading: Reading, turned: dict[str, str], unturned: str) -> Iterator[tuple[str, Place]]:
     """Blank cells for what is so after a change, where the cell for what was so before it is filled."""
     for block in reading.document.tables():
-        values = {squeeze(label.text).strip(":"): value for label, value in block.pairs}
+        pairs = ((squeeze(label.text).strip(":"), value) for label, value in block.pairs)
+        values = {label: value for label, value in pairs if not re.match(unturned, label)}
         top = min(cell.row for cell in block.cells)
-        heads = {squeeze(cell.text): cell.column for cell in block.cells if cell.row == top}
+        first = ((squeeze(cell.text), cell.column) for cell in block.cells if cell.row == top)
+        heads = {head: column for head, column in first if not re.match(unturned, head)}
         for old, new in turned.items():
             for label, value in values.items():
                 before = values.get(old + label.removeprefix(new)) if label.startswith(new) else None
                 if before and squeeze(before.text) and not squeeze(value.text):
                     yield label, reading.place(value.start, value.end)
-            columns = [
-                next((c for head, c in heads.items() if head.startswith(each)), None) for each in (old, new)
-            ]
-            if None not in columns:
-                yield from _columns(reading, block, columns[0] or 0, columns[1] or 0, top)
+            if columns := _turned(heads, old, new):
+                yield from _columns(reading, block, *columns, top)
+
+
+def _turned(heads: dict[str, int], old: str, new: str) -> tuple[int, int] | None:
+    """The columns of what was before and is after: heads that go on alike (原地址, 现地址); where they begin with a whole
+    word (变更前内容, 变更后), one of them may be no more than that."""
+    for before, column in heads.items():
+        for after, other in heads.items() if before.startswith(old) else ():
+            rests = {before.removeprefix(old), after.removeprefix(new)} if after.startswith(new) else ()
+            if len(rests) == 1 or (len(rests) > 1 and "" in rests and len(old) > 1):
+                return column, other
+    return None
 
 
 def _columns(reading: Reading, block: Block, old: int, new: int, top: int) -> Iterator[tuple[str, Place]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.pack.squeeze import squeeze
-from ingest.document import Block
+from ingest.document import Block, Cell
 
 _HARD = (
     r"【(?P<a>[^【】\n\t]{0,20})】|\[(?P<b>[^\[\]\n\t]{2,20})\]|〔(?P<d>[^〔〕\n\t]{0,20})〕|"
@@ -24,10 +24,13 @@ _LABELLED = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；\n\t]+[。；]?")
 _DAY = re.compile(
-    r"(?P<year>(?:20\d\d|[_＿ \u3000]{1,8})年)?(?P<month>\d{1,2}月|[_＿ \u3000]{1,8}月)(?P<day>[_＿ \u3000]*)日"
+    r"(?P<year>(?:20\d\d|[_＿ \u3000]{1,8})年)?(?P<month>\d{1,2}月|[_＿ \u3000]{1,8}月)(?P<day>[_＿ \u3000]*)日(?!(?<=[ \u3000]日)(?:[均常历间程用照本产活志耗租光元]|处理|报(?![送请到来经省市])))"
     r"|(?P<only>20\d\d年)[_＿]+月(?!日)"
 )
 _RULED = re.compile(r"(?<=[\u4e00-\u9fff：:（(，、])[_＿]{1,2}(?=(?P<next>[\u4e00-\u9fff%％]{1,3}))")
+_COUNT = re.compile(r"(?=.*\d)[\dA-Za-z.,%()\-—/第号年约余台套个人件项家万元]+|[/无—\-]+")
+_KINDS = re.compile(r".{0,8}(?:名称?|类别|类型|种类|类|指标|项目|科目|部门|年度|序号|成果|内容)")
+"""Heads of a column of kinds or things."""
 _BLANKS = "_＿ \u3000"
 _HEAD = 40
 """Characters of a line that may be a title or a label with its remark."""
@@ -38,7 +41,8 @@ class Slots:
     """Words of the pack. `labels` name something by its own kind of name (全称, 文号), `kinds` things that are one only
     with `which` before (所在市); `orders` tell to write; `counts` stand for a number; `units` follow one. `before` are
     words a thing follows, `behind` those that follow a thing; where `screen` stands in the sentence, a bracket shows what
-    is seen on a screen or in a form, `forms` tells of what others are to fill in, and `by_hand` of signing."""
+    is seen on a screen or in a form, `forms` tells of what others are to fill in, and `by_hand` of signing. Tables with a head of `described` list what a system holds, with names for
+    values; behind a bracket that says how, `goes_on` tells what is done so (（据实）结算)."""
 
     labels: str
     kinds: str
@@ -51,6 +55,8 @@ class Slots:
     screen: str
     forms: str
     by_hand: str
+    described: str = "(?!)"
+    goes_on: str = "(?!)"
 
     @cached_property
     def _label(self) -> re.Pattern[str]:
@@ -64,10 +70,12 @@ class Slots:
             return
         if block.cells:
             heads = min(cell.row for cell in block.cells)
-            values = {value.start for _, value in block.pairs}
+            first = [squeeze(cell.text) for cell in block.cells if cell.row == heads]
+            described = any(re.fullmatch(self.described, head) for head in first)
+            values = {value.start for _, value in block.pairs if not _is_head(block, value)}
             for cell in block.cells:
                 start = cell.start - (block.place.start or 0)
-                if cell.row > heads or cell.start in values:
+                if (cell.row > heads or cell.start in values) and not described:
                     yield from ((start + a, start + b) for a, b in self._value(cell.text))
                 yield from ((start + a, start + b) for a, b in self._told(cell.text))
             return
@@ -114,6 +122,8 @@ class Slots:
             return re.match(r"第?[\dXＸ×]{0,4}号", behind) is not None
         if not word:
             return follows and leads
+        if order and re.match(self.goes_on, behind):
+            return False
         if order:
             told = len(squeeze(words)) > _HEAD or bool(before and behind.strip("。；"))
             return told and not re.search(self.forms, words) and bool(before)
@@ -133,6 +143,14 @@ class Slots:
         for found in _RULED.finditer(words):
             if re.match(self.units, words[found.end() :]):
                 yield found.span()
+
+
+def _is_head(block: Block, value: Cell) -> bool:
+    """Whether a cell of the first row stands over numbers and codes alone, and is their head (类别 | （个数）)."""
+    below = [squeeze(cell.text) for cell in block.cells if cell.column == value.column and cell.row > value.row]
+    top = min(cell.row for cell in block.cells)
+    beside = any(cell.row == top and _KINDS.fullmatch(squeeze(cell.text)) for cell in block.cells)
+    return value.row == top and beside and bool(below) and all(_COUNT.fullmatch(text) for text in below if text)
 
 
 def _inside(found: re.Match[str]) -> str:
