@@ -19,11 +19,11 @@ _CALLED = re.compile(
 """A number that words call a telephone's, in whatever cell (联系人：薄小雨 手机13953914681)."""
 _BARE = re.compile(
     r"[\u4e00-\u9fff·]{2,4}(?:[,、;:/(]+(?![^,、;/]{0,8}[号码编证机账户件])[\u4e00-\u9fff]{2,8})*[,、;:/(]*"
-    r"(?P<number>1[3-9]\d{6,8}|1[3-9]\d{10,11}|0\d{2,3}-(?:\d{4,6}|\d{9,}))(?![\d\-A-Za-z年月日.])"
+    r"(?P<number>(?!19\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d))1[3-9]\d{6,8}|1[3-9]\d{10,11}|0\d{2,3}-(?:\d{4,6}|\d{9,}))(?![\d\-A-Za-z年月日.转])"
 )
 """A person's name, with titles or not, and a number behind it that has the beginning of a telephone's and not its length."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
-_NO_NAME = re.compile("[号码编证账户]")
+_NO_NAME = re.compile("[号码编证账户]|内线|短号|分机|生日|出生")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$|[【\[]待?补")
 
 

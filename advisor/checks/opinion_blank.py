@@ -10,8 +10,8 @@ from itertools import takewhile
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.unseen import drawn_in, hidden_in
 from advisor.pack.squeeze import bare_label, squeeze
-from advisor.profile.reading import Section
-from ingest.document import Block
+from advisor.profile.reading import Reading, Section
+from ingest.document import Block, Cell
 
 _TITLE = 60
 """Characters a title takes at most; recognition may run it together with the text."""
@@ -65,9 +65,11 @@ def check(
     says: tuple[str, ...],
     asked: tuple[str, ...],
     prompts: tuple[str, ...],
+    pointers: str = "(?!)",
 ) -> Findings:
     """An opinion part, cell or file in which no words of an opinion (`says`) stand: only titles, lines to be sealed,
-    labels (`asked` are those of the opinion itself) and printed `prompts`."""
+    labels (`asked` are those of the opinion itself) and printed `prompts`. What stands for one behind its label (`pointers`)
+    tells where it is, or that none is due."""
     wanted = case.checking.material(material)
     titles = wanted.titles if wanted else ()
     opinion = _Opinion(_any(says), _any(asked), _any(prompts), _any(titles))
@@ -79,21 +81,29 @@ def check(
                 yield row.finding(file=reading.path, place=section.place, quote=section.title)
                 continue
             for asked_in, lines in _labelled(case, section, sections):
-                if not opinion.given(["", "", "", *lines]):
+                words = (squeeze(line) for line in (*asked_in.text.splitlines(), *lines[1:]))
+                pointed = any(re.fullmatch(pointers, each) for each in words)
+                if not pointed and not opinion.given(["", "", "", *lines]):
                     yield row.finding(file=reading.path, place=asked_in.place, quote=asked_in.text)
-        for block in reading.body:
-            for label, value in block.pairs if block.kind == "table" else ():
-                if _asks(case, label.text, sections) and not opinion.given(
-                    ["", "", "", *value.text.splitlines()]
-                ):
-                    place = reading.place(value.start, value.end)
-                    if drawn_in(reading, place):
-                        continue
-                    told = row.undecided if hidden_in(reading, place) else row.finding
-                    yield told(file=reading.path, place=place, quote=label.text)
+        for label, value in _cells(case, reading, sections):
+            pointed = re.fullmatch(pointers, squeeze(f"{label.text}：{value.text}")) is not None
+            if pointed or opinion.given(["", "", "", *value.text.splitlines()]):
+                continue
+            place = reading.place(value.start, value.end)
+            if not drawn_in(reading, place):
+                told = row.undecided if hidden_in(reading, place) else row.finding
+                yield told(file=reading.path, place=place, quote=label.text)
     for reading in case.of(material):
         if squeeze(reading.text) and not reading.unread and not opinion.given(_lines(reading.body)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
+
+
+def _cells(case: Case, reading: Reading, sections: tuple[str, ...]) -> Iterator[tuple[Cell, Cell]]:
+    """Cells of the form that ask for such an opinion, each with the one beside it."""
+    for block in reading.body:
+        for label, value in block.pairs if block.kind == "table" else ():
+            if _asks(case, label.text, sections):
+                yield label, value
 
 
 def _labelled(case: Case, section: Section, sections: tuple[str, ...]) -> Iterator[tuple[Block, list[str]]]:

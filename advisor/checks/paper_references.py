@@ -26,14 +26,16 @@ _LEAST = 3
 @dataclass(frozen=True)
 class Papers:
     """How other papers of the package are called: `names` by material, as patterns; `lists` words for those that count their
-    rows; `led` stands before such a name where it means the package's paper and no other, `own` means the paper itself;
-    `outside` (right before) speaks of others."""
+    rows, `kinds` for what such a list is of; `led` stands before such a name where it means the package's
+    paper and no other, `own` means the paper itself; `outside` (right before) and `beyond` (right behind) speak of others."""
 
     names: dict[str, str]
     lists: str
     led: str
     own: dict[str, str]
     outside: str
+    kinds: str = "(?!)"
+    beyond: str = "(?!)"
 
     def broken(self, reading: Reading, readings: Sequence[Reading]) -> Iterator[Told]:
         """References in a paper to parts that none of the papers meant has."""
@@ -41,6 +43,8 @@ class Papers:
             for sentence in re.finditer(r"[^。;；\n\t]+", block.text):
                 text = narrow(sentence.group())
                 for number in (*_PART.finditer(text), *_ENTRY.finditer(text)):
+                    if re.match(self.beyond, text[number.end() :]):
+                        continue
                     head = self._head(text[: number.start()], reading, readings, entry=number.re is _ENTRY)
                     if head and head[1] and all(_lacks(paper, number) for paper in head[1]):
                         start = (block.place.start or 0) + sentence.start()
@@ -49,7 +53,7 @@ class Papers:
 
     def _head(
         self, before: str, reading: Reading, readings: Sequence[Reading], *, entry: bool
-    ) -> tuple[int, list[Reading]] | None:
+    ) -> tuple[int, Sequence[Reading]] | None:
         """Where the name of a paper right before a number begins, and the papers it means."""
         if quoted := _QUOTED.search(before):
             return quoted.start(), _titled(quoted["title"], readings)
@@ -66,10 +70,17 @@ class Papers:
             if found := re.search(
                 rf"(?:^|[^\u4e00-\u9fff]|{self.led})(?P<name>{name})[”\"]?[的之中里]*\s*$", before
             ):
-                return found.start("name"), [
-                    r for r in readings if r.file.material == material and r is not reading
-                ]
+                others = [r for r in readings if r is not reading]
+                of_kind = [r for r in others if r.file.material == material]
+                return found.start("name"), self._called(found["name"], others, of_kind) if entry else of_kind
         return None
+
+    def _called(self, name: str, others: Sequence[Reading], of_kind: Sequence[Reading]) -> Sequence[Reading]:
+        """Lists of that very name, whatever they are taken for; else those of the kind whose titles tell the same thing."""
+        if titled := _titled(name, others):
+            return titled
+        words = re.findall(self.kinds, name)
+        return [r for r in of_kind if not words or any(w in title for w in words for title in _titles(r))]
 
 
 def _titled(title: str, readings: Sequence[Reading]) -> list[Reading]:
@@ -77,11 +88,16 @@ def _titled(title: str, readings: Sequence[Reading]) -> list[Reading]:
     wanted = squeeze(title)
     found = []
     for reading in readings:
-        firsts = [squeeze(block.text) for block in reading.body[:3]]
-        stem = squeeze(PurePosixPath(reading.path.replace("!", "/")).stem)
+        *firsts, stem = _titles(reading)
         if wanted in firsts or re.fullmatch(rf"(?:附件)?[\d.、_\-—]*{re.escape(wanted)}", stem):
             found.append(reading)
     return found
+
+
+def _titles(reading: Reading) -> list[str]:
+    """The first lines of a paper, and the name of its file."""
+    firsts = [squeeze(block.text) for block in reading.body[:3] if not block.cells]
+    return [*firsts, squeeze(PurePosixPath(reading.path.replace("!", "/")).stem)]
 
 
 def _number(reading: Reading) -> int | None:

@@ -56,6 +56,8 @@ class Wording:
     own: str = ""
     others: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    """Words right before an attachment, a table or a figure that tell that it is another paper's."""
     behind: str = "(?!)"
     """Words behind a part that tell that it is of another paper, or no part."""
 
@@ -75,6 +77,10 @@ class Wording:
             re.search(rf"(?:{papers})[的之中]*(?:附[录件表图]|[表图]|第)[^，,。；;]{{1,12}}$", before)
             is not None
         )
+
+    def leads(self, before: str) -> bool:
+        """Whether another paper is named right before it, in its clause or the one before (合同中，附件4)."""
+        return any(re.search(rf"(?:{p})$", before) for p in self.leading)
 
     def elsewhere(self, before: str) -> bool:
         """Whether the words before it in the sentence speak of another paper."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from advisor.checks.case import Case, Findings, Row
@@ -16,9 +17,12 @@ _NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
 _BOUND = ("附录", "附表", "附图")
 """What is bound in behind a paper or lies beside it, by number or as the only one."""
+_MANY = rf"(?:\s*(?P<joint>[~～至到、和及与—－-])\s*(?:{{what}})?{_NUMERAL.replace('?P<n>', '?P<last>')}(?![\d年月日]))?"
+"""What goes on behind the first number of several in one title (附图1-3, 附图1、2)."""
 _TITLED = (
     r"\s*{what}\s*(?:[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?"
-    r"(?!\s*(?:所[示列]|中(?:所|列|给|的)|给出|列出|显示))|(?=[:：\s]|$)|(?=[\u4e00-\u9fff]))"
+    + _MANY
+    + r"(?!\s*(?:所[示列]|中(?:所|列|给|的)|给出|列出|显示))|(?=[:：\s]|$)|(?=[\u4e00-\u9fff]))"
 )
 _ENCLOSED = re.compile(r"\s*附件?\s*[：:]\s*(?=1\s*[.．、])")
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<name>[^\d.．、；;。\n　]{3,30})")
@@ -26,7 +30,8 @@ _SIDE = 2
 """Enclosures at least that lie beside the paper as files with their numbers."""
 _WORD = 3
 """Characters at the end of an enclosure's name by which it is known again."""
-_LISTED = re.compile(r"(?:^|\n)\s*(?:附件[：:]?\s*)?(?P<n>\d{1,2})\s*[.．、]")
+_LISTS = frozenset("、和及与")
+_LISTED = re.compile(r"(?:^|[\n；;\s])\s*(?:附件[：:]?\s*)?(?P<n>\d{1,2})\s*[.．、](?!\d)")
 
 
 def check(
@@ -58,6 +63,7 @@ def check(
         )
         for what in _BOUND:
             if (bound := _bound(case, what)) is not None:
+                bound |= _captions(reading, captions[what[1:]]) if what[1:] in captions else set()
                 yield from _broken(reading, row, what, bound, frames, numbered=True, wording=wording)
         yield from _not_enclosed(case, reading, row)
         for told in broken_parts(reading, wording, case.readings):
@@ -86,17 +92,20 @@ def _broken(
         expression = re.compile(frame.replace("{what}", what).replace("{n}", _NUMERAL))
         for sentence in reading.sentences:
             for found in expression.finditer(sentence.text):
-                n = int(parse_numeral(found["n"]) or 0)
-                missing = n not in there if numbered else n > most
-                at = sentence.start + found.start("n")
-                missing = missing and not wording.goes_on(sentence.text[: found.start() + 1])
-                if missing and at not in told and not re.match(r"[-—.]\d", sentence.text[found.end("n") :]):
-                    told.add(at)
-                    start = sentence.start + found.start()
-                    place = reading.place(start, start + len(found.group()))
-                    yield row.finding(
-                        file=reading.path, place=place, quote=found.group(), what=f"{what}{found['n']}"
-                    )
+                behind = sentence.text[found.end("n") :]
+                named = found.start() + found.group().index(what)
+                if re.match(r"[-—.]\d", behind) or wording.goes_on(sentence.text[: found.start() + 1]):
+                    continue
+                if wording.leads(sentence.text[:named]):
+                    continue
+                for numeral in re.finditer(_NUMERAL, sentence.text[named : found.end("n")]):
+                    n, at = int(parse_numeral(numeral["n"]) or 0), sentence.start + named + numeral.start()
+                    if at not in told and (n not in there if numbered else n > most):
+                        told.add(at)
+                        start = sentence.start + found.start()
+                        place = reading.place(start, start + len(found.group()))
+                        words = f"{what}{numeral['n']}"
+                        yield row.finding(file=reading.path, place=place, quote=found.group(), what=words)
 
 
 def _not_enclosed(case: Case, reading: Reading, row: Row) -> Findings:
@@ -139,13 +148,21 @@ def _bound(case: Case, what: str) -> set[int] | None:
     number."""
     there: set[int] = set()
     title = re.compile(_TITLED.replace("{what}", what))
-    for text in (line for r in case.readings for line in (*r.path.split("/"), *(b.text for b in r.body))):
+    for text in (line for r in case.readings for line in (*_names(r.path), *(b.text for b in r.body))):
         if not (found := title.match(text)):
             continue
         if found["n"] is None:
             return None
-        there.add(int(parse_numeral(found["n"]) or 0))
+        first = int(parse_numeral(found["n"]) or 0)
+        last = int(parse_numeral(found["last"] or "") or 0) or first
+        there |= {first, last} if found["joint"] in _LISTS else set(range(first, last + 1))
     return there
+
+
+def _names(path: str) -> Iterator[str]:
+    """The names of a file and of the folders it lies in, without the ending."""
+    pure = PurePosixPath(path.replace("!", "/"))
+    yield from (*pure.parts[:-1], pure.stem)
 
 
 def _attachments(case: Case) -> set[int]:

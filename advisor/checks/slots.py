@@ -23,9 +23,12 @@ _LABELLED = re.compile(
     r"(?P<label>[^：:，。；\n\t（）()【】]{2,16})[：:][ \u3000]*(?P<value>\S[^\n\t，。；]*)"
 )
 _SENTENCE = re.compile(r"[^。；\n\t]+[。；]?")
+_WORD = r"(?!(?<=[ \u3000]日)(?:[均常历间程用照本产活志耗租光元]|处理|报(?![送请到来经省市])))"
+"""No word that begins with 日 (日均) stands behind a blank."""
 _DAY = re.compile(
-    r"(?P<year>(?:20\d\d|[_＿ \u3000]{1,8})年)?(?P<month>\d{1,2}月|[_＿ \u3000]{1,8}月)(?P<day>[_＿ \u3000]*)日(?!(?<=[ \u3000]日)(?:[均常历间程用照本产活志耗租光元]|处理|报(?![送请到来经省市])))"
-    r"|(?P<only>20\d\d年)[_＿]+月(?!日)"
+    r"(?P<year>(?:20\d\d|[_＿ \u3000]{1,8})年)?(?P<month>\d{1,2}月|[_＿ \u3000]{1,8}月)(?P<day>[_＿ \u3000]*)日"
+    + _WORD
+    + r"|(?P<only>20\d\d年)[_＿]+月(?!日)"
 )
 _RULED = re.compile(r"(?<=[\u4e00-\u9fff：:（(，、])[_＿]{1,2}(?=(?P<next>[\u4e00-\u9fff%％]{1,3}))")
 _COUNT = re.compile(r"(?=.*\d)[\dA-Za-z.,%()\-—/第号年约余台套个人件项家万元]+|[/无—\-]+")
@@ -41,8 +44,9 @@ class Slots:
     """Words of the pack. `labels` name something by its own kind of name (全称, 文号), `kinds` things that are one only
     with `which` before (所在市); `orders` tell to write; `counts` stand for a number; `units` follow one. `before` are
     words a thing follows, `behind` those that follow a thing; where `screen` stands in the sentence, a bracket shows what
-    is seen on a screen or in a form, `forms` tells of what others are to fill in, and `by_hand` of signing. Tables with a head of `described` list what a system holds, with names for
-    values; behind a bracket that says how, `goes_on` tells what is done so (（据实）结算)."""
+    is seen on a screen or in a form, `forms` tells of what others are to fill in, and `by_hand` of signing.
+    Tables with a head of `described` list what a system holds, with names for values; behind a bracket that says how,
+    `goes_on` tells what is done so (（据实）结算)."""
 
     labels: str
     kinds: str
@@ -147,10 +151,14 @@ class Slots:
 
 def _is_head(block: Block, value: Cell) -> bool:
     """Whether a cell of the first row stands over numbers and codes alone, and is their head (类别 | （个数）)."""
-    below = [squeeze(cell.text) for cell in block.cells if cell.column == value.column and cell.row > value.row]
+    below = [
+        squeeze(cell.text) for cell in block.cells if cell.column == value.column and cell.row > value.row
+    ]
     top = min(cell.row for cell in block.cells)
     beside = any(cell.row == top and _KINDS.fullmatch(squeeze(cell.text)) for cell in block.cells)
-    return value.row == top and beside and bool(below) and all(_COUNT.fullmatch(text) for text in below if text)
+    return (
+        value.row == top and beside and bool(below) and all(_COUNT.fullmatch(text) for text in below if text)
+    )
 
 
 def _inside(found: re.Match[str]) -> str:

@@ -246,3 +246,27 @@ def test_a_line_that_is_signed_by_a_picture_is_sealed_by_one(
     filing = document("备案报告.docx", "关于建设单位变更事项的备案报告", _NAME, _MERGED, *parts, marks=marks)
     report = check(filing, today="2026-01-10", stage="change", track="lab")
     assert ("seal.missing" in {f.check for f in report.findings}) is told
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (["问题", "原因", "现状", "措施"], False),
+        (["设备", "原值", "现值", "备注"], False),
+        (["项目", "原计划", "新增计划", "旧设备"], False),
+        (["事项", "原地址", "现地址", "备注"], True),
+        (["事项", "变更前内容", "变更后", "备注"], True),
+    ],
+)
+def test_a_blank_behind_a_change_stands_under_heads_that_go_on_alike(
+    check: Check, heads: list[str], told: bool
+) -> None:
+    rows = [heads, ["甲", "一", "二", "三"], ["乙", "一", "", "三"], ["丙", "一", "二", "三"]]
+    filing = document(
+        "备案申请书.docx",
+        "数字经济创新平台重大事项变更备案申请书",
+        [["平台名称", "港口影像智能分诊创新实验室"], ["变更后名称", "潍坊运河医院"]],
+        rows,
+    )
+    found = check(filing, today="2026-01-10", stage="change", track="lab").findings
+    assert any(f.check == "field.missing" and "“乙”" in f.message for f in found) is told
