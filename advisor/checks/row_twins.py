@@ -64,7 +64,9 @@ def row_twins(case: Case, twins: Twins) -> Iterator[tuple[Twin, Twin]]:
         for reading in case.readings
         if not reading.document.ocr
         for grid in grids(reading)
-        if not re.search(twins.unless, squeeze("".join((grid.caption, *grid.column_heads))))
+        if not re.search(
+            twins.unless, squeeze("".join((_opening(reading), grid.caption, *grid.column_heads)))
+        )
     ]
     told: set[tuple[str, str]] = set()
     for one, other in combinations([rows for rows in tables if rows], 2):
@@ -72,9 +74,24 @@ def row_twins(case: Case, twins: Twins) -> Iterator[tuple[Twin, Twin]]:
             continue
         for mine, theirs in _pairs(one, other):
             for head in _apart(mine, theirs):
-                if (mine.name, head) not in told:
+                if (mine.name, head) not in told and _comparable(case, mine, theirs):
                     told.add((mine.name, head))
                     yield _twin(theirs, head), _twin(mine, head)
+
+
+def _opening(reading: Reading) -> str:
+    """The name of a paper and the words that open it, unless it is the applicant's main paper."""
+    heads = [block.text for block in reading.document.blocks[:2] if block.kind != "table"]
+    return "".join((reading.path, *heads)) if reading.stage is None else ""
+
+
+def _comparable(case: Case, mine: _Row, theirs: _Row) -> bool:
+    """Lists of what there is tell the same; a proof may show a part of it, unless its row is nearly the other's."""
+    plain = {reading.path for reading in (*case.main, *case.of("equipment-list"))}
+    if {mine.reading.path, theirs.reading.path} <= plain:
+        return True
+    common = [head for head in mine.numbers if head in theirs.numbers]
+    return len(common) > _LEAST and len(_apart(mine, theirs)) <= len(common) / 2
 
 
 def _twin(row: _Row, head: str) -> Twin:

@@ -48,6 +48,7 @@ def otherwise(
     """Pairs of a number in a paper of `materials` and the main material's own, which stand behind the same words and in the same
     unit; words behind which one paper gives two numbers tell of more than one thing, and so do clauses with words of
     `unless`. In `proofs` only what looks like a slip of the pen counts."""
+    seen: set[Place] = set()
     for length, papers in ((_WORDS, materials), (_FEW, (*materials, *proofs))):
         ours: dict[str, Number | None] = {}
         for reading in case.main:
@@ -59,7 +60,8 @@ def otherwise(
                 slip = number is not None and first is not None and _swapped(number.written, first.written)
                 if number is None or first is None or not (slip or length == _WORDS):
                     continue
-                if _of_one_thing(number, first, unless, slip=slip):
+                if number.place not in seen and _of_one_thing(number, first, unless, slip=slip):
+                    seen.add(number.place)
                     yield number, first
 
 
@@ -110,12 +112,14 @@ def _swapped(one: str, other: str) -> bool:
 
 
 def _told(reading: Reading, length: int) -> dict[str, Number | None]:
-    """The number behind each run of words of a paper; None where there are two."""
+    """The number behind each run of words of a paper, and behind them in sentences of the same time; None where there are two."""
     found: dict[str, Number | None] = {}
     for key, number in _numbers(reading, length):
-        known = found.setdefault(key, number)
-        if known is not None and known.written != number.written:
-            found[key] = None
+        times = ",".join(sorted(set(_PERIOD.findall(squeeze(number.text)))))
+        for each in (key, f"{key}|{times}"):
+            known = found.setdefault(each, number)
+            if known is not None and known.written != number.written:
+                found[each] = None
     return found
 
 

@@ -43,7 +43,10 @@ def adds_up(text: str, value: Decimal, unit: str, whole: Decimal) -> bool:
     told as a part of the number itself (24人，其中博士2人) adds nothing to it."""
     text = re.sub(rf"(?<!\d)({re.escape(str(value))}{unit})[,(]?其中[^。;]*", r"\1", text)
     numbers = [Decimal(n) for n, u in _FIGURE.findall(text) if u == unit]
-    return value in numbers and (whole in numbers or any(sum(run) == whole for run in _runs(numbers, value)))
+    if value not in numbers:
+        return False
+    beside = re.search(rf"(?:另|此外|加上|外加|还有)[^,。;\d]{{0,10}}{whole - value}{unit}", text) is not None
+    return beside or whole in numbers or any(sum(run) == whole for run in _runs(numbers, value))
 
 
 def _runs(numbers: list[Decimal], value: Decimal) -> Iterator[list[Decimal]]:

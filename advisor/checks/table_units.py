@@ -12,6 +12,8 @@ _TOTAL = re.compile("合计|总计|共计|总额")
 _SLIP = Decimal(10_000)
 _MATCHES = 2
 """Totals of a table at least that the text gives in the other unit; one more where the largest is a round sum."""
+_TRIFLE = Decimal(100_000)
+"""Yuan below which no total of years is likely, so that one match is enough."""
 _TELLING = 3
 """Digits that two sums share hardly by chance."""
 
@@ -27,6 +29,8 @@ def tables_apart(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
         for factor in (_SLIP, 1 / _SLIP):
             matched = {a.yuan for a in totals if a.yuan * factor in known}
             enough = _MATCHES if len(largest.digits) >= _TELLING else _MATCHES + 1
+            if factor == _SLIP and largest.yuan < _TRIFLE and len(largest.digits) >= _TELLING:
+                enough = 1
             if largest.yuan in matched and len(matched) >= enough:
                 yield largest, next(a for a in others if a.yuan == largest.yuan * factor)
 

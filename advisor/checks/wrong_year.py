@@ -15,8 +15,11 @@ from advisor.profile.titles import bare_title
 from ingest.document import Place
 
 _OPENS = re.compile(r"(20\d\d)年")
-_SPAN = re.compile(r"(?P<y>20\d\d)年[^,。;]{0,8}?[至到—–~-]+(?P<last>20\d\d)年(?P<month>\d{1,2})月")
-_AUTUMN = 9
+_SPAN = re.compile(
+    r"(?P<y>20\d\d)年(?P<first>\d{1,2})月(?:\d{1,2}日)?[,，]?起?[至到—–~-]+(?P<last>20\d\d)年(?P<month>\d{1,2})月"
+)
+_MONTHS = 12
+_EARLIER = re.compile("整改|问题|不足|上年|上一年|去年|往年|以来|相比|同比|较(?![好为快强])|比20|曾|此前")
 _KEPT = re.compile("完成|执行|落实|兑现|对照|总结|回顾|情况")
 """Words of a title that looks back on a plan."""
 
@@ -36,16 +39,17 @@ def check(
     left: Kept | None = None,
     titled: Titled | None = None,
     vouched: tuple[str, ...] = (),
+    opinions: tuple[str, ...] = (),
 ) -> Findings:
     """`titles` (group `y`) name the report's year, `periods` (group `y`) the time it is of; `achievements` (group `y`)
     tell results of a year, unless the sentence compares (`comparing`) or names the right year too; `plans` (group `y`)
     are for the year after, in parts of `plan_sections` that are none of `year_sections` within them; `left` tells where
     a year's figures may be last year's, `titled` how titles give a part, a table or a proof to a year; `vouched` (group
-    `y`) is how somebody vouches for the report."""
+    `y`) is how somebody vouches for the report, `opinions` (group `y`) what an office says of it."""
     if case.year is None:
         return
     year = case.year
-    yield from _vouched(case, row, year, vouched)
+    yield from _vouched(case, row, year, vouched, opinions)
     told: set[tuple[str, int | None]] = set()
     for reading in case.main:
         yield from _named(row, reading, year, titles)
@@ -122,12 +126,21 @@ def _named(row: Row, reading: Reading, year: int, titles: tuple[str, ...]) -> Fi
                 yield _finding(row, reading.path, block.place, found.group(), found["y"], year)
 
 
-def _vouched(case: Case, row: Row, year: int, vouched: tuple[str, ...]) -> Findings:
-    """The report that the applicant or the office vouches for, in a promise or an opinion of whichever paper."""
+def _vouched(
+    case: Case, row: Row, year: int, vouched: tuple[str, ...], opinions: tuple[str, ...]
+) -> Findings:
+    """The report that the applicant or the office vouches for, in a promise or an opinion of whichever paper, and what the
+    office says of it in a paper of its own; what it says of earlier reports compares or was put right since."""
     for reading in (*case.main, *case.of("commitment", "recommendation")):
+        theirs = opinions if reading.file.material == "recommendation" else ()
         for sentence in reading.sentences:
-            found = next((m for each in vouched if (m := re.search(each, sentence.bare))), None)
-            if found and int(found["y"]) != year and str(year) not in sentence.bare:
+            text = digits(sentence.bare)
+            found = next((m for each in vouched if (m := re.search(each, text))), None)
+            if found is None and not _EARLIER.search(text):
+                found = next(
+                    (m for each in theirs if (m := re.search(each, text)) and int(m["y"]) < year), None
+                )
+            if found and int(found["y"]) != year and str(year) not in text:
                 yield _finding(row, reading.path, sentence.place, sentence.text, found["y"], year)
 
 
@@ -165,11 +178,11 @@ def _periods(row: Row, reading: Reading, year: int, periods: tuple[str, ...]) ->
 
 
 def _mostly_before(text: str, year: int) -> bool:
-    """Whether a time from the year before ends in this one before its autumn."""
+    """Whether more months of a time lie in the year before than in this one."""
     found = _SPAN.search(text)
-    if found is None or (int(found["y"]), int(found["last"])) != (year - 1, year):
+    if found is None or (int(found["y"]), int(found["last"])) != (year - 1, year) or "学年" in text:
         return False
-    return int(found["month"]) < _AUTUMN
+    return _MONTHS + 1 - int(found["first"]) > int(found["month"])
 
 
 def _titled(

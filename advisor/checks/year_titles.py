@@ -19,6 +19,7 @@ _OPENS = re.compile(r"(20\d{2})年(?!\d)")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?(?:万?元|亿元|人次|人|项|件|家|篇|台|套|场|个|户|门|期)")
 _SUMS = re.compile(r"\d+(?:\.\d+)?(?=万?元|亿元)")
 _NUMBERED = re.compile(r"^[(（]?(?:附?[表图件录])?[\d一二三四五六七八九十.．-]*[)）、.．:：]?(?!\d{2}年)")
+_FILLERS = re.compile("^年度?|^的|全年|重点|主要|本|构成|完成|情况")
 _SEVERAL = 2
 """Figures that a proof must have in common with the report, at least."""
 _LONGEST = 40
@@ -42,7 +43,7 @@ def titled_otherwise(case: Case, year: int, titled: Titled) -> Iterator[tuple[st
         yield from (
             (reading.path, left) for left in _of(titled.works, list(_titles(reading, year)), year, titled)
         )
-    reported = {figure for reading in case.main for figure in _FIGURES.findall(_plain(reading.text))}
+    reported = _reported(case, year)
     beside = [r for r in case.readings if r.file.material in {*titled.materials, None} and r not in case.main]
     for reading in beside:
         titles = list(_heads(reading))
@@ -50,11 +51,26 @@ def titled_otherwise(case: Case, year: int, titled: Titled) -> Iterator[tuple[st
         yield from ((reading.path, left) for left in _proved(reading, year, reported, titled))
 
 
+def _reported(case: Case, year: int) -> set[str]:
+    """The figures that the report tells of its year: not those of clauses and tables that speak of the year before."""
+    before = re.compile(rf"{year - 1}|[上去]年|上一年|同期|较|比")
+    clauses = (
+        clause
+        for reading in case.main
+        for block in reading.body
+        for clause in ([block.text] if block.kind == "table" else re.split("[，,。；;]", block.text))
+        if not before.search(squeeze(clause))
+    )
+    return {figure for clause in clauses for figure in _FIGURES.findall(_plain(clause))}
+
+
 def _proved(reading: Reading, year: int, reported: set[str], titled: Titled) -> Iterator[Left]:
-    for sentence in reading.sentences:
-        text = whole_years(sentence.bare)
-        found = _OPENS.match(text)
-        figures = set(_FIGURES.findall(_plain(text)))
+    """Sentences that give another year the figures reported; none in a paper that tells of the reported year beside it."""
+    told = [(sentence, whole_years(sentence.bare)) for sentence in reading.sentences]
+    if any(str(year) in text and _FIGURES.search(text) for _, text in told):
+        return
+    for sentence, text in told:
+        found, figures = _OPENS.match(text), set(_FIGURES.findall(_plain(text)))
         if not found or int(found[1]) >= year or set(_YEARS.findall(text)) != {found[1]}:
             continue
         if len(figures) >= _SEVERAL and figures <= reported and not re.search(titled.unless, text):
@@ -72,13 +88,18 @@ def _of(pattern: str, titles: list[tuple[str, Place]], year: int, titled: Titled
         found = re.search(pattern, title)
         if not found or set(_YEARS.findall(title)) != {found["y"]} or int(found["y"]) >= year:
             continue
-        if not re.search(titled.unless, title) and _bare(title) not in own:
+        if not re.search(titled.unless, title) and not any(_alike(_bare(title), each) for each in own):
             yield Left(found["y"], text.strip(), place)
 
 
 def _bare(title: str) -> str:
-    """A title without its number and its year."""
-    return _YEARS.sub("", _NUMBERED.sub("", title))
+    """A title without its number and its year, and what titles say or leave out beside."""
+    return _FILLERS.sub("", _YEARS.sub("", _NUMBERED.sub("", title)))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles are the same, or one goes on where the other ends."""
+    return bool(one and other) and (one in other or other in one)
 
 
 def _titles(reading: Reading, year: int) -> Iterator[tuple[str, Place]]:

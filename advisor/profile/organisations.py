@@ -102,7 +102,9 @@ def find_like(
         mention, score = _best(text, found.end(), name)
         if mention is not None and lead_ins and name.endswith(mention.text):
             mention, score = _other_head(text, mention, name, lead_ins)
-        if mention is not None and least <= score < 1:
+        if mention is None or any(start < mention.end and mention.start < end for start, end in spans):
+            continue
+        if least <= score < 1:
             yield mention, score
 
 

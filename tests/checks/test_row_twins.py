@@ -50,6 +50,8 @@ def test_a_row_that_two_papers_give_otherwise_is_told(check: Check, rows: list[A
             [_HEADS, [*_SERVER[:3], "2", "7.5", "15", "2022.11"], [*_SERVER[:3], "2", "7.5", "15", "2023.3"]],
         ),
         ("设备清单", [_HEADS, ["1", "应用服务器", "R750", "2", "9.5", "19", "2022.11"], _SWITCH]),
+        ("采购合同（一期）", [_HEADS, [*_SERVER[:3], "2", "7.5", "15", "2022.11"], _SWITCH]),
+        ("滨海大学投入设备清单", [_HEADS, [*_SERVER[:3], "2", "7.5", "15", "2022.11"], _SWITCH]),
         (
             "设备清单",
             [

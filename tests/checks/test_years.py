@@ -55,6 +55,10 @@ def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
         (_PLAN, "2026年，新增服务企业30家；2027年，平台将启动二期建设。"),
         (_PLAN, "计划在2027年前建成二期。"),
         ("# 一、概述", "报告期为2025年1月1日至2025年12月31日。"),
+        ("# 一、概述", "报告期为2024年9月1日至2025年7月31日。"),
+        ("# 一、概述", "报告期为2024年12月1日至2025年8月31日。"),
+        ("# （三）2024年度成果转化后续收益", "本年度收益120万元。"),
+        ("# （三）2024年培训学员就业跟踪", "学员就业率98%。"),
         ("# 一、概述", "报告期为2024年12月1日，至2025年11月30日止。"),
         (_WORK, "为便于对比，附上年数据，统计期间：2024年度。"),
         (_WORK, "较2024年1月至12月增加12家，平台服务企业达到58家。"),
@@ -137,6 +141,8 @@ _USED = [["科目", "金额（万元）"], ["设备", "120"], ["人员", "80"]]
         (["表2　2025年度经费使用（万元）", _USED], False),
         (["表2　2025年度经费使用（万元）", _USED, "表3　2024年度经费使用（万元）", _USED], False),
         (["表2　2024年度经费决算（上年对照）", _USED], False),
+        (["表1 2024年人员情况", _USED, "表2 2025年人员构成情况", _USED], False),
+        (["附：2024年度经费支出明细（供参考）", _USED], False),
         (["表2　2024年立项的课题经费（万元）", _USED], False),
     ],
 )
@@ -154,13 +160,32 @@ def test_a_table_given_to_last_year_by_its_title_is_told(check: Check, over: lis
         ("2025年度成果证明", "2025年，港口调度产业创新中心授权发明专利4件，发表论文11篇。", False),
         ("成果证明", "2024年，港口调度产业创新中心授权发明专利3件，发表论文9篇。", False),
         ("2024年度审计报告", "经审计，账目真实。", False),
+        ("成果证明", "2024年授权发明专利4件，发表论文11篇。2025年授权发明专利4件，发表论文11篇。", False),
+        ("成果证明", "2024年授权发明专利2件，发表论文7篇。", False),
     ],
 )
 def test_a_proof_of_last_year_beside_the_report_is_told(
     check: Check, title: str, text: str, told: bool
 ) -> None:
-    work = "本年度授权发明专利4件，发表论文11篇。"
+    work = "本年度授权发明专利4件，发表论文11篇，上年授权发明专利2件，上年发表论文7篇。"
     report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, work)
     proof = document("佐证材料.docx", title, text)
     found = check(report, proof, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("period.wrong-year" in {f.check for f in found}) is told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("已报送平台2024年度工作总结，我局认为平台2024年度各项任务完成较好，同意上报。", True),
+        ("报送的2025年度工作总结收悉，平台2025年度各项任务完成较好，同意上报。", False),
+        ("2024年度报告所提问题已整改到位，本年度任务完成较好，同意上报。", False),
+    ],
+)
+def test_an_opinion_on_another_years_report_is_told(check: Check, said: str, told: bool) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, "运行正常。")
+    opinion = document(
+        "审核意见.docx", "关于年度工作报告的审核意见", said, "滨海市工业和信息化局", "2026年1月27日"
+    )
+    found = check(report, opinion, track="center", stage="annual", year=2025, today="2026-02-05").findings
     assert ("period.wrong-year" in {f.check for f in found}) is told
