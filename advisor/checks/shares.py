@@ -41,12 +41,13 @@ def in_all(text: str, found: re.Match[str]) -> Decimal | None:
 def adds_up(text: str, value: Decimal, unit: str, whole: Decimal) -> bool:
     """Whether a sentence gives a number among others beside each other that come to `whole`, or gives that as well; what is
     told as a part of the number itself (24人，其中博士2人) adds nothing to it."""
+    every = [Decimal(n) for n, u in _FIGURE.findall(text) if u == unit]
     text = re.sub(rf"(?<!\d)({re.escape(str(value))}{unit})[,(]?其中[^。;]*", r"\1", text)
     numbers = [Decimal(n) for n, u in _FIGURE.findall(text) if u == unit]
     if value not in numbers:
         return False
     beside = re.search(rf"(?:另|此外|加上|外加|还有)[^,。;\d]{{0,10}}{whole - value}{unit}", text) is not None
-    return beside or whole in numbers or any(sum(run) == whole for run in _runs(numbers, value))
+    return beside or whole in every or any(sum(run) == whole for run in _runs(numbers, value))
 
 
 def _runs(numbers: list[Decimal], value: Decimal) -> Iterator[list[Decimal]]:
