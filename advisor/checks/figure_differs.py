@@ -67,12 +67,10 @@ def check(
         twice = _labelled(case, row, unless, outside, parts)
         same = _same_words(case, row, otherwise(case, papers, proofs, unless or "(?!)"))
         yield from (each for each in (*twice, *same) if (each.file, each.place) not in told)
-        yield from _standing(case, row, standing, unless, outside)
-        yield from _twins(case, row, twins)
+        yield from (*_standing(case, row, standing, unless, outside), *_twins(case, row, twins))
     yield from _facts(case, row, facts, materials)
-    if what == "unit":
-        yield from _sums(case, row, subjects, each, fillers)
-    yield from _capital(case, row, what)
+    sums = _sums(case, row, subjects, each, fillers) if what == "unit" else ()
+    yield from (*sums, *_capital(case, row, what))
 
 
 def _groups(case: Case) -> list[list[Seen]]:

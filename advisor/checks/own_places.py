@@ -54,7 +54,7 @@ _INSIDE = re.compile(
 
 class OwnPlaces(Frozen):
     """From which likelihood a place is taken for the applicant's (`sure`), names by their `ends`, words that are `generic` in
-    them, words behind a name that tell what it is (`unless`); `kinds` are groups of papers by material, and their key is
+    them, words of its sentence that tell what it is (`unless`, with 【 behind the name); `kinds` are groups of papers by material, and their key is
     what the weights know them by."""
 
     sure: float = 1.0
@@ -103,7 +103,8 @@ def named_in_own_places(case: Case, row: Row, places: OwnPlaces, told: Iterable[
     for kind, materials in places.kinds.items():
         for reading in (r for r in case.readings if (r.file.material or "evidence") in materials):
             for sentence, name, left, right in _strangers(reading, named):
-                core = None if re.search(places.unless, right) else _core(case, name, places)
+                explained = re.search(places.unless, f"{left}{name}【{right}")
+                core = None if explained else _core(case, name, places)
                 if core is None or any(core in each for each in quoted) or not _strange(case, name, core):
                     continue
                 if likely(kind, left, right) >= places.sure and _proper(core):

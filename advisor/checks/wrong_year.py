@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.year_left import Kept, Left, left_over
@@ -52,26 +52,37 @@ def check(
     yield from _vouched(case, row, year, vouched, opinions)
     told: set[tuple[str, int | None]] = set()
     for reading in case.main:
-        yield from _named(row, reading, year, titles)
-        yield from _in_cells(row, reading, year)
+        yield from (*_named(row, reading, year, titles), *_in_cells(row, reading, year))
         yield from _periods(row, reading, year, periods)
         yield from _titled(row, reading, year + 1, plans, plan_sections)
-        told |= {
-            (reading.path, part.place.start) for part in reading.sections if part.meaning in plan_sections
-        }
-        for sentence in reading.sentences:
-            planned = _is_planned(reading, sentence, plan_sections, year_sections)
-            wanted = year + 1 if planned else year
-            text = whole_years(sentence.bare)
-            if sentence.meanings & set(not_sections) or any(re.search(p, text) for p in comparing):
-                continue
-            patterns = plans if planned else achievements
-            if other := _other(reading, sentence, text, wanted, patterns, planned=planned):
-                told.add((reading.path, sentence.start))
-                yield _finding(row, reading.path, sentence.place, sentence.text, other, wanted)
+        told |= {(reading.path, p.place.start) for p in reading.sections if p.meaning in plan_sections}
+        for sentence, other, wanted in _of_others(
+            reading, year, comparing, (achievements, plans), (plan_sections, year_sections, not_sections)
+        ):
+            told.add((reading.path, sentence.start))
+            yield _finding(row, reading.path, sentence.place, sentence.text, other, wanted)
         old = [(reading.path, each) for each in left_over(reading, year, left or Kept(), comparing)]
         yield from _left(row, old, year, told)
     yield from _left(row, titled_otherwise(case, year, titled or Titled()), year, told)
+
+
+def _of_others(
+    reading: Reading,
+    year: int,
+    comparing: tuple[str, ...],
+    patterns: tuple[tuple[str, ...], tuple[str, ...]],
+    sections: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+) -> Iterator[tuple[Sentence, str, int]]:
+    """Sentences that tell results or plans of another year, which, and which is wanted. `patterns` are of results and of plans,
+    `sections` those of the plan, those of the year within them, and those not looked at."""
+    plan_sections, year_sections, not_sections = sections
+    for sentence in reading.sentences:
+        planned = _is_planned(reading, sentence, plan_sections, year_sections)
+        wanted, text = year + 1 if planned else year, whole_years(sentence.bare)
+        if sentence.meanings & set(not_sections) or any(re.search(p, text) for p in comparing):
+            continue
+        if other := _other(reading, sentence, text, wanted, patterns[planned], planned=planned):
+            yield sentence, other, wanted
 
 
 def _left(
