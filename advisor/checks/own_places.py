@@ -54,8 +54,8 @@ _INSIDE = re.compile(
 
 class OwnPlaces(Frozen):
     """From which likelihood a place is taken for the applicant's (`sure`), names by their `ends`, words that are `generic` in
-    them, words of its sentence that tell what it is (`unless`, with 【 behind the name); `kinds` are groups of papers by material, and their key is
-    what the weights know them by."""
+    them, words of the sentence that tell what a name is (`unless`, with 【 behind the name); `kinds` are groups of papers by
+    material, and their key is what the weights know them by."""
 
     sure: float = 1.0
     ends: tuple[str, ...] = ()
