@@ -270,3 +270,25 @@ def test_a_blank_behind_a_change_stands_under_heads_that_go_on_alike(
     )
     found = check(filing, today="2026-01-10", stage="change", track="lab").findings
     assert any(f.check == "field.missing" and "“乙”" in f.message for f in found) is told
+
+
+@pytest.mark.parametrize(
+    ("matter", "effect", "missing"),
+    [
+        ("1. 事由", "2. 主体延续情况", False),
+        ("1. 变更经过", "2. 权利义务承继", False),
+        ("1. 平台现状", "2. 平台概况", True),
+    ],
+)
+def test_parts_of_a_filing_by_their_titles(check: Check, matter: str, effect: str, missing: bool) -> None:
+    filing = document(
+        "备案申请表.docx",
+        "建设单位更名备案申请表",
+        [["平台名称", "港口影像智能分诊创新实验室"], ["变更类型", "更名"]],
+        f"# {matter}",
+        "单位整合业务，名称变了。",
+        f"# {effect}",
+        "主体、代码、地址照旧。",
+    )
+    report = check(filing, today="2026-01-10", stage="change", track="lab")
+    assert ("section.missing" in {finding.check for finding in report.findings}) is missing
