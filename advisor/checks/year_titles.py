@@ -84,7 +84,9 @@ def _plain(text: str) -> str:
 def _of(pattern: str, titles: list[tuple[str, Place]], year: int, titled: Titled) -> Iterator[Left]:
     plain = [(digits(squeeze(text)), text, place) for text, place in titles]
     own = {_bare(title) for title, _, _ in plain if str(year) in title}
-    for title, text, place in plain:
+    for title, text, place in {
+        title: (title, text, place) for title, text, place in reversed(plain)
+    }.values():
         found = re.search(pattern, title)
         if not found or set(_YEARS.findall(title)) != {found["y"]} or int(found["y"]) >= year:
             continue

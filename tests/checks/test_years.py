@@ -189,3 +189,12 @@ def test_an_opinion_on_another_years_report_is_told(check: Check, said: str, tol
     )
     found = check(report, opinion, track="center", stage="annual", year=2025, today="2026-02-05").findings
     assert ("period.wrong-year" in {f.check for f in found}) is told
+
+
+def test_a_title_right_over_a_table_is_told_once(check: Check) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, "运行正常。")
+    proof = document(
+        "成果佐证.docx", "2024年度成果佐证", [["序号", "名称"], ["1", "随访软件"], ["2", "质控软件"]]
+    )
+    found = check(report, proof, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert [f.check for f in found].count("period.wrong-year") == 1
