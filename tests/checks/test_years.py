@@ -31,6 +31,7 @@ def _told(check: Check, title: str, text: str) -> bool:
         (_WORK, "截至2024年12月底，平台专职人员28人。"),
         ("# 一、概述", "报告期为2024年4月1日至2025年3月31日。"),
         (_PLAN, "2027年，中心计划接入港口5家。"),
+        (_WORK, "截至2024年12月31日，本年度共签订合同74份。"),
         ("# 九、承诺", "本单位对2023年度工作报告及附件的真实性负责。"),
         ("# 九、审核意见", "报送的2024年度工作报告已审核，内容属实，同意上报。"),
     ],
@@ -63,6 +64,7 @@ def test_an_older_report_is_told(check: Check, title: str, text: str) -> None:
         (_WORK, "为便于对比，附上年数据，统计期间：2024年度。"),
         (_WORK, "较2024年1月至12月增加12家，平台服务企业达到58家。"),
         (_WORK, "2024年12月31日前立项的课题，本年全部结题。"),
+        (_WORK, "截至2025年12月31日，本年度共签订合同74份。"),
         (_PLAN, "2026年完成主体研发。2027年，中心计划接入港口5家。"),
     ],
 )
@@ -189,6 +191,19 @@ def test_an_opinion_on_another_years_report_is_told(check: Check, said: str, tol
     )
     found = check(report, opinion, track="center", stage="annual", year=2025, today="2026-02-05").findings
     assert ("period.wrong-year" in {f.check for f in found}) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("港口设备联网公共服务平台", True), ("港口调度产业创新中心", False)]
+)
+def test_whose_report_the_office_says_it_was_sent(check: Check, name: str, told: bool) -> None:
+    report = document("年度报告.docx", "2025年度工作报告", _CELLS, _WORK, "运行正常。")
+    said = f"滨海示例软件有限公司报送的{name}2025年度报告，经核对情况属实，同意报送。"
+    opinion = document(
+        "审核意见.docx", "关于年度工作报告的审核意见", said, "滨海市工业和信息化局", "2026年1月27日"
+    )
+    found = check(report, opinion, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("identity.platform-name-differs" in {f.check for f in found}) is told
 
 
 def test_a_title_right_over_a_table_is_told_once(check: Check) -> None:
