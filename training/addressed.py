@@ -17,8 +17,7 @@ import yaml
 from numpy.typing import NDArray
 
 from advisor.checks.addressed import BUCKETS, SURE, WEIGHTS, features
-from advisor.pack.load import open_pack
-from training.linear import Passage, by_hand, command, fitted, judged, save
+from training.linear import Passage, by_hands, fitted, judged
 
 STRENGTH = 20.0
 """how much the sentences count against weights near zero"""
@@ -62,15 +61,7 @@ def report(rows: Sequence[Passage], table: NDArray[np.float32], bias: NDArray[np
 
 def main() -> None:
     """Fit and write the weights, or report on hands that were left out."""
-    options = command(__doc__).parse_args()
-    rows = rows_of(Path(open_pack(options.pack).folder))
-    if options.apart:
-        for hand, own, others in by_hand(rows):
-            print(f"{hand:8s}", report(own, *fit(others)), flush=True)
-        return
-    table, bias = fit(rows)
-    save(WEIGHTS, ("addressed",), {"table": table, "bias": bias})
-    print(report(rows, table, bias))
+    by_hands(__doc__, rows_of, fit, report, (WEIGHTS, "addressed"))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from advisor.checks.lacking import BUCKETS, WEIGHTS, features
 from advisor.checks.weighing import FAINT, SURE
-from advisor.pack.load import open_pack
-from training.linear import Passage, by_hand, command, fitted, judged, save
+from training.linear import Passage, by_hands, fitted, judged
 
 STRENGTH = 2.0
 """how much the passages count against weights near zero"""
@@ -55,15 +54,7 @@ def report(rows: Sequence[Passage], table: NDArray[np.float32], bias: NDArray[np
 
 def main() -> None:
     """Fit and write the weights, or report on hands that were left out."""
-    options = command(__doc__).parse_args()
-    rows = rows_of(Path(open_pack(options.pack).folder))
-    if options.apart:
-        for hand, own, others in by_hand(rows):
-            print(f"{hand:8s}", report(own, *fit(others)), flush=True)
-        return
-    table, bias = fit(rows)
-    save(WEIGHTS, ("lacking",), {"table": table, "bias": bias})
-    print(report(rows, table, bias))
+    by_hands(__doc__, rows_of, fit, report, (WEIGHTS, "lacking"))
 
 
 if __name__ == "__main__":

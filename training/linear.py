@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from advisor.pack.load import open_pack
 from advisor.retrieval.hashed import scale
 
 
@@ -107,3 +108,23 @@ def save(path: Path, outputs: Sequence[str], tensors: Mapping[str, NDArray[np.fl
     }
     save_file(kept, str(path), metadata={"outputs": ",".join(outputs)})
     path.chmod(0o644)
+
+
+def by_hands(
+    doc: str | None,
+    rows_of: Callable[[Path], list[Passage]],
+    fit: Callable[[Sequence[Passage]], tuple[NDArray[np.float32], NDArray[np.float32]]],
+    report: Callable[[Sequence[Passage], NDArray[np.float32], NDArray[np.float32]], dict[str, int]],
+    written: tuple[Path, str],
+) -> None:
+    """The command of a training by hands: fit on all and write the weights under the name of the output (`written`), or
+    with `--apart` report on each hand by the others."""
+    options = command(doc).parse_args()
+    rows = rows_of(Path(open_pack(options.pack).folder))
+    if options.apart:
+        for hand, own, others in by_hand(rows):
+            print(f"{hand:8s}", report(own, *fit(others)), flush=True)
+        return
+    table, bias = fit(rows)
+    save(written[0], (written[1],), {"table": table, "bias": bias})
+    print(report(rows, table, bias))

@@ -17,12 +17,11 @@ import yaml
 from numpy.typing import NDArray
 
 from advisor.checks.own_places import BUCKETS, NAME, WEIGHTS, features
-from advisor.pack.load import open_pack
-from training.linear import Passage, by_hand, command, fitted, judged, save
+from training.linear import Passage, by_hands, fitted, judged
 
 STRENGTH = 10.0
 """how much the sentences count against weights near zero"""
-SURE = 0.9
+SURE = 0.6
 """Likelihood from which the report takes a place for the applicant's."""
 
 
@@ -56,15 +55,7 @@ def report(rows: Sequence[Passage], table: NDArray[np.float32], bias: NDArray[np
 
 def main() -> None:
     """Fit and write the weights, or report on hands that were left out."""
-    options = command(__doc__).parse_args()
-    rows = rows_of(Path(open_pack(options.pack).folder))
-    if options.apart:
-        for hand, own, others in by_hand(rows):
-            print(f"{hand:8s}", report(own, *fit(others)), flush=True)
-        return
-    table, bias = fit(rows)
-    save(WEIGHTS, ("own",), {"table": table, "bias": bias})
-    print(report(rows, table, bias))
+    by_hands(__doc__, rows_of, fit, report, (WEIGHTS, "own"))
 
 
 if __name__ == "__main__":

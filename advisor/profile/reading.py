@@ -29,8 +29,8 @@ from ingest.chinese import in_digits
 from ingest.document import Block, Document, Place
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# The number of a part that runs straight on to a number (8.1　960平方米).
 _NUMBER_OF = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.．、]?\s+(?=\d)")
-"""The number of a part that runs straight on to a number (8.1　960平方米)."""
 _BULLETS = re.compile(r"^[·•●◆◇▪◦‣▶►➢➤]+")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _RUN_IN = re.compile(
@@ -75,7 +75,7 @@ class Sentence:
 
     @cached_property
     def bare(self) -> str:
-        """The sentence for matching: without blanks, a bullet or a number of its own before it, and commas inside numbers."""
+        """The sentence for matching: without blanks, a bullet or number of its own, and commas inside numbers."""
         return _BULLETS.sub("", _THOUSANDS.sub("", squeeze(_NUMBER_OF.sub("", self.text))))
 
     @property

@@ -22,8 +22,8 @@ def test_sentences_of_hands_that_were_not_learnt() -> None:
     held = {"writer1", "writer3"}
     found = report([r for r in rows if r.hand in held], *fit([r for r in rows if r.hand not in held]))
     assert found["own"] == 601
-    assert found["told"] >= 0.4 * found["own"]
-    assert found["told falsely"] <= 0.05 * found["other"]
+    assert found["told"] >= 0.55 * found["own"]
+    assert found["told falsely"] <= 0.09 * found["other"]
 
 
 @pytest.mark.parametrize(
