@@ -3,7 +3,8 @@
     python -m training.addressed [--apart] [--pack sd-digital-platform]
 
 It learns from `stories/addressed` of the common pack, one file a hand: sentences that do (`addressed`) and sentences that only
-hold the same words (`plain`); `forms` is of lines as forms have them, `manuals` of what programs say. The passages of
+hold the same words (`plain`); `forms` is of lines as forms have them, `manuals` and `guides` of what
+programs and other texts say to their readers. The passages of
 `stories/lacking` do not either. `--apart` fits on all hands but one and reports on that one. Deterministic.
 """
 
@@ -21,6 +22,8 @@ from training.linear import Passage, by_hands, fitted, judged
 
 STRENGTH = 20.0
 """how much the sentences count against weights near zero"""
+OFTEN = 2
+"""how often a sentence counts that speaks to a machine, of which there are fewer by far"""
 
 
 def rows_of(folder: Path) -> list[Passage]:
@@ -44,7 +47,8 @@ def _passages(folder: Path) -> Iterator[str]:
 
 def fit(rows: Sequence[Passage]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The weights [1, bucket] and the bias."""
-    return fitted(rows, BUCKETS, STRENGTH)
+    counted = [row for row in rows for _ in range(OFTEN if row.told else 1)]
+    return fitted(counted, BUCKETS, STRENGTH)
 
 
 def report(rows: Sequence[Passage], table: NDArray[np.float32], bias: NDArray[np.float32]) -> dict[str, int]:
