@@ -74,7 +74,9 @@ def with_remarks(
         notes = (*notes, f"模型没有提完意见：{error}；其余检查不受影响")
     known = {finding.id for finding in report.findings}
     findings = (*report.findings, *(f for f in found if f.id not in known))
-    return report.model_copy(update={"findings": findings, "summary": summarise(findings), "notes": notes})
+    return report.model_copy(
+        update={"findings": findings, "summary": summarise(findings, report.stage), "notes": notes}
+    )
 
 
 @lru_cache(maxsize=4)

@@ -34,7 +34,7 @@ _CORE = 2
 """Characters of what is left of a name without its place and its kind, at least."""
 _SHARED = 0.6
 """Share of such words that tells a name cut short from another's."""
-_NO_NAMES, _PROPER = set("pcrmqdfutxly"), {"nr", "ns", "nt", "nz", "nrt", "eng"}
+_NO_NAMES, PROPER = set("pcrmqdfutxly"), {"nr", "ns", "nt", "nz", "nrt", "eng"}
 """Tags of words that no name begins or goes on with (in, and, this, two, only …), and those of proper names."""
 _NEAR_MISS = 0.75
 """Likeness of two names from which one is the other misspelt, which is the check on names'."""
@@ -96,7 +96,9 @@ def mentions(text: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 def named_in_own_places(case: Case, row: Row, places: OwnPlaces, told: Iterable[Finding]) -> Findings:
     """Names of which the package tells nothing else, where the applicant's or the platform's stands in papers of others; a
-    warning. What is `told` already is not asked about."""
+    warning. What is `told` already is not asked about; a package that names no applicant has no names of others."""
+    if not case.profile.value("applicant"):
+        return
     ends = "|".join(sorted(places.ends, key=len, reverse=True))
     named = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9()·]{{2,{_LONGEST}}}?(?:{ends})")
     quoted = [squeeze(each.quote) for each in told]
@@ -161,4 +163,4 @@ def _proper(core: str) -> bool:
     tags = [tag for _, tag in tagged(core)]
     if any(tag[0] in _NO_NAMES for tag in tags) or "v" in (tags[0], tags[-1]) or set(tags) <= {"v", "vn"}:
         return False
-    return any(tag in _PROPER for tag in tags) or len(core) >= _LONG
+    return any(tag in PROPER for tag in tags) or len(core) >= _LONG

@@ -136,7 +136,7 @@ def report_of(case: Case) -> CheckReport:
         track=case.track,
         stage=case.stage,
         round=case.year,
-        summary=summarise(ordered),
+        summary=summarise(ordered, case.stage),
         files=tuple(_file(reading) for reading in case.readings),
         profile=_shown(profile),
         findings=ordered,
@@ -155,12 +155,13 @@ def applies(row: CheckRow, case: Case) -> bool:
     return in_track and (not row.stages or case.stage in row.stages)
 
 
-def summarise(findings: Iterable[Finding]) -> Summary:
-    """Counts by level; an error of the policy's blocks, any other error or warning is to be mended."""
+def summarise(findings: Iterable[Finding], stage: Stage | None) -> Summary:
+    """Counts by level; an error blocks, and there is something to be seen to where there is a warning, or where it was not
+    recognised what is filed, so that little was checked."""
     findings = tuple(findings)
     counts = {level: sum(f.level == level for f in findings) for level in _ORDER}
     blocked = any(f.level == "error" for f in findings)
-    outcome = "blocked" if blocked else "fix" if counts["warning"] else "ready"
+    outcome = "blocked" if blocked else "fix" if counts["warning"] or stage is None else "ready"
     return Summary(**counts, outcome=outcome)
 
 

@@ -30,6 +30,8 @@ _ENOUGH = 2.5
 _FORM_LABELS = 5
 _LISTING = re.compile(r"(?:目录|索引)$")
 """How the title of a list of papers ends: its lines name other papers, and are no titles of its own."""
+_ITEM = re.compile(r"[2-9]\d?[.、．](?!\d)")
+"""How a later item of a list begins: below the first line it names a paper enclosed, not this one."""
 _HEADS = 3
 """Lines that may head a paper."""
 _PLAIN_LABELS = 2
@@ -91,7 +93,7 @@ def _score(row: MaterialRow, lines: list[str], text: str, name: str, *, formed: 
     score = _TITLE_SCORE - 0.5 if plain else 0.0
     listing = _LISTING.search(_own_title(lines)) is not None
     for index, line in enumerate(lines[: _HEADS if listing else _FIRST_LINES]):
-        if listing and line != _own_title(lines):
+        if (listing and line != _own_title(lines)) or (index and _ITEM.match(line)):
             continue
         if len(line) <= 60 and "。" not in line and _titled(row, line):
             score = max(score, _TITLE_SCORE - 0.3 * index)

@@ -94,7 +94,7 @@ def _examined(path: Path, setting: Setting, pack: Pack, rules: TriageRules) -> E
 
 def _with(report: CheckReport, more: Iterable[Finding]) -> CheckReport:
     findings = (*report.findings, *more)
-    return report.model_copy(update={"findings": findings, "summary": summarise(findings)})
+    return report.model_copy(update={"findings": findings, "summary": summarise(findings, report.stage)})
 
 
 def _row(name: str, report: CheckReport, city: str | None, first: Finding | None) -> SubmissionRow:
