@@ -15,6 +15,13 @@ from advisor.profile.reading import Labelled, Reading
 from ingest.codes import find_unified_codes
 from ingest.document import Block, Cell, Place
 
+_OPTIONAL = re.compile(
+    "如有|若有|有则填|有就填|无则|没有(?:可|就)?不填|选填|可不填|可以不填|可空|可选|非必填"
+)
+"""What a label says of a cell that may stay blank."""
+_LINES = 2
+"""Lines, with its own, among which one for a seal stands above a name to be signed."""
+
 
 def check(case: Case, row: Row, *, turned: dict[str, str] | None = None, unturned: str = "(?!)") -> Findings:
     """A blank cell beside a label the stage requires; a core label that is nowhere is a warning; of what is told before a
@@ -26,7 +33,9 @@ def check(case: Case, row: Row, *, turned: dict[str, str] | None = None, unturne
         blank, filled = _cells(case, reading)
         reported: set[str] = set()
         for field, item in blank:
-            if item.label not in reported and not (not item.table and field.id in filled):
+            if _OPTIONAL.search(squeeze(item.label)) or (not item.table and field.id in filled):
+                continue
+            if item.label not in reported:
                 reported.add(item.label)
                 yield _blank(reading, row, item.label, item.place)
         for label, value in _questions(reading):
@@ -116,6 +125,13 @@ def _cells(case: Case, reading: Reading) -> tuple[list[tuple[FieldRow, Labelled]
         for field in fields_of(item.label, reading.file.material, case.checking):
             if squeeze(item.value) or drawn_in(reading, item.place):
                 filled.add(field.id)
-            elif case.stage in field.required and not is_signing(item.label):
+            elif case.stage in field.required and not _is_signed(reading, item):
                 blank.append((field, item))
     return blank, filled
+
+
+def _is_signed(reading: Reading, item: Labelled) -> bool:
+    """Whether a blank is for a hand: its label says so, or it stands on the line below one for a seal."""
+    above = [line for line in reading.document.text[: item.place.start or 0].splitlines() if line.strip()]
+    beneath = not item.table and any(is_signing(line) for line in above[-_LINES:])
+    return beneath or is_signing(item.label)

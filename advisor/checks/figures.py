@@ -125,7 +125,11 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: st
     """Cells beside the figure's labels; without a year they are of the year `reported`, where the paper reports one."""
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
+        beside = {(value.row, value.column): after for value, after in block.pairs}
         for label, value in () if not block.cells or is_listing(block) else block.pairs:
+            after = beside.get((value.row, value.column))
+            if after is not None and whole_number(after) is not None:
+                continue  # Two numbers beside one label: before and after, planned and done.
             if _bare(label.text, figure) in names and (amount := whole_number(value)) is not None:
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
                 year = labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""

@@ -47,7 +47,14 @@ def _present(case: Case, material: MaterialRow) -> bool:
         return any(r.file.material is None and squeeze(r.text) for r in case.readings)
     if not material.section:
         return False
-    return any(material.section in s.meanings for s in case.sections) or _leads_in(case, material)
+    titled = any(material.section in s.meanings for s in case.sections)
+    return titled or _leads_in(case, material) or _said(case, material)
+
+
+def _said(case: Case, material: MaterialRow) -> bool:
+    """A sentence of the form that says what the part of that name would."""
+    said = [p for row in case.checking.sections if row.id == material.section for p in row.evidence]
+    return any(re.search(p, squeeze(block.text)) for p in said for r in case.main for block in r.body)
 
 
 def _leads_in(case: Case, material: MaterialRow) -> bool:

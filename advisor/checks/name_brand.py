@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.own_places import PROPER
 from advisor.pack.squeeze import squeeze
-from advisor.retrieval.lexical import words_in
+from advisor.retrieval.lexical import tagged, words_in
 
+_ASSOCIATION = re.compile("(?:协会|学会|商会|联合会|促进会|研究会|联盟)$")
+"""Units that are called by whom they are for (中小企业…协会), which is no brand."""
 _USES = 3
 """Different words before a word from which it is a word of the trade (高端轴承, 滚动轴承, 风电轴承), and no brand."""
 
@@ -21,7 +24,13 @@ def check(case: Case, row: Row, *, ordinary: tuple[str, ...]) -> Findings:
     if not name or not unit:
         return
     for brand in _brands(case, unit):
-        if brand in name and brand not in ordinary and not _of_the_trade(case, brand, name, unit):
+        plain = _ASSOCIATION.search(unit) and not any(tag in PROPER for _, tag in tagged(brand))
+        if (
+            brand in name
+            and brand not in ordinary
+            and not plain
+            and not _of_the_trade(case, brand, name, unit)
+        ):
             seen = case.profile.sightings("platform_name")
             yield row.finding(file=seen[0].file, place=seen[0].place, quote=name, name=name, brand=brand)
             return

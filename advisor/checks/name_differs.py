@@ -44,6 +44,7 @@ def check(
     least: float,
     explained: tuple[str, ...] = (),
     introduced: tuple[str, ...] = (),
+    renamed: str = "$^",
     lead_ins: tuple[str, ...] = (),
     titled_by: tuple[str, ...] = (),
 ) -> Findings:
@@ -51,30 +52,39 @@ def check(
 
     `ends` names vocabularies of name endings; `least` is the likeness (0 to 1) from which a mention in text is taken
     for the same name; `explained` are words beside a former name, `introduced` words about one that may stand anywhere
-    after they were said once (a former name, a company of the same group).
+    after they were said once (a former name, a company of the same group), as may one that a sentence with a word of
+    `renamed` sets beside the name.
     """
     name = case.profile.value(fact)
     if not name:
         return
     told: set[tuple[str | None, str]] = set()
     short = short_names(case.readings, str(name))
-    known = _known(case, fact, str(name)) | short | _introduced(case, str(name), ends, least, introduced)
-    for sighting in case.profile.sightings(fact):
-        value = str(sighting.value)
-        if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
-            continue
-        near = any(likeness(value, other) > _NEAR for other in known) or is_cut_short(value, str(name))
-        reading = case.reading(sighting.file)
-        if near or reading is None or (reading.document.ocr and _recognition(value, str(name))):
-            continue
-        told.add((sighting.file, value))
-        yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
+    known = (
+        _known(case, fact, str(name)) | short | _introduced(case, str(name), ends, least, introduced, renamed)
+    )
+    yield from _in_cells(case, row, fact, str(name), known, told)
     if titled_by:
         yield from named_in_title(case, row, str(name), known, told, ends, titled_by)
         for named in (named_as_subject, named_after_change):
             yield from named(case, row, str(name), known, told, ends)
         yield from named_apart(case, row, str(name), known, told, ends, explained)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)
+
+
+def _in_cells(
+    case: Case, row: Row, fact: str, name: str, known: set[str], told: set[tuple[str | None, str]]
+) -> Findings:
+    for sighting in case.profile.sightings(fact):
+        value = str(sighting.value)
+        if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
+            continue
+        near = any(likeness(value, other) > _NEAR for other in known) or is_cut_short(value, name)
+        reading = case.reading(sighting.file)
+        if near or reading is None or (reading.document.ocr and _recognition(value, name)):
+            continue
+        told.add((sighting.file, value))
+        yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
 
 
 def _other_unit(value: str, name: str, known: set[str]) -> bool:
@@ -93,16 +103,27 @@ def _plainly(value: str, name: str, plain: tuple[str, ...], *, longer: bool) -> 
 
 
 def _introduced(
-    case: Case, name: str, ends: tuple[str, ...], least: float, introduced: tuple[str, ...]
+    case: Case, name: str, ends: tuple[str, ...], least: float, introduced: tuple[str, ...], renamed: str
 ) -> set[str]:
-    """Names like this one that some paper tells to be a former one or another unit's."""
+    """Names like this one that some paper tells to be a former one or another unit's, and those that a sentence with a word
+    of renaming sets beside the name of today."""
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
+    papers = [reading for reading in case.readings if introduced and not reading.document.ocr]
+    sentences = (each.text for reading in papers for each in reading.sentences if name in each.text)
+    beside = (
+        mention.text
+        for text in sentences
+        if re.search(renamed, text)
+        for mention, _ in find_like(text, name, endings, least, ())
+    )
     return {
-        str(sighting.value)
-        for reading in case.readings
-        if introduced and not reading.document.ocr
-        for sighting in _mentions(reading, name, endings, least, ())
-        if any(re.search(word, sighting.quote) for word in introduced)
+        *(each for each in beside if each != name),
+        *(
+            str(sighting.value)
+            for reading in papers
+            for sighting in _mentions(reading, name, endings, least, ())
+            if any(re.search(word, sighting.quote) for word in introduced)
+        ),
     }
 
 

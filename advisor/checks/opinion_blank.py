@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -61,6 +61,7 @@ def check(
     row: Row,
     *,
     sections: tuple[str, ...],
+    others: tuple[str, ...],
     material: str,
     says: tuple[str, ...],
     asked: tuple[str, ...],
@@ -68,23 +69,14 @@ def check(
     pointers: str = "(?!)",
 ) -> Findings:
     """An opinion part, cell or file in which no words of an opinion (`says`) stand: only titles, lines to be sealed,
-    labels (`asked` are those of the opinion itself) and printed `prompts`. What stands for one behind its label (`pointers`)
-    tells where it is, or that none is due."""
+    labels (`asked` are those of the opinion itself) and printed `prompts`; `others` are parts of other opinions, whose cells
+    a file may hold beside this one. What stands for one behind its label (`pointers`) tells where it is, or that none is
+    due."""
     wanted = case.checking.material(material)
     titles = wanted.titles if wanted else ()
     opinion = _Opinion(_any(says), _any(asked), _any(prompts), _any(titles))
     for reading in case.main:
-        for index, section in enumerate(reading.sections):
-            if section.meaning not in sections or reading.unread or _led(reading.sections, index):
-                continue
-            if not opinion.given(_lines(section.blocks)):
-                yield row.finding(file=reading.path, place=section.place, quote=section.title)
-                continue
-            for asked_in, lines in _labelled(case, section, sections):
-                words = (squeeze(line) for line in (*asked_in.text.splitlines(), *lines[1:]))
-                pointed = any(re.fullmatch(pointers, each) for each in words)
-                if not pointed and not opinion.given(["", "", "", *lines]):
-                    yield row.finding(file=reading.path, place=asked_in.place, quote=asked_in.text)
+        yield from _in_parts(case, row, reading, sections, opinion, pointers)
         for label, value in _cells(case, reading, sections):
             pointed = re.fullmatch(pointers, squeeze(f"{label.text}：{value.text}")) is not None
             if pointed or opinion.given(["", "", "", *value.text.splitlines()]):
@@ -94,8 +86,29 @@ def check(
                 told = row.undecided if hidden_in(reading, place) else row.finding
                 yield told(file=reading.path, place=place, quote=label.text)
     for reading in case.of(material):
-        if squeeze(reading.text) and not reading.unread and not opinion.given(_lines(reading.body)):
+        own = {value.start for _, value in _cells(case, reading, others)}
+        if _worded(reading) and not opinion.given(_lines(reading.body, own)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
+
+
+def _in_parts(
+    case: Case, row: Row, reading: Reading, sections: tuple[str, ...], opinion: _Opinion, pointers: str
+) -> Findings:
+    for index, section in enumerate(reading.sections):
+        if section.meaning not in sections or reading.unread or _led(reading.sections, index):
+            continue
+        if not opinion.given(_lines(section.blocks)):
+            yield row.finding(file=reading.path, place=section.place, quote=section.title)
+            continue
+        for asked_in, lines in _labelled(case, section, sections):
+            words = (squeeze(line) for line in (*asked_in.text.splitlines(), *lines[1:]))
+            pointed = any(re.fullmatch(pointers, each) for each in words)
+            if not pointed and not opinion.given(["", "", "", *lines]):
+                yield row.finding(file=reading.path, place=asked_in.place, quote=asked_in.text)
+
+
+def _worded(reading: Reading) -> bool:
+    return bool(squeeze(reading.text)) and not reading.unread
 
 
 def _cells(case: Case, reading: Reading, sections: tuple[str, ...]) -> Iterator[tuple[Cell, Cell]]:
@@ -133,10 +146,11 @@ def _led(parts: Sequence[Section], index: int) -> bool:
     return empty and any(each.meaning == own.meaning for each in below)
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """Lines of paragraphs, and of tables cell by cell."""
+def _lines(blocks: Iterable[Block], without: Set[int] = frozenset()) -> Iterator[str]:
+    """Lines of paragraphs, and of tables cell by cell; `without` are where cells begin that do not count."""
     for block in blocks:
-        for text in (cell.text for cell in block.cells) if block.cells else (block.text,):
+        cells = (cell.text for cell in block.cells if cell.start not in without)
+        for text in cells if block.cells else (block.text,):
             yield from text.splitlines()
 
 

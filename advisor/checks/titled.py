@@ -46,10 +46,14 @@ def _part(case: Case, element: Element, terms: Terms) -> Proof | None:
 
 
 def _row(case: Case, element: Element, terms: Terms) -> Proof | None:
-    """A row of a table that is titled as a part would be (设备设施 | 研发试验设备41台，原值2185万元), with a figure."""
+    """A row of a table that is titled as a part would be (设备设施 | 研发试验设备41台，原值2185万元), with a figure; under heads
+    (要素 | 现状 | 安排) by its first cell."""
     for reading in case.main:
         for block in reading.document.tables():
-            for label, value in () if is_listing(block) else pairs(block):
+            first = min(cell.column for cell in block.cells) if block.cells and is_listing(block) else None
+            for label, value in pairs(block):
+                if first is not None and label.column != first:
+                    continue
                 text, head = squeeze(value.text), squeeze(label.text)
                 if (
                     re.search(element.titled, head)

@@ -36,6 +36,10 @@ _VALUES = frozenset({"内容", "填写内容", "填报内容", "具体内容", "
 """Heads over the values of a form (项目 | 内容 | 备注)"""
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
+_ORDINAL = re.compile(r"[(（]?(?:[A-Za-z]?[-.]?\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]?")
+_YEAR = re.compile(r"^20\d\d年")
+_NUMBERED = 3
+"""Cells of a row that is a number, a label and its value; and rows of such a form, at least."""
 _PAIR = 2
 """Cells of a row that is one label and its value."""
 _RECORDS = 2
@@ -95,7 +99,7 @@ def is_listing(block: Block) -> bool:
     """True for a table with a header row over records, as against a form of label and value cells."""
     first = [c for c in block.cells if c.row == min(c.row for c in block.cells)]
     heads = {bare_label(cell.text) for cell in first}
-    if _heads_a_form(first):
+    if _heads_a_form(first) or _is_numbered(block):
         return False
     if sum(re.fullmatch(r"20\d{2}年?度?", squeeze(cell.text)) is not None for cell in first) >= 2:
         return True
@@ -105,6 +109,20 @@ def is_listing(block: Block) -> bool:
 def _heads_a_form(first: list[Cell]) -> bool:
     """Heads over labels and values rather than over records."""
     return len(first) > 1 and bare_label(first[1].text) in _VALUES
+
+
+def _is_numbered(block: Block) -> bool:
+    """A form whose rows are numbered (3 | 平台名称 | …), maybe under heads: a number, a label and a value in every row."""
+    rows: dict[int, list[str]] = {}
+    for cell in block.cells:
+        rows.setdefault(cell.row, []).append(squeeze(cell.text))
+    told = [row for row in rows.values() if not (row[0] in _LISTING and row[-1] in _VALUES)]
+    labels = [row[1] for row in told if len(row) == _NUMBERED and _ORDINAL.fullmatch(row[0])]
+    return (
+        len(labels) == len(told) >= _NUMBERED
+        and len(set(labels)) == len(labels)
+        and all(label and not re.search(r"\d", _YEAR.sub("", label)) for label in labels)
+    )
 
 
 def _even(block: Block) -> bool:
