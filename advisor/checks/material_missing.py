@@ -52,9 +52,10 @@ def _present(case: Case, material: MaterialRow) -> bool:
 
 
 def _said(case: Case, material: MaterialRow) -> bool:
-    """A sentence of the form that says what the part of that name would."""
+    """A line of the form, or a row of a table in it, that says what the part of that name would."""
     said = [p for row in case.checking.sections if row.id == material.section for p in row.evidence]
-    return any(re.search(p, squeeze(block.text)) for p in said for r in case.main for block in r.body)
+    lines = [squeeze(line) for r in case.main for block in r.body for line in block.text.splitlines()]
+    return any(re.search(p, line) for p in said for line in lines)
 
 
 def _leads_in(case: Case, material: MaterialRow) -> bool:

@@ -28,7 +28,8 @@ def check(
 
     In a document with fewer than `min_titled` known titles, a section is there when `min_evidence` sentences treat
     its subject; anywhere, such sentences make an error a warning, and so does an empty part whose title tells nothing.
-    One that only practice expects is there when any part's own words speak for it.
+    One that only practice expects is there when any part's own words speak for it, and in stages of `practice` any
+    sentence's.
     """
     if case.stage is None or not case.main:
         return
@@ -48,6 +49,8 @@ def check(
         told = any(section.id in meanings_in(part.text, case.checking) for part in case.sections)
         treated = _treated(case, section) + told
         if treated >= (section.enough or min_evidence) and (section.enough or not titled):
+            continue
+        if treated and case.stage in section.practice and section.id not in noticed:
             continue
         if (told and practice and section.id not in noticed) or _shown(case, section):
             continue

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     rf"^\s*(?:第[{_CHINESE}百\d]+(?:部分|[章节部篇])|[（(][{_CHINESE}\d]+[）)]|[{_CHINESE}]+[、．.]|"
     rf"[{_CHINESE}]{{1,2}}[ \u3000]+(?=[\u4e00-\u9fff]{{2}})(?![年月日个家名人次项批期届级类等])|"
     rf"[{_STEMS}][、．.]|[{_FORMAL}]+[、．.\s]|"
-    r"(?!20\d\d\s*年)\d+(?:[.．\-]\d+)*(?:[、．.]?(?=[\s\u4e00-\u9fff])|\s*[｜|])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
+    r"(?!20\d\d\s*年)\d+(?:[.．\-](?!20\d\d\s*年)\d+)*(?:[、．.]?(?=[\s\u4e00-\u9fff])|[、．.](?=20\d\d\s*年)|\s*[｜|])|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、．.])\s*"
 )
 _HALF_BRACKET = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[)）]")
 """A number of a heading set as an item's is (7)资金保障); alone it makes no line a heading."""

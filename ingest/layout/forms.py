@@ -12,7 +12,7 @@ from ingest.layout.grid import cell_text
 from ingest.layout.spans import Line, Span, lines_of
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[：:]?$")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百]+[章节条部篇]")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百]+(?:部分|[章节条部篇编])")
 """The number of a heading set apart from its words is no label."""
 _SINGLE = re.compile(r"[\u4e00-\u9fff]$")
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,6})\s+(\S[^\s]*)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.profile.titles import is_title, title_number
+from advisor.profile.titles import bare_title, is_title, title_number
 from ingest.document import Block
 from tests.checks.conftest import Check, document
 from tests.checks.test_layouts import _FORM, _TEXTS
@@ -111,3 +111,9 @@ def test_a_bold_line_may_name_the_year_of_a_part() -> None:
     assert is_title(bold("2026年的工作计划"))
     assert title_number("2026年的工作计划") is None
     assert not is_title(bold("2026年1月20日"))
+
+
+def test_a_year_behind_a_number_is_none_of_it() -> None:
+    assert (title_number("8．2026年计划"), bare_title("8．2026年计划")) == ("8．", "2026年计划")
+    assert (title_number("3.2 2026年安排"), bare_title("3.2 2026年安排")) == ("3.2", "2026年安排")
+    assert title_number("2026年计划") is None
