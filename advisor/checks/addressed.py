@@ -19,7 +19,7 @@ from ingest.document import Block, Place
 
 WEIGHTS = Path(str(files("advisor.checks"))) / "addressed.safetensors"
 BUCKETS = 1 << 17
-SURE = 0.5
+SURE = 0.55
 """How likely a sentence must be addressed to a machine to be told."""
 LEAST = 6
 """Chinese characters of a sentence that is judged, at least: a label alone is none, and English is told by patterns."""

@@ -16,9 +16,11 @@ from ingest.codes import find_unified_codes
 from ingest.document import Block, Cell, Place
 
 _OPTIONAL = re.compile(
-    "如有|若有|有则填|有就填|无则|没有(?:可|就)?不填|选填|可不填|可以不填|可空|可选|非必填"
+    r"(?:如有|若有|有则填|有就填|没有(?:可|就)?不填|选填|可不填|可以不填|非必填)(?:填写|请填)?\)?$"
 )
 """What a label says of a cell that may stay blank."""
+_HAND = re.compile("法定代表人|单位负责人|经办人|日期")
+"""Who signs, and the day."""
 _LINES = 2
 """Lines, with its own, among which one for a seal stands above a name to be signed."""
 
@@ -134,4 +136,4 @@ def _is_signed(reading: Reading, item: Labelled) -> bool:
     """Whether a blank is for a hand: its label says so, or it stands on the line below one for a seal."""
     above = [line for line in reading.document.text[: item.place.start or 0].splitlines() if line.strip()]
     beneath = not item.table and any(is_signing(line) for line in above[-_LINES:])
-    return beneath or is_signing(item.label)
+    return is_signing(item.label) or (beneath and _HAND.search(item.label) is not None)

@@ -10,14 +10,13 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.checks.margin_named import margin_named
 from advisor.checks.other_office import Offices, other_offices
 from advisor.checks.other_programme import Programmes, other_programmes
-from advisor.checks.own_places import PROPER, OwnPlaces, named_in_own_places
+from advisor.checks.own_places import OwnPlaces, named_in_own_places
 from advisor.checks.self_named import Self, self_named
 from advisor.checks.unit_frames import Added, Managed, Organs, Owned, Running, expressions, owned
 from advisor.pack.squeeze import around, squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
-from advisor.retrieval.lexical import tagged
 from ingest.document import Block, Frozen
 
 _SERVED = re.compile(
@@ -28,8 +27,6 @@ _SERVED = re.compile(
 _UNMANAGED, _NOT_ADDED, _NO_ORGANS, _NO_OFFICES = Managed(), Added(), Organs(), Offices()
 _OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共")
 """Words that bring in other units, of which the next sentence may tell."""
-_PART = re.compile("研究院$|研究所$|学院$")
-"""Kinds of units that parts of a unit are called as well."""
 _NEAR_MISS = 0.75
 _HELD = (
     "(?:建有|拥有|设有|设立了?|下设|获批|组建了?|成立了?|改[组建制称]为|升格为|认定为?|获评|入选)"
@@ -165,7 +162,7 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
             ):
                 continue
             beside = found not in added and _beside(block.text, found, around, strange.not_near)
-            if beside or strange.is_own(name, applicant, known) or _is_plain(case, name, strange.kinds):
+            if beside or strange.is_own(name, applicant, known):
                 continue
             if strange.is_told(block.text, found) or _SERVED.match(block.text[found.end("name") :]):
                 continue
@@ -183,16 +180,6 @@ def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...])
     """A word of `near` about the name; one of a single character (与, 和) counts only right before or after it."""
     touching = text[max(0, found.start("name") - 1) : found.start("name")] + text[found.end("name") :][:1]
     return any(re.search(word, around if len(word) > 1 else touching) for word in near)
-
-
-def _is_plain(case: Case, name: str, kinds: tuple[str, ...]) -> bool:
-    """Whether a name is of common words alone, without a place, as parts of one's own unit are called (数字港航研究所); one
-    that begins with a kind of unit is a part of such a unit."""
-    if any(re.match(kind, name) for kind in kinds):
-        return False
-    places = (*case.checking.words("home_places"), *case.checking.words("other_places"))
-    plain = not any(place in name for place in places) and all(tag not in PROPER for _, tag in tagged(name))
-    return plain and _PART.search(name) is not None
 
 
 def _is_new(case: Case, block: Block, found: re.Match[str]) -> bool:

@@ -54,7 +54,12 @@ def _present(case: Case, material: MaterialRow) -> bool:
 def _said(case: Case, material: MaterialRow) -> bool:
     """A line of the form, or a row of a table in it, that says what the part of that name would."""
     said = [p for row in case.checking.sections if row.id == material.section for p in row.evidence]
-    lines = [squeeze(line) for r in case.main for block in r.body for line in block.text.splitlines()]
+    lines = [
+        squeeze(line.replace("\t", "："))
+        for r in case.main
+        for block in r.body
+        for line in block.text.splitlines()
+    ]
     return any(re.search(p, line) for p in said for line in lines)
 
 

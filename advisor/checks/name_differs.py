@@ -44,7 +44,7 @@ def check(
     least: float,
     explained: tuple[str, ...] = (),
     introduced: tuple[str, ...] = (),
-    renamed: str = "$^",
+    renamed: tuple[str, ...] = (),
     lead_ins: tuple[str, ...] = (),
     titled_by: tuple[str, ...] = (),
 ) -> Findings:
@@ -52,8 +52,8 @@ def check(
 
     `ends` names vocabularies of name endings; `least` is the likeness (0 to 1) from which a mention in text is taken
     for the same name; `explained` are words beside a former name, `introduced` words about one that may stand anywhere
-    after they were said once (a former name, a company of the same group), as may one that a sentence with a word of
-    `renamed` sets beside the name.
+    after they were said once (a former name, a company of the same group), as may one ({other}) in a
+    wording of `renamed` in a sentence with the name.
     """
     name = case.profile.value(fact)
     if not name:
@@ -103,18 +103,23 @@ def _plainly(value: str, name: str, plain: tuple[str, ...], *, longer: bool) -> 
 
 
 def _introduced(
-    case: Case, name: str, ends: tuple[str, ...], least: float, introduced: tuple[str, ...], renamed: str
+    case: Case,
+    name: str,
+    ends: tuple[str, ...],
+    least: float,
+    introduced: tuple[str, ...],
+    renamed: tuple[str, ...],
 ) -> set[str]:
-    """Names like this one that some paper tells to be a former one or another unit's, and those that a sentence with a word
-    of renaming sets beside the name of today."""
+    """Names like this one that some paper tells to be a former one or another unit's, and those that words of
+    renaming touch in a sentence that has the name of today."""
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
     papers = [reading for reading in case.readings if introduced and not reading.document.ocr]
     sentences = (each.text for reading in papers for each in reading.sentences if name in each.text)
     beside = (
         mention.text
         for text in sentences
-        if re.search(renamed, text)
         for mention, _ in find_like(text, name, endings, least, ())
+        if any(re.search(p.replace("{other}", re.escape(mention.text)), text) for p in renamed)
     )
     return {
         *(each for each in beside if each != name),

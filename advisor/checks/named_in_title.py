@@ -26,12 +26,16 @@ _VOUCHED = (
 """Whose report or material one vouches for."""
 _REPORTED = (
     r"{unit}[^，。；“”]{0,4}(?:申报的(?=[^，。；]{4,40}?(?:{ends})”?，?(?:经[我本审初]|材料|符合|同意|具备|(?:已|认真)?(?:进行|作|开展|组织)了?[^，。；]{0,6}(?:审|核|查|评)))"
-    r"|申[报请](?:建设|认定|组建)*(?=[“\"]?[^，。；]{4,40}?(?:{ends})[”\"]?的(?:申[报请])?(?:材料|资料|书|表)[^。；]{0,12}(?:审|核|查|评))"
+    r"|(?P<applied>申[报请])(?:建设|认定|组建)*(?=[“\"]?[^，。；]{4,40}?(?:{ends})[”\"]?的(?:申[报请])?(?:材料|资料|书|表)[^。；]{0,12}(?:审|核|查|评))"
     r"|(?:建设|承建|运行|运营|承担|报[送来]|上报|提交)的(?=[^，。；]{4,40}?(?:{ends})”?的?(?:20\d\d)年度?(?:工作)?报告[^。]{0,6}经[我本核审]))"
     r"[“\"]?(?P<name>[^的，。；：:、《》“”（）()\t]{4,40}?(?:{ends}))"
 )
 """What the office says that the applicant applied for, or reports on."""
 _HELD = "通过(?:认定|复核|验收)|被评|获评|获批|公示|[市县区]级|国家级"
+_KINDLY = re.compile(r"^(?:[本该此各上前]|一[家个类]|全[省市]|首批|第.批)|领域|[类或]")
+"""Words of what is called by its kind alone (本年度…创新中心, 制造业领域…)."""
+_LIKE = 0.5
+"""Likeness from which what the office says was applied for is the own platform's name, otherwise spelt."""
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
 
@@ -64,6 +68,8 @@ def named_in_title(
                 continue
             bare = re.sub(f"^(?:{generic})*", "", value)
             if found.re is reported and (_had_before(found) or any(bare in each for each in types)):
+                continue
+            if found.groupdict().get("applied") and (_KINDLY.search(value) or likeness(value, name) < _LIKE):
                 continue
             if squeeze(name) in squeeze(block.text):
                 # The title names the own platform as well, and the other words tell its type.

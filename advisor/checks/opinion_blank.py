@@ -86,7 +86,8 @@ def check(
                 told = row.undecided if hidden_in(reading, place) else row.finding
                 yield told(file=reading.path, place=place, quote=label.text)
     for reading in case.of(material):
-        own = {value.start for _, value in _cells(case, reading, others)}
+        asked_for = any(True for _ in _cells(case, reading, sections))
+        own = {value.start for _, value in _cells(case, reading, others) if asked_for}
         if _worded(reading) and not opinion.given(_lines(reading.body, own)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
 

@@ -54,8 +54,8 @@ _INSIDE = re.compile(
 
 class OwnPlaces(Frozen):
     """From which likelihood a place is taken for the applicant's (`sure`), names by their `ends`, words that are `generic` in
-    them, words of the sentence that tell what a name is (`unless`, with 【 behind the name); `kinds` are groups of papers by
-    material, and their key is what the weights know them by."""
+    them, wordings that tell what a name is (`unless`: the sentence behind its kind of paper and >, the name in 〖【); `kinds`
+    are groups of papers by material, and their key is what the weights know them by."""
 
     sure: float = 1.0
     ends: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def named_in_own_places(case: Case, row: Row, places: OwnPlaces, told: Iterable[
     for kind, materials in places.kinds.items():
         for reading in (r for r in case.readings if (r.file.material or "evidence") in materials):
             for sentence, name, left, right in _strangers(reading, named):
-                explained = re.search(places.unless, f"{left}{name}【{right}")
+                explained = re.search(places.unless, f"{kind}>{left}〖{name}【{right}")
                 core = None if explained else _core(case, name, places)
                 if core is None or any(core in each for each in quoted) or not _strange(case, name, core):
                     continue

@@ -33,7 +33,6 @@ def check(
     """
     if case.stage is None or not case.main:
         return
-    main = case.main[0]
     # Where most parts carry their usual titles, one that does not is missing, whatever other parts mention.
     titled = len({s.meaning for s in case.sections if s.meaning}) >= min_titled
     untold = any(True for _ in nameless(case.sections))
@@ -50,18 +49,17 @@ def check(
         treated = _treated(case, section) + told
         if treated >= (section.enough or min_evidence) and (section.enough or not titled):
             continue
-        if treated and case.stage in section.practice and section.id not in noticed:
-            continue
-        if (told and practice and section.id not in noticed) or _shown(case, section):
+        usual = practice and section.id not in noticed
+        passed = told or (treated and case.stage in section.practice)
+        if (passed and usual) or _shown(case, section):
             continue
         if case.main_blind:
-            yield row.undecided(file=main.path, name=section.name)
+            yield row.undecided(file=case.main[0].path, name=section.name)
             continue
-        usual = practice and section.id not in noticed
         level: Level = ("advice" if fixed else "warning") if usual else "error"
         level = "warning" if (treated or untold) and not usual else level
         clauses = () if practice else section.clauses
-        yield row.finding(file=main.path, level=level, name=section.name, clauses=clauses)
+        yield row.finding(file=case.main[0].path, level=level, name=section.name, clauses=clauses)
 
 
 def _printed(case: Case, printed: tuple[str, ...]) -> bool:

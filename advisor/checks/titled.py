@@ -10,7 +10,9 @@ from advisor.checks.elements import Element, Proof, Terms, is_outside
 from advisor.checks.telling import shows
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import is_listing, pairs
+from advisor.profile.reading import Reading
 from advisor.profile.titles import bare_title
+from ingest.document import Block, Cell
 
 _DATES = re.compile(r"(?:19|20)\d\d(?:年(?:\d+月)?(?:\d+日)?)?")
 """Days and years say nothing of how much there is."""
@@ -23,6 +25,7 @@ _QUANTITY = re.compile(
 )
 _WORDS = 5
 """Characters of a cell that says something at least."""
+_YET = re.compile(r"拟|未到|未落实|尚未|待定")
 _AHEAD = re.compile(r"计划|拟|将|待|筹建|预计|力争|正在建")
 
 
@@ -52,7 +55,9 @@ def _row(case: Case, element: Element, terms: Terms) -> Proof | None:
         for block in reading.document.tables():
             first = min(cell.column for cell in block.cells) if block.cells and is_listing(block) else None
             for label, value in pairs(block):
-                if first is not None and label.column != first:
+                if first is not None and (
+                    label.column != first or not _is_home(reading, block, value, element)
+                ):
                     continue
                 text, head = squeeze(value.text), squeeze(label.text)
                 if (
@@ -64,6 +69,12 @@ def _row(case: Case, element: Element, terms: Terms) -> Proof | None:
                     place = reading.place(value.start, value.end)
                     return Proof("strong", reading.path, place, f"{label.text.strip()}：{value.text.strip()}")
     return None
+
+
+def _is_home(reading: Reading, block: Block, value: Cell, element: Element) -> bool:
+    """Whether a row under heads stands in the element's own part and tells nothing that is yet to come."""
+    row = "".join(cell.text for cell in block.cells if cell.row == value.row)
+    return bool(reading.section_at(value.start) & set(element.sections)) and not _YET.search(row)
 
 
 def _says(text: str, head: str, element: Element, terms: Terms) -> bool:

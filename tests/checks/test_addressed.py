@@ -21,7 +21,7 @@ def test_sentences_of_hands_that_were_not_learnt() -> None:
     held = {"one", "three"}
     found = report([r for r in rows if r.hand in held], *fit([r for r in rows if r.hand not in held]))
     assert found["addressed"] == 140
-    assert found["told"] >= 0.62 * found["addressed"]
+    assert found["told"] >= 0.58 * found["addressed"]
     assert found["told falsely"] <= 0.03 * found["plain"]
 
 

@@ -27,6 +27,11 @@ def _blank(check: Check, form: Document) -> list[str]:
     return [f.quote for f in check(form, track="center").findings if f.check == "field.missing" and f.quote]
 
 
+@pytest.mark.parametrize("label", ["联系电话（如有多个请全部填写）", "联系电话（可空格）"])
+def test_a_condition_on_what_is_written_leaves_it_due(check: Check, label: str) -> None:
+    assert _blank(check, _form([*_ROWS[:-1], [label, ""]])) == [label]
+
+
 @pytest.mark.parametrize("label", ["联合共建单位（如有）", "联系电话（选填）", "联系电话(没有可不填)"])
 def test_a_cell_that_may_stay_blank(check: Check, label: str) -> None:
     assert _blank(check, _form([*_ROWS[:-1], [label, ""]])) == []
