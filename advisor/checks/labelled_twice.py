@@ -55,6 +55,10 @@ _OF_YEAR = re.compile(
     r"[我本全][校院司所会])?(?:共计?|全年|实现|完成|已|实际)?"
 )
 """All that a clause may say before the words of a row of a year's table, if it is to tell the same."""
+_ALL_YEAR = re.compile("全年|当年|本年度?")
+"""How a clause says that it counts the whole of a year."""
+_WHOLE = 4
+"""Characters of a row's words from which they need not be told to be of the whole year."""
 _ACHIEVED = re.compile(
     r"(?:(?:实际|本年|当年|全年|年度)?完成(?:值|数|情况)?|实际(?:值|数)|20\d\d年(?:度)?(?:完成|实际)(?:值|数)?)"
 )
@@ -109,7 +113,7 @@ def labelled_twice(
                 break
     for told in _settled(_years(reading, str(case.year or ""))):
         for sentence, found in _said(list(reading.sentences), told):
-            if _same_year(sentence, found, told) and not _is_same(found["n"], told.amount):
+            if _same_year(sentence, found, told, case.year) and not _is_same(found["n"], told.amount):
                 yield _twice(told, sentence, found)
                 break
 
@@ -169,7 +173,7 @@ def _settled(found: Iterable[_Told]) -> Iterator[_Told]:
 def _celled(grid: Grid, index: int, head: str, cell: Cell, amount: Decimal, year: str) -> Iterator[_Told]:
     name = re.sub(r"[(（].*?[)）]", "", head)
     unit = _UNIT.search(head) or _BEHIND.search(squeeze(cell.text)) or _of_column(grid, index)
-    if unit and re.fullmatch(r"[\u4e00-\u9fff]{4,12}", name):
+    if unit and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name):
         written = squeeze(cell.text)
         yield _Told(name, unit[1], amount, written + (unit[1] if written[-1].isdigit() else ""), year)
 
@@ -183,13 +187,22 @@ def _of_column(grid: Grid, index: int) -> re.Match[str] | None:
     return None
 
 
-def _same_year(sentence: Sentence, found: re.Match[str], told: _Told) -> bool:
-    """Whether the clause tells of the year of the cell, of the whole of it, and of nothing else."""
-    if len(set(re.findall(r"20\d\d(?=年)", sentence.counted))) > 1:
-        return False
+def _same_year(sentence: Sentence, found: re.Match[str], told: _Told, now: int | None) -> bool:
+    """Whether the clause tells of the year of the cell, of the whole of it, and of nothing else; one that goes on with
+    全年 tells of the year its sentence names, or of the year reported."""
+    named = set(re.findall(r"20\d\d(?=年)", sentence.counted))
     before = re.split(r"[。;]", sentence.counted[: found.start()])[-1]
     said = _OF_YEAR.fullmatch(before)
-    return said is not None and said["year"] == told.year
+    if len(named) > 1:
+        return False
+    if said is not None and said["year"] == told.year:
+        return len(told.name) >= _WHOLE or _ALL_YEAR.search(before) is not None
+    clause = before.rsplit(",", 1)[-1]
+    return (
+        _ALL_YEAR.match(clause) is not None
+        and _OF_YEAR.fullmatch(clause) is not None
+        and (named or {str(now)}) == {told.year}
+    )
 
 
 def _is_some(found: re.Match[str], amount: Decimal) -> bool:
