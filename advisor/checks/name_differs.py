@@ -75,6 +75,7 @@ def check(
 def _in_cells(
     case: Case, row: Row, fact: str, name: str, known: set[str], told: set[tuple[str | None, str]]
 ) -> Findings:
+    """Sightings beside labels that differ from the name and from those that may."""
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
         if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):

@@ -26,7 +26,9 @@ _QUANTITY = re.compile(
 _WORDS = 5
 """Characters of a cell that says something at least."""
 _YET = re.compile(r"拟|未到|未落实|尚未|待定")
+"""What a row says of a thing that is not there yet, in whichever cell."""
 _AHEAD = re.compile(r"计划|拟|将|待|筹建|预计|力争|正在建")
+"""What the cell or sentence that would tell it says of a plan."""
 
 
 def titled(case: Case, element: Element, terms: Terms) -> Proof | None:

@@ -37,11 +37,10 @@ _VALUES = frozenset({"内容", "填写内容", "填报内容", "具体内容", "
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
 _ORDINAL = re.compile(r"[(（]?(?:[A-Za-z]?[-.]?\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]?")
-_YEAR = re.compile(r"^20\d\d年")
+_WORDS = re.compile(r"(?:20\d\d年)?\D+")
 _NUMBERED, _ROWS = 3, 6
-"""Cells of a row that is a number, a label and its value; and rows of such a form, at least."""
+"""Cells of a row that is a number, a label and its value, and rows of such a form, at least; a table about one is none."""
 _CHECKED = re.compile("核对|填写|公示|^见")
-"""What a table about a form says of its cells."""
 _PAIR = 2
 """Cells of a row that is one label and its value."""
 _RECORDS = 2
@@ -123,9 +122,9 @@ def _is_numbered(block: Block) -> bool:
     return (
         len(labels) == len(told) >= _ROWS
         and len(set(labels)) == len(labels)
-        and all(any(word in label for label in labels) for word in ("单位", "平台", "联系"))
+        and all(any(word in label for label in labels) for word in ("单位", "联系"))
         and not any(_CHECKED.search(row[-1]) for row in told)
-        and all(label and not re.search(r"\d", _YEAR.sub("", label)) for label in labels)
+        and all(_WORDS.fullmatch(label) for label in labels)
     )
 
 
