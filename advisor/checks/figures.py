@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from advisor.checks.case import Case
 from advisor.checks.figure_years import OF_YEAR, YEAR, labelled_year, leads_own, spoken_year, year_in
-from advisor.checks.grid import grids, number, whole, whole_number
+from advisor.checks.grid import grids, lone, number, whole, whole_number
 from advisor.checks.shares import in_all
 from advisor.checks.told_whole import Told, lesser_cells, told_whole
 from advisor.pack.figure_rows import FigureRow, WholeSpec
@@ -125,11 +125,7 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: st
     """Cells beside the figure's labels; without a year they are of the year `reported`, where the paper reports one."""
     names = {bare_label(label) for label in figure.labels}
     for block in reading.document.tables():
-        beside = {(value.row, value.column): after for value, after in block.pairs}
-        for label, value in () if not block.cells or is_listing(block) else block.pairs:
-            after = beside.get((value.row, value.column))
-            if after is not None and whole_number(after) is not None:
-                continue  # Two numbers beside one label: before and after, planned and done.
+        for label, value in () if not block.cells or is_listing(block) else lone(block):
             if _bare(label.text, figure) in names and (amount := whole_number(value)) is not None:
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
                 year = labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""

@@ -64,6 +64,16 @@ def whole_number(cell: Cell) -> Decimal | None:
     return number(cell.model_copy(update={"text": whole(cell)}))
 
 
+def lone(block: Block) -> Iterator[tuple[Cell, Cell]]:
+    """Cells with the one to their right, but for two numbers beside one label (30 | 33): what those tell, the heads of
+    their columns say."""
+    behind = {(value.row, value.column): after for value, after in block.pairs}
+    for label, value in block.pairs:
+        after = behind.get((value.row, value.column))
+        if after is None or whole_number(value) is None or whole_number(after) is None:
+            yield label, value
+
+
 def grids(reading: Reading) -> Iterator[Grid]:
     """Every table of at least two rows and columns; a table cut by a page break is one table."""
     caption = ""

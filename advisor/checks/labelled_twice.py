@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.checks.case import Case
 from advisor.checks.figures import named_before, others_in
-from advisor.checks.grid import Grid, grids, number, whole, whole_number
+from advisor.checks.grid import Grid, grids, lone, number, whole, whole_number
 from advisor.checks.shares import adds_up
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
@@ -131,11 +131,7 @@ def _twice(told: _Told, sentence: Sentence, found: re.Match[str]) -> Twice:
 def _forms(reading: Reading) -> Iterator[_Told]:
     """Numbers beside the labels of forms."""
     for block in reading.document.tables():
-        next_to = {label.start: value for label, value in block.pairs}
-        for label, value in () if is_listing(block) else block.pairs:
-            if number(value) is not None and number(next_to.get(value.start)) is not None:
-                # A row of numbers: what it tells is told by the heads of its columns.
-                continue
+        for label, value in () if is_listing(block) else lone(block):
             name = _IN_ALL.sub("", _NOW.sub("", re.sub(r"[(（].*?[)）]", "", squeeze(label.text))))
             amount = whole_number(value)
             unit = _UNIT.search(label.text) or _BEHIND.search(whole(value))
