@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
+    if given.keep and given.keep.exists() and any(given.keep.iterdir()):
+        parser.error(f"{given.keep} is not empty: packages made before would be packed into these")
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         gold = generate(folder, given.count, pdf=not given.plain, scans=not given.plain)

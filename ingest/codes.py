@@ -57,8 +57,10 @@ _LABELLED = re.compile(
 )
 _MISREAD = 3
 """Letters no code holds that may stand in one by mistake: O for 0, I for 1."""
-_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ \-]?(?:18|19|20)\d{6}[ \-]?\d{3}[\dXx](?![0-9A-Za-z])")
-_OLD_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
+_HOME = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}"
+"""A county by its digits, as GB/T 2260 numbers the provinces."""
+_ID = re.compile(rf"(?<![0-9A-Za-z]){_HOME}[ \-]?(?:18|19|20)\d{{6}}[ \-]?\d{{3}}[\dXx](?![0-9A-Za-z])")
+_OLD_ID = re.compile(rf"(?<![0-9A-Za-z]){_HOME}\d{{9}}(?![0-9A-Za-z])")
 _CARD = re.compile(
     r"(?<![0-9A-Za-z.])(?:62|60|4\d|5[1-5]|3[57])\d{2}(?:[ \-]?\d{4}){2}"
     r"[ \-]?\d{2,7}(?:[ \-]\d{1,3})?(?![0-9A-Za-z])"

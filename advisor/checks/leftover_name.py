@@ -17,6 +17,7 @@ from advisor.pack.squeeze import around, squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
+from advisor.retrieval.lexical import names_something
 from ingest.document import Block, Frozen
 
 _SERVED = re.compile(
@@ -28,6 +29,8 @@ _UNMANAGED, _NOT_ADDED, _NO_ORGANS, _NO_OFFICES = Managed(), Added(), Organs(), 
 _OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共")
 """Words that bring in other units, of which the next sentence may tell."""
 _NEAR_MISS = 0.75
+_DEPARTMENT = re.compile("(?:研究院|研究所|学院)$")
+"""Endings of names that parts of companies, universities and hospitals bear."""
 _HELD = (
     "(?:建有|拥有|设有|设立了?|下设|获批|组建了?|成立了?|改[组建制称]为|升格为|认定为?|获评|入选)"
     "(?!以?后|之后|以?前|之前|以来|时)"
@@ -127,10 +130,13 @@ class _Strange:
 
     def is_own(self, name: str, applicant: str, known: set[str]) -> bool:
         """A name of the applicant, of one that is told, or of a part that bears the bare kind of such a unit
-        (集团数字研究院); a near miss of the own name is told by the check on names."""
+        (集团数字研究院) or tells nothing but its trade (智能制造研究所); a near miss of the own name is told by the check
+        on names."""
         if any(likeness(name, each) > 0.9 or each in name or is_part(name, each) for each in known):
             return True
         if any(re.match(f"[本我]?(?:{kind})", name) and re.search(kind, applicant) for kind in self.kinds):
+            return True
+        if _DEPARTMENT.search(name) and not names_something(_DEPARTMENT.sub("", name)):
             return True
         return name.endswith(applicant) or is_part(name, applicant) or likeness(name, applicant) >= _NEAR_MISS
 

@@ -6,12 +6,11 @@ import re
 from itertools import pairwise
 
 from advisor.checks.case import Case, Findings, Row
-from advisor.checks.own_places import PROPER
 from advisor.pack.squeeze import squeeze
-from advisor.retrieval.lexical import tagged, words_in
+from advisor.retrieval.lexical import names_something, words_in
 
-_ASSOCIATION = re.compile("(?:协会|学会|商会|联合会|促进会|研究会|联盟)$")
-"""Units that are called by whom they are for (中小企业…协会), which is no brand."""
+_ASSOCIATION = re.compile("(?:协会|学会|商会|联合会|促进会|研究会|联盟|(?:服务|促进|发展|推进|指导)中心)$")
+"""Units that are called by whom they are for (中小企业…协会, 中小企业公共服务中心), which is no brand."""
 _USES = 3
 """Different words before a word from which it is a word of the trade (高端轴承, 滚动轴承, 风电轴承), and no brand."""
 
@@ -24,7 +23,7 @@ def check(case: Case, row: Row, *, ordinary: tuple[str, ...]) -> Findings:
     if not name or not unit:
         return
     for brand in _brands(case, unit):
-        plain = _ASSOCIATION.search(unit) and not any(tag in PROPER for _, tag in tagged(brand))
+        plain = _ASSOCIATION.search(unit) and not names_something(brand)
         if (
             brand in name
             and brand not in ordinary

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.described import describes, is_namesake, names_another
+from advisor.checks.misread import may_be_misread
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
@@ -19,7 +19,6 @@ from advisor.pack.squeeze import around, same_name, squeeze
 from advisor.profile.organisations import Mention, find_like, likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
-from advisor.retrieval.lexical import is_common
 
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
 _ORDINAL = re.compile("第[一二三四五六七八九十]")
@@ -63,7 +62,7 @@ def check(
     known = (
         _known(case, fact, str(name)) | short | _introduced(case, str(name), ends, least, introduced, renamed)
     )
-    yield from _in_cells(case, row, fact, str(name), known, told)
+    yield from _in_cells(case, row, fact, str(name), known, told, ends)
     if titled_by:
         yield from named_in_title(case, row, str(name), known, told, ends, titled_by)
         for named in (named_as_subject, named_after_change):
@@ -73,16 +72,26 @@ def check(
 
 
 def _in_cells(
-    case: Case, row: Row, fact: str, name: str, known: set[str], told: set[tuple[str | None, str]]
+    case: Case,
+    row: Row,
+    fact: str,
+    name: str,
+    known: set[str],
+    told: set[tuple[str | None, str]],
+    ends: tuple[str, ...],
 ) -> Findings:
-    """Sightings beside labels that differ from the name and from those that may."""
+    """Sightings beside labels that differ from the name and from those that may; words recognised in a picture only
+    where they end as such names do."""
+    named = case.checking.any_of(ends)
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
         if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
             continue
         near = any(likeness(value, other) > _NEAR for other in known) or is_cut_short(value, name)
         reading = case.reading(sighting.file)
-        if near or reading is None or (reading.document.ocr and _recognition(value, name)):
+        if near or reading is None:
+            continue
+        if reading.document.ocr and (may_be_misread(value, name) or not re.search(f"(?:{named})$", value)):
             continue
         told.add((sighting.file, value))
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
@@ -114,7 +123,7 @@ def _introduced(
     """Names like this one that some paper tells to be a former one or another unit's, and those that words of
     renaming touch in a sentence that has the name of today."""
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
-    papers = [reading for reading in case.readings if introduced and not reading.document.ocr]
+    papers = case.readings if introduced else ()
     sentences = (each.text for reading in papers for each in reading.sentences if name in each.text)
     beside = (
         mention.text
@@ -174,30 +183,6 @@ def _same(value: str, name: str, fact: str) -> bool:
     )
 
 
-def _recognition(value: str, name: str) -> bool:
-    """Recognition misreads or drops a character; it does not put two in, leave a word out of the middle, or make one
-    word into another (装备 into 设备)."""
-    from rapidfuzz.distance import Levenshtein
-
-    if _another_word(squeeze(value), squeeze(name)):
-        return False
-    if value in name or name in value or len(value) < len(name) - 3:
-        return True
-    steps = Counter(step.tag for step in Levenshtein.editops(squeeze(value), squeeze(name)))
-    return steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
-
-
-def _another_word(value: str, name: str) -> bool:
-    """True where the names differ in one word of everyday use against another, and in nothing else."""
-    if len(value) != len(name):
-        return False
-    odd = [index for index, (one, other) in enumerate(zip(value, name, strict=True)) if one != other]
-    if not odd or odd[-1] - odd[0] > 1:
-        return False
-    spans = [(at, at + 2) for at in (odd[-1] - 1, odd[0]) if at >= 0 and at + 2 <= len(name)]
-    return any(is_common(value[a:b]) and is_common(name[a:b]) for a, b in spans)
-
-
 def _in_text(
     case: Case,
     row: Row,
@@ -213,8 +198,6 @@ def _in_text(
     unit = str(case.profile.value("applicant") or "")
     yield from _in_file_names(case, row, name, known, endings, least)
     for reading in case.readings:
-        if reading.document.ocr:
-            continue
         for sighting in _mentions(reading, name, endings, least, lead_ins, unit):
             value = str(sighting.value)
             if (
@@ -222,6 +205,7 @@ def _in_text(
                 or _plainly(value, name, _left_out(case, reading), longer=bool(lead_ins))
                 or (reading.path, value) in told
                 or any(value in old or old in value for _, old in told)
+                or (reading.document.ocr and may_be_misread(value, name))
             ):
                 continue
             if (

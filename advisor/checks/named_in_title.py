@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Row
+from advisor.checks.misread import may_be_misread
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
@@ -27,7 +28,8 @@ _VOUCHED = (
 _REPORTED = (
     r"{unit}[^，。；“”]{0,4}(?:申报的(?=[^，。；]{4,40}?(?:{ends})”?，?(?:经[我本审初]|材料|符合|同意|具备|(?:已|认真)?(?:进行|作|开展|组织)了?[^，。；]{0,6}(?:审|核|查|评)))"
     r"|(?P<applied>申[报请])(?:建设|认定|组建)*(?=[“\"]?[^，。；]{4,40}?(?:{ends})[”\"]?的(?:申[报请])?(?:材料|资料|书|表)[^。；]{0,12}(?:审|核|查|评))"
-    r"|(?:建设|承建|运行|运营|承担|报[送来]|上报|提交)的(?=[^，。；]{4,40}?(?:{ends})”?的?(?:20\d\d)年度?(?:工作)?报告[^。]{0,6}经[我本核审]))"
+    r"|(?:建设|承建|运行|运营|承担|报[送来]|上报|提交)的(?=[^，。；]{4,40}?(?:{ends})”?的?(?:20\d\d)年度?(?:工作)?报告[^。]{0,6}"
+    r"(?:经[我本核审]|材料|内容|情况|收悉|属实|真实|齐全|完整|审[核查阅])))"
     r"[“\"]?(?P<name>[^的，。；：:、《》“”（）()\t]{4,40}?(?:{ends}))"
 )
 """What the office says that the applicant applied for, or reports on."""
@@ -36,6 +38,8 @@ _KINDLY = re.compile(r"^(?:[本该此各上前]|一[家个类]|全[省市]|首�
 """Words of what is called by its kind alone (本年度…创新中心, 制造业领域…)."""
 _LIKE = 0.5
 """Likeness from which what the office says was applied for is the own platform's name, otherwise spelt."""
+_CLEAR = 0.97
+"""Confidence of recognition from which a name that differs is another."""
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
 
@@ -58,13 +62,15 @@ def named_in_title(
     types = [w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words]
     papers = [(reading, [titles], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
     for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
-        told_in = (block for block in reading.body if block.kind != "table" and not reading.document.ocr)
+        told_in = (block for block in reading.body if block.kind != "table")
         for number, block in enumerate(told_in):
             frames = [*(first if number < 2 else ()), *later, vouched]
             found = next((match for each in frames if (match := each.search(block.text))), None)
             value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
             value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
+                continue
+            if reading.document.ocr and ((block.confidence or 0) < _CLEAR or may_be_misread(value, name)):
                 continue
             bare = re.sub(f"^(?:{generic})*", "", value)
             if found.re is reported and (_had_before(found) or any(bare in each for each in types)):

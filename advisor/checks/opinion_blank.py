@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -87,7 +87,7 @@ def check(
                 yield told(file=reading.path, place=place, quote=label.text)
     for reading in case.of(material):
         asked_for = any(True for _ in _cells(case, reading, sections))
-        own = {value.start for _, value in _cells(case, reading, others) if asked_for}
+        own = [range(value.start, value.end) for _, value in _cells(case, reading, others) if asked_for]
         if _worded(reading) and not opinion.given(_lines(reading.body, own)):
             yield row.finding(file=reading.path, quote=reading.body[0].text if reading.body else "")
 
@@ -147,12 +147,13 @@ def _led(parts: Sequence[Section], index: int) -> bool:
     return empty and any(each.meaning == own.meaning for each in below)
 
 
-def _lines(blocks: Iterable[Block], without: Set[int] = frozenset()) -> Iterator[str]:
-    """Lines of paragraphs, and of tables cell by cell; `without` are where cells begin that do not count."""
+def _lines(blocks: Iterable[Block], without: Sequence[range] = ()) -> Iterator[str]:
+    """Lines of paragraphs, and of tables cell by cell; `without` are the places of cells that do not count."""
     for block in blocks:
-        cells = (cell.text for cell in block.cells if cell.start not in without)
-        for text in cells if block.cells else (block.text,):
-            yield from text.splitlines()
+        texts = [(cell.start, cell.text) for cell in block.cells] or [(block.place.start or 0, block.text)]
+        for start, text in texts:
+            if not any(start in cell for cell in without):
+                yield from text.splitlines()
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.retrieval.hashed import hashed, judgement, runs, words
-from advisor.retrieval.lexical import tagged
+from advisor.retrieval.lexical import names_something, tagged
 from ingest.document import Frozen, Place
 
 WEIGHTS = Path(str(files("advisor.checks"))) / "own_places.safetensors"
@@ -34,8 +34,8 @@ _CORE = 2
 """Characters of what is left of a name without its place and its kind, at least."""
 _SHARED = 0.6
 """Share of such words that tells a name cut short from another's."""
-_NO_NAMES, PROPER = set("pcrmqdfutxly"), {"nr", "ns", "nt", "nz", "nrt", "eng"}
-"""Tags of words that no name begins or goes on with (in, and, this, two, only …), and those of proper names."""
+_NO_NAMES = set("pcrmqdfutxly")
+"""Tags of words that no name begins or goes on with (in, and, this, two, only …)."""
 _NEAR_MISS = 0.75
 """Likeness of two names from which one is the other misspelt, which is the check on names'."""
 _LONG = 4
@@ -163,4 +163,4 @@ def _proper(core: str) -> bool:
     tags = [tag for _, tag in tagged(core)]
     if any(tag[0] in _NO_NAMES for tag in tags) or "v" in (tags[0], tags[-1]) or set(tags) <= {"v", "vn"}:
         return False
-    return any(tag in PROPER for tag in tags) or len(core) >= _LONG
+    return names_something(core) or len(core) >= _LONG

@@ -47,8 +47,8 @@ _RECORDS = 2
 """Rows below the heads of a list at least."""
 _PRINTED = frozenset({"licence", "registration-notice"})
 """Papers whose labels an office prints, with or without a colon."""
-_GOES_ON = re.compile(r"[：:]|[由从自][“\"「]?[\u4e00-\u9fff]{2}")
-"""What follows a label that has a colon after all, or that begins a sentence (名称由“甲”变更为“乙”)."""
+_GOES_ON = re.compile(r"[：:、，,；;。]|保持|不变|[均未][\u4e00-\u9fff]|[由从自][“\"「]?[\u4e00-\u9fff]{2}")
+"""What follows a label that has a colon after all, or that goes on (名称由“甲”变更为“乙”; 名称、负责人不变)."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
 """申报单位（二）: who applies together with the first"""
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")

@@ -134,6 +134,14 @@ def tagged(text: str) -> list[tuple[str, str]]:
     return [(each.word, each.flag) for each in _tagger().cut(text)]
 
 
+_PROPER = {"nr", "ns", "nt", "nz", "nrt", "eng"}
+
+
+def names_something(text: str) -> bool:
+    """Whether a word of the text is a proper name: of a person, a place, a body, a brand, or in Latin letters."""
+    return any(tag in _PROPER for _, tag in tagged(text))
+
+
 @lru_cache(maxsize=1)
 def _tagger() -> Any:
     from jieba import posseg

@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.layout.spans import Rule, Span
 from ingest.picture.pixels import Pixels
+from ingest.picture.rings import find_rings
 from ingest.picture.ruling import find_rules
 from ingest.picture.seals import Stamp, find_seals, find_signatures, ring_strips, without_red
 from ingest.reading import ReadingError
@@ -21,6 +22,8 @@ _LEVEL_DEGREES = 0.25
 _DOUBTFUL = 0.8
 _CERTAIN = 0.985
 _ASKS = re.compile(r"签\s*[字名章署]")
+_SEALED = re.compile(r"盖\s*章|[公签印]\s*章|[（(]章[）)]")
+"""Words of a page that is to be sealed."""
 
 
 class RecognitionMissing(ReadingError):
@@ -160,6 +163,8 @@ def _levelled(pixels: Pixels, spans: list[Span], angle: float, seals: list[Stamp
         pixels = _turned_pixels(pixels, angle)
         seals = find_seals(pixels) or seals
     named = [_named(pixels, seal) for seal in seals]
+    if not named and any(_SEALED.search(span.text) for span in spans):
+        named = find_rings(pixels)
     signatures = find_signatures(pixels, spans, lambda text: bool(_ASKS.search(text)))
     return Recognised(width, height, spans, find_rules(pixels), named, signatures)
 

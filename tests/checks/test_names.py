@@ -8,7 +8,7 @@ from advisor.pack.checking import Checking
 from advisor.profile.facts import person_name
 from advisor.profile.labels import fields_of
 from advisor.profile.organisations import split_organisations
-from ingest.document import Document, Page
+from ingest.document import Block, Document, Page
 from tests.checks.conftest import Check, document
 
 SURNAMES = ("欧阳", "司马")
@@ -42,6 +42,7 @@ _TRADE = ("年产滚动轴承和风电轴承各五万套，精密轴承占其中
         ("临清轴承制造有限公司", "轴承智能检测产业创新中心", "智能检测", _TRADE, False),
         ("临清浪潮软件有限公司", "浪潮智能检测产业创新中心", "智能检测", ("浪潮成立于2010年。",), True),
         ("临清远帆软件有限公司", "远帆智能检测产业创新中心", "远帆检测", (), True),
+        ("临清市中小企业公共服务中心", "中小企业数字化产业创新中心", "数字化诊断", (), False),
     ],
 )
 def test_a_word_of_the_trade_is_no_brand(
@@ -90,6 +91,8 @@ def _promise(name: str) -> Document:
         ("滨海鬲津智能设备有限公司", True),
         ("滨海高津智能装备有限公司", False),
         ("滨海鬲津智能装各有限公司", False),
+        ("滨海粮安科技有限公司", True),
+        ("滨海鬲津智能", False),
     ],
 )
 def test_a_recognised_name_with_one_word_for_another_is_told_and_a_misread_one_is_not(
@@ -238,3 +241,32 @@ def test_a_unit_of_a_kind_that_no_ending_tells(check: Check, promised: str, othe
         track="talent",
     )
     assert [f.quote for f in report.findings if f.check == "identity.unit-name-differs"] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "told"),
+    [
+        ("经审核，滨海示例软件有限公司建设的海洋装备设计产业创新中心2025年度工作报告材料齐全，同意上报。", 0.99, True),
+        ("经审核，滨海示例软件有限公司建设的海洋装备设计产业创新中心2025年度工作报告材料齐全，同意上报。", 0.93, False),
+        ("经审核，滨海示例软件有限公司建设的港口调庋产业创新中心2025年度工作报告材料齐全，同意上报。", 0.99, False),
+    ],
+)  # fmt: skip
+def test_another_platform_in_a_recognised_opinion(check: Check, text: str, sure: float, told: bool) -> None:
+    cells = [["建设单位", "滨海示例软件有限公司"], ["平台名称", "港口调度产业创新中心"]]
+    report = document("年度报告.docx", "2025年度工作报告", cells)
+    opinion = document(
+        "审核意见.pdf", "推荐单位审核意见", Block(kind="paragraph", text=text, confidence=sure)
+    )
+    opinion = opinion.model_copy(update={"pages": (Page(number=1, ocr=True, confidence=0.98),)})
+    found = check(report, opinion, track="center", stage="annual", year=2025, today="2026-02-05").findings
+    assert ("identity.platform-name-differs" in {f.check for f in found}) is told
+
+
+@pytest.mark.parametrize("said", ["平台名称、研究方向、负责人和建设任务保持不变。", "平台名称均未变更。"])
+def test_a_recognised_sentence_that_begins_with_a_label_gives_no_name(check: Check, said: str) -> None:
+    cells = [["建设单位", "滨海示例软件有限公司"], ["平台名称", "港口调度产业创新中心"]]
+    line = Block(kind="paragraph", text=said, flags=frozenset({"ocr"}), confidence=0.99)
+    paper = document("变更备案申请.pdf", "平台变更备案申请", cells, "# 四、影响", line, format="pdf")
+    paper = paper.model_copy(update={"pages": (Page(number=1, ocr=True, confidence=0.98),)})
+    found = check(paper, track="center", stage="change").findings
+    assert not {"identity.platform-name-differs"} & {f.check for f in found}

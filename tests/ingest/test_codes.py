@@ -78,6 +78,7 @@ def test_a_bank_card_is_found_and_masked(number: str) -> None:
 
 def test_a_unified_code_is_no_personal_number() -> None:
     assert find_personal_numbers("91110000600037341L") == []
+    assert find_personal_numbers("统一社会信用代码 913201600711021") == []  # misread; no province has 91
 
 
 @pytest.mark.parametrize(

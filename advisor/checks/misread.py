@@ -1,0 +1,38 @@
+"""What text recognition makes of a name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from advisor.pack.squeeze import squeeze
+from advisor.retrieval.lexical import is_common
+
+_LOST = 80
+"""Likeness (0 to 100) of what recognition left of a name to the part of the name it is."""
+
+
+def may_be_misread(value: str, name: str) -> bool:
+    """Whether `value` may be `name` as recognition read it: it misreads or drops a character, or
+    loses an end; it does not put two in, leave a word out of the middle, or make one word into another (装备 into 设备)."""
+    if _another_word(squeeze(value), squeeze(name)):
+        return False
+    if value in name or name in value:
+        return True
+    if len(value) < len(name) - 3:
+        return fuzz.partial_ratio(value, name) >= _LOST
+    steps = Counter(step.tag for step in Levenshtein.editops(squeeze(value), squeeze(name)))
+    return steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
+
+
+def _another_word(value: str, name: str) -> bool:
+    """True where the names differ in one word of everyday use against another, and in nothing else."""
+    if len(value) != len(name):
+        return False
+    odd = [index for index, (one, other) in enumerate(zip(value, name, strict=True)) if one != other]
+    if not odd or odd[-1] - odd[0] > 1:
+        return False
+    spans = [(at, at + 2) for at in (odd[-1] - 1, odd[0]) if at >= 0 and at + 2 <= len(name)]
+    return any(is_common(value[a:b]) and is_common(name[a:b]) for a, b in spans)
