@@ -136,7 +136,8 @@ def find_unified_codes(text: str) -> list[UnifiedCode]:
         looks_right = code[:2] in KINDS and sum(char.isdigit() for char in code[2:8]) >= 5
         # A name behind years (1998-2002 Josip Rodin) is in small letters, or has many that no code holds.
         words = re.search(r"[a-z]{2}", match.group()) or sum(char in "IOSVZ" for char in code[8:]) > _MISREAD
-        looks_right = looks_right and not words
+        phones = any(_MOBILE.fullmatch(part) for part in match.group().split())
+        looks_right = looks_right and not words and not phones
         if looks_right and not (valid_id(code) and code_fault(code)):
             spans.add(match.span())
     return [_unified(text, plain, start, end) for start, end in _outermost(spans)]

@@ -43,7 +43,9 @@ def capital_apart(case: Case) -> Iterator[Apart]:
     unit = squeeze(str(case.profile.value("applicant") or ""))
     for reading, item, yuan in ours:
         block = reading.document.block_at(item.place.start or 0)
-        if block is not None and block.kind == "table" and unit and unit in squeeze(block.text):
+        if block is None or any(each.yuan == amount for each in find_amounts(block.text)):
+            continue
+        if block.kind == "table" and unit and unit in squeeze(block.text):
             slip = max(yuan, amount) == min(yuan, amount) * _SLIP
             yield Apart(item, licence, "unit" if slip else "value")
             return

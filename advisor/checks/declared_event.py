@@ -18,6 +18,8 @@ from ingest.dates import find_dates, shift_months
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
 _SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
 _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
+_NOTHING = re.compile(r"(?:[☑√✓■]\s*)?(?:[否不未无没零空]|暂无|正常|良好|0|[—–/×-]|□)")
+"""How a cell of a record that asks for bad things begins that has none."""
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
 _NONE = Apart()
@@ -187,7 +189,7 @@ def _records(reading: Reading, row: Row, records: tuple[str, ...]) -> Findings:
             for index in range(1, len(grid.rows)):
                 cell = grid.at(index, column)
                 text = squeeze(cell.text) if cell else ""
-                if cell and text and not re.match(r"^(?:无|0|未|没有|—|-|/|零)", text) and text != head:
+                if cell and text and not _NOTHING.match(text) and text != head:
                     place = reading.place(cell.start, cell.end)
                     yield row.finding(
                         file=reading.path, place=place, quote=cell.text, words=f"{head}：{text}"

@@ -24,7 +24,7 @@ _BARE = re.compile(
 """A person's name, with titles or not, and a number behind it that has the beginning of a telephone's and not its length."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _NO_NAME = re.compile("[号码编证账户]|内线|短号|分机|生日|出生")
-_FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[无/\-—]+$|[【\[]待?补")
+_FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[(（]?[无/\-—]+[)）]?$|[【\[]待?补")
 
 
 def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
@@ -38,7 +38,11 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
                 continue
             kinds = {field.kind for field in fields_of(item.label, reading.file.material, case.checking)}
             wrong = any(_wrong(kind, value) for kind in kinds) and not _are_phones(kinds, item.value)
-            beside = "person" in kinds and (bare := _BARE.match(value)) and not _NO_NAME.search(bare.group())
+            beside = (
+                "person" in kinds
+                and (bare := _BARE.match(_listed(item.value)))
+                and not _NO_NAME.search(bare.group())
+            )
             if wrong or beside or _is_miscalled(value):
                 yield row.finding(
                     file=reading.path,
@@ -58,6 +62,11 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
 def _are_phones(kinds: Collection[str], written: str) -> bool:
     """Whether a cell holds several numbers of telephones with nothing but blanks between them."""
     return kinds == {"phone"} and all(_PHONE.fullmatch(part) for part in written.split())
+
+
+def _listed(written: str) -> str:
+    """A cell without blanks; numbers that a blank sets apart stay two."""
+    return squeeze(re.sub(r"(?<=\d)\s+(?=\d)", "、", written))
 
 
 def _is_miscalled(value: str) -> bool:

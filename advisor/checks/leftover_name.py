@@ -134,9 +134,10 @@ class _Strange:
         on names."""
         if any(likeness(name, each) > 0.9 or each in name or is_part(name, each) for each in known):
             return True
-        if any(re.match(f"[本我]?(?:{kind})", name) and re.search(kind, applicant) for kind in self.kinds):
+        begun = [kind for kind in self.kinds if re.match(f"[本我]?(?:{kind})", name)]
+        if any(re.search(kind, applicant) for kind in begun):
             return True
-        if _DEPARTMENT.search(name) and not names_something(_DEPARTMENT.sub("", name)):
+        if not begun and _DEPARTMENT.search(name) and not names_something(_DEPARTMENT.sub("", name)):
             return True
         return name.endswith(applicant) or is_part(name, applicant) or likeness(name, applicant) >= _NEAR_MISS
 

@@ -62,8 +62,7 @@ def named_in_title(
     types = [w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words]
     papers = [(reading, [titles], quoted) for reading in case.of("recommendation", "agreement", "commitment")]
     for reading, first, later in (*papers, *((reading, [], []) for reading in case.main)):
-        told_in = (block for block in reading.body if block.kind != "table")
-        for number, block in enumerate(told_in):
+        for number, block in enumerate(block for block in reading.body if block.kind != "table"):
             frames = [*(first if number < 2 else ()), *later, vouched]
             found = next((match for each in frames if (match := each.search(block.text))), None)
             value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
@@ -77,10 +76,9 @@ def named_in_title(
                 continue
             if found.groupdict().get("applied") and (_KINDLY.search(value) or likeness(value, name) < _LIKE):
                 continue
-            if squeeze(name) in squeeze(block.text):
-                # The title names the own platform as well, and the other words tell its type.
-                continue
-            if any(value in other or likeness(value, other) > 0.9 for other in known):
+            # Where the title names the own platform as well, the other words tell its type.
+            typed = squeeze(name) in squeeze(block.text)
+            if typed or any(value in other or likeness(value, other) > 0.9 for other in known):
                 continue
             told.add((reading.path, value))
             start = (block.place.start or 0) + found.start("name")

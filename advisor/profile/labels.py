@@ -36,15 +36,15 @@ _VALUES = frozenset({"内容", "填写内容", "填报内容", "具体内容", "
 """Heads over the values of a form (项目 | 内容 | 备注)"""
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
-_ORDINAL = re.compile(r"[(（]?(?:[A-Za-z]?[-.]?\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、]?")
+_ORDINAL = re.compile(
+    r"[(（]?(?:[A-Za-z]?[-.]?\d{1,2}(?:[.．]\d{1,2})?|[一二三四五六七八九十]{1,3})[)）.、]?"
+)
 _WORDS = re.compile(r"(?:20\d\d年)?\D+")
 _NUMBERED, _ROWS = 3, 6
 """Cells of a row that is a number, a label and its value, and rows of such a form, at least; a table about one is none."""
 _CHECKED = re.compile("核对|填写|公示|^见")
-_PAIR = 2
-"""Cells of a row that is one label and its value."""
-_RECORDS = 2
-"""Rows below the heads of a list at least."""
+_PAIR = _RECORDS = 2
+"""Cells of a row that is one label and its value; rows below the heads of a list at least."""
 _PRINTED = frozenset({"licence", "registration-notice"})
 """Papers whose labels an office prints, with or without a colon."""
 _GOES_ON = re.compile(r"[：:、，,；;。]|保持|不变|[均未][\u4e00-\u9fff]|[由从自][“\"「]?[\u4e00-\u9fff]{2}")

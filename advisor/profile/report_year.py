@@ -103,5 +103,8 @@ def filled_in_dates(text: str) -> list[DateSpan]:
 def _filled_in(line: str, date: DateSpan) -> bool:
     alone = not re.search(r"\w", line[: date.start] + line[date.end :])
     return alone or bool(
-        re.search(r"(?<!成立)(?<!注册)(?<!设立)(?<!登记)(?:日期|时间)[\s:：]{0,6}$", line[: date.start])
+        re.search(
+            r"(?<!成立)(?<!公布)(?<!认定)(?<!批准)(?<!变更)(?<!注册)(?<!设立)(?<!登记)(?:日期|时间)[\s:：]{0,6}$",
+            line[: date.start],
+        )
     )

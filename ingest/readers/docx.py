@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.attached import note_within
 from ingest.charts import chart_text
+from ingest.contents import mark_contents
 from ingest.document import Block, Page, Revision
 from ingest.headings import settle_levels
 from ingest.ooxml import Package, Relationship, W
@@ -51,7 +52,7 @@ def read(content: Content) -> Reading:
     _comments(_related(package, main, links, "comments", reading), body)
     _pages(package, body)
     if not body.styled:
-        reading.blocks = settle_levels(reading.blocks)
+        reading.blocks = settle_levels(mark_contents(reading.blocks))
     read_pictures(reading, package, content)
     content.report(1, 1)
     return reading

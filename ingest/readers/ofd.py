@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import Any
 
+from ingest.contents import mark_contents
 from ingest.document import Mark, Page, Unread
 from ingest.headings import settle_levels
 from ingest.layout.flow import Sheet, page_blocks
@@ -48,7 +49,9 @@ def read(content: Content) -> Reading:
         known = _pages(package, document, folder, reading, content)
         note_beside(package, document, folder, {name: page[0] for name, page in known.items()}, reading)
         _seals(package, folder if len(entries) > 1 else "", known, reading)
-    reading.blocks = settle_levels(join_pages(mark_running_heads(reading.blocks, len(reading.pages))))
+    reading.blocks = settle_levels(
+        mark_contents(join_pages(mark_running_heads(reading.blocks, len(reading.pages))))
+    )
     return reading
 
 

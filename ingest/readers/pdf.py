@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from ingest.contents import mark_contents
 from ingest.document import Page, Unread
 from ingest.headings import settle_levels
 from ingest.layout.flow import Sheet, page_blocks
@@ -54,7 +55,7 @@ def read(content: Content) -> Reading:
             raise Damaged("PDF 各页均已损坏，无法读取")
         if count > content.limits.pages:
             reading.skip(f"共 {count} 页，超过 {content.limits.pages} 页的部分未读取")
-        reading.blocks = settle_levels(join_pages(mark_running_heads(reading.blocks, count)))
+        reading.blocks = settle_levels(mark_contents(join_pages(mark_running_heads(reading.blocks, count))))
         for change in changes:
             change.block += len(reading.blocks)
         reading.blocks += notes

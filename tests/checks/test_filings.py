@@ -70,13 +70,14 @@ def test_a_part_left_empty_is_one(check: Check) -> None:
     assert "section.empty" in _found(check, "# 2. 变更的影响", "# 3. 所附材料", "1. 批复")
 
 
-def _validity(check: Check, *rows: list[str], signed: str = "") -> set[str]:
+def _validity(check: Check, *rows: list[str], signed: str = "", said: str = "") -> set[str]:
     form = [["建设单位", "潍坊运河医院"], ["平台名称", "港口影像智能分诊创新实验室"], *rows]
     filing = document(
         "备案报告.docx",
         "关于创新平台建设单位变更事项的备案报告",
         form,
         "# 一、变更事由",
+        *([said] if said else []),
         _MERGED,
         *([signed] if signed else []),
     )
@@ -292,3 +293,9 @@ def test_parts_of_a_filing_by_their_titles(check: Check, matter: str, effect: st
     )
     report = check(filing, today="2026-01-10", stage="change", track="lab")
     assert ("section.missing" in {finding.check for finding in report.findings}) is missing
+
+
+@pytest.mark.parametrize(("day", "told"), [("2022年12月28日", True), ("2023年1月28日", False)])
+def test_a_sentence_tells_the_day_of_publication(check: Check, day: str, told: bool) -> None:
+    said = f"实验室由潍坊运河医院承担建设，经省级公布，公布日期{day}，有效期三年。"
+    assert bool(_validity(check, said=said)) is told

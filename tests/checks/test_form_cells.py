@@ -50,7 +50,7 @@ def test_a_name_below_the_line_for_the_seal_is_signed_by_hand(check: Check) -> N
 
 
 @pytest.mark.parametrize("heads", [[], [["序号", "项目", "内容"]]])
-@pytest.mark.parametrize("number", ["{}", "A{}", "（{}）"])
+@pytest.mark.parametrize("number", ["{}", "A{}", "（{}）", "1.{}"])
 def test_rows_that_begin_with_their_number(check: Check, heads: list[list[str]], number: str) -> None:
     rows = [[number.format(index), *row] for index, row in enumerate(_ROWS, 1)]
     found = check(_form([*heads, *rows]), track="center")
@@ -70,3 +70,30 @@ def test_a_paper_of_which_nothing_was_recognised_is_not_called_ready(check: Chec
     report = check(document("说明书.docx", "印刷机使用说明书", "开机前请检查电源。"), stage=None)
     assert report.stage is None
     assert report.summary.outcome == "fix"
+
+
+def _doubted(check: Check, *rows: list[str]) -> set[str]:
+    """Quotes of what the form with further rows is told about numbers."""
+    kept = [row for row in _ROWS if row[0] not in {each[0] for each in rows}]
+    found = check(_form([*kept, *rows]), track="center").findings
+    return {f.quote or "" for f in found if f.check in {"field.invalid", "identity.uscc-checksum"}}
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("联系人", "郝样例　0538-6291507　15153809263"),
+        ("联系人", "郝样例，0538-6291507，15153809263"),
+        ("传真", "（无）"),
+    ],
+)
+def test_two_numbers_beside_a_name_and_a_fax_that_there_is_not(
+    check: Check, label: str, written: str
+) -> None:
+    assert _doubted(check, [label, written]) <= _doubted(check)
+
+
+def test_units_numbered_one_to_three_apply_together(check: Check) -> None:
+    others = [["单位2", "青岛远港集团有限公司"], ["单位3", "淄博港航研究院"]]
+    report = check(_form([*_ROWS, *others]), track="lab")
+    assert "joint.lead-missing" in {f.check for f in report.findings}
