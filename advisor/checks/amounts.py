@@ -29,6 +29,7 @@ _TELLING = 3
 """Digits that two sums share hardly by chance."""
 _SURE = 0.95
 """Confidence from which recognised words keep their unit: 万 is not dropped there."""
+_THAT_IS = r"[,，]?\s*(?:[（(]|即|也就是|折合|换算[为成])即?(?:人民币)?\s*"
 _MANY = 4
 """Digits that two recognised sums share at least."""
 _SLIPS = frozenset({Decimal(10_000), Decimal(100_000_000)})
@@ -80,7 +81,7 @@ def mixed(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
 def _mixed(one: Amount, other: Amount) -> bool:
     if one.unit == other.unit:
         return _is_slip(one, other)
-    if "元" not in {one.unit, other.unit}:
+    if "元" not in {one.unit, other.unit} or _equated(one) or _equated(other):
         return False
     shared = len(one.near & other.near) + 2 * len(one.about & other.about)
     if shared < (1 if len(one.digits) >= _TELLING else 2):
@@ -91,6 +92,12 @@ def _mixed(one: Amount, other: Amount) -> bool:
     if one.yuan == other.yuan:
         return not {one.reading.file.material, other.reading.file.material} & _LISTS
     return max(one.yuan, other.yuan) / min(one.yuan, other.yuan) in _SLIPS
+
+
+def _equated(amount: Amount) -> bool:
+    """Whether a sum is told in both units, one behind the other (2316万元即23160000元)."""
+    written = re.escape(amount.written)
+    return re.search(rf"元{_THAT_IS}{written}|{written}{_THAT_IS}\d", amount.quote) is not None
 
 
 def _is_slip(one: Amount, other: Amount) -> bool:
