@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest.document import Block
 
 _TITLE = re.compile(r"目\s*[录次]")
-_LEADER = re.compile(r"[\s.…·．・‥_]+\s*[-—(（]?\d{0,4}[-—)）]?\s*$")
-"""What leads to the number of the page, which recognition may lose."""
-_DOTS = re.compile(r"[.…·．・‥]{2,}|…")
+_PAGE = r"[-—(（]?(?P<page>\d{1,4})[-—)）]?"
+_LED = re.compile(rf"(?:[.…·．・‥]{{2,}}|…|\t|\s{{2,}})\s*{_PAGE}\s*$")
+"""What leads to the number of a page, and the number."""
+_TAIL = re.compile(rf"[\s.…·．・‥_]*(?:{_PAGE})?\s*$")
+_TEXT = re.compile(r"[。；;！？]|[：:]")
 _SHORT = 60
 """Characters of a line at most."""
 _APART = 2
 """Lines that are none of the contents, one behind the other, by which they have ended."""
+_NO_HEADING = {"kind": "paragraph", "level": None, "cells": ()}
 
 
 def mark_contents(blocks: list[Block]) -> list[Block]:
-    """The lines below 目录 flagged as contents: they have leaders, or come again later as titles."""
+    """The lines below 目录 flagged as contents: they lead to a page, or come again later as headings. The first that is
+    there a second time begins the text."""
     at = next((i for i, block in enumerate(blocks) if _TITLE.fullmatch(block.text.strip())), None)
     if at is None:
         return blocks
-    marked, strange = list(blocks), 0
+    last = {_words(b.text): i for i, b in enumerate(blocks) if b.kind == "heading" and len(b.text) <= _SHORT}
+    marked, entries, strange = list(blocks), set[str](), 0
     for index in range(at + 1, len(blocks)):
         block = blocks[index]
         if block.kind in {"header", "footer", "image"} or not block.text.strip():
             continue
-        lines = [re.sub(r"\t", " ", line).strip() for line in block.text.splitlines()]
-        if max(map(len, lines)) > _SHORT * 2:
+        lines = [line.strip() for line in block.text.splitlines()]
+        names = [_words(_TAIL.sub("", line)) for line in lines]
+        led = all(_leads(line) for line in lines)
+        again = block.kind != "table" and all(last.get(name, 0) > index for name in names)
+        if not led and entries & set(names):
             break
-        if all(_is_line(line, blocks[index + 1 :]) for line in lines):
+        if led or again:
             strange = 0
+            entries.update(names)
             marked[index] = block.model_copy(update=_NO_HEADING | {"flags": block.flags | {"toc"}})
         elif (strange := strange + 1) == _APART:
             break
     return marked
 
 
-_NO_HEADING = {"kind": "paragraph", "level": None, "cells": ()}
-
-
-def _is_line(line: str, later: Sequence[Block]) -> bool:
-    """Whether a line leads to a page, or is the beginning of what comes later."""
-    bare = re.sub(r"\s", "", _LEADER.sub("", line))
-    if _DOTS.search(line) and len(bare) <= _SHORT:
-        return True
-    again = (re.sub(r"\s", "", block.text) for block in later)
-    return 2 <= len(bare) <= _SHORT and any(
-        text.startswith(bare) and len(text) <= len(bare) + 2 for text in again
+def _leads(line: str) -> bool:
+    """Whether a line leads to the number of a page."""
+    found = _LED.search(line)
+    return (
+        found is not None and len(line[: found.start()]) <= _SHORT and not _TEXT.search(line[: found.start()])
     )
+
+
+def _words(text: str) -> str:
+    """What recognition reads alike in the contents and above the text: letters and digits."""
+    return re.sub(r"[\W_]", "", text)

@@ -9,6 +9,9 @@ from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 
+_OPINION = re.compile("(?:推荐|主管|审核).{0,4}意见")
+_LABEL = 16
+"""Characters of a label before a colon, at most."""
 _SIGNED = 4
 """Lines at the end of a paper in which it is signed and dated."""
 
@@ -39,11 +42,9 @@ def check(
     texts = [text for text in texts if not _of_others(case, text, others, recommends)]
     for reading in case.main:
         for block in reading.body:
-            texts += [
-                squeeze(v.text)
-                for k, v in block.pairs
-                if re.search(r"(?:推荐|主管|审核).{0,4}意见", squeeze(k.text))
-            ]
+            texts += [squeeze(v.text) for k, v in block.pairs if _OPINION.search(squeeze(k.text))]
+            lines = (squeeze(line).partition(":") for line in block.text.splitlines() if not block.cells)
+            texts += [value for label, _, value in lines if len(label) <= _LABEL and _OPINION.search(label)]
     if any(words.search(text) for text in texts) or not case.main:
         return
     unknown = any(

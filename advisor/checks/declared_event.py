@@ -18,7 +18,10 @@ from ingest.dates import find_dates, shift_months
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
 _SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
 _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
-_NOTHING = re.compile(r"(?:[☑√✓■]\s*)?(?:[否不未无没零空]|暂无|正常|良好|0|[—–/×-]|□)")
+_NOTHING = re.compile(
+    r"(?!.*(?:罚|处罚|吊销|[☑√✓■]\s*(?:有|是|存在)|(?:有|是)\s*[☑√✓■]))(?:[☑√✓■□]\s*)?[（(]?(?:否|不存在|不涉及|未(?:发现|查询?到|见|有)|"
+    r"没有|无(?![证照故])|[暂尚]无|(?:经)?(?:查询?|核查)[^，。]{0,4}无|查无|正常|良好|零|0|空白?$|N/?A|[\\—–/×-]+$)"
+)
 """How a cell of a record that asks for bad things begins that has none."""
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
@@ -161,7 +164,7 @@ def _answers(reading: Reading, row: Row, questions: tuple[str, ...]) -> Findings
             asked = any(re.search(p, squeeze(label.text)) for p in questions)
             if (
                 asked
-                and re.match(r"^(?:是|有|已发生|发生过?|存在|[☑√✓■]是)", squeeze(value.text))
+                and re.match(r"^(?:是(?!否)|有(?!无|没有)|已发生|发生过?|存在|[☑√✓■]是)", squeeze(value.text))
                 and "□是" not in value.text
             ):
                 place = reading.place(value.start, value.end)

@@ -17,7 +17,7 @@ from advisor.pack.squeeze import around, squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_part
-from advisor.retrieval.lexical import names_something
+from advisor.retrieval.lexical import is_common, words_in
 from ingest.document import Block, Frozen
 
 _SERVED = re.compile(
@@ -31,6 +31,8 @@ _OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员
 _NEAR_MISS = 0.75
 _DEPARTMENT = re.compile("(?:研究院|研究所|学院)$")
 """Endings of names that parts of companies, universities and hospitals bear."""
+_SMALL = frozenset("云新大与和")
+"""Words of one character in names of trades (云计算, 新材料, 大数据)."""
 _HELD = (
     "(?:建有|拥有|设有|设立了?|下设|获批|组建了?|成立了?|改[组建制称]为|升格为|认定为?|获评|入选)"
     "(?!以?后|之后|以?前|之前|以来|时)"
@@ -137,7 +139,7 @@ class _Strange:
         begun = [kind for kind in self.kinds if re.match(f"[本我]?(?:{kind})", name)]
         if any(re.search(kind, applicant) for kind in begun):
             return True
-        if not begun and _DEPARTMENT.search(name) and not names_something(_DEPARTMENT.sub("", name)):
+        if not begun and _DEPARTMENT.search(name) and _is_trade(_DEPARTMENT.sub("", name)):
             return True
         return name.endswith(applicant) or is_part(name, applicant) or likeness(name, applicant) >= _NEAR_MISS
 
@@ -181,6 +183,11 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
             start = (block.place.start or 0) + found.start("name")
             place = reading.place(start, start + len(name))
             yield row.finding(file=reading.path, place=place, quote=found.group()[:60], name=name)
+
+
+def _is_trade(stem: str) -> bool:
+    """Whether a name without its ending is made of everyday words alone, of which no brand is."""
+    return all((len(word) > 1 and is_common(word)) or word in _SMALL for word in words_in(stem))
 
 
 def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...]) -> bool:

@@ -10,6 +10,8 @@ from rapidfuzz.distance import Levenshtein
 from advisor.pack.squeeze import squeeze
 from advisor.retrieval.lexical import is_common
 
+CLEAR = 0.97
+"""Confidence of recognition from which a name that differs is another."""
 _LOST = 80
 """Likeness (0 to 100) of what recognition left of a name to the part of the name it is."""
 

@@ -7,10 +7,14 @@ from itertools import pairwise
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
-from advisor.retrieval.lexical import names_something, words_in
+from advisor.retrieval.lexical import is_common, names_something, words_in
 
-_ASSOCIATION = re.compile("(?:协会|学会|商会|联合会|促进会|研究会|联盟|(?:服务|促进|发展|推进|指导)中心)$")
-"""Units that are called by whom they are for (中小企业…协会, 中小企业公共服务中心), which is no brand."""
+_ASSOCIATION = re.compile("(?:协会|学会|商会|联合会|促进会|研究会|联盟)$")
+"""Units that are called by whom they are for (中小企业…协会), which is no brand."""
+_FOR_ALL = re.compile("中小|企业|公共|产业")
+"""Words of whom a centre of a town is for (中小企业公共服务中心), which are no brand."""
+_BRAND = 2
+"""Characters of a brand behind the place."""
 _USES = 3
 """Different words before a word from which it is a word of the trade (高端轴承, 滚动轴承, 风电轴承), and no brand."""
 
@@ -23,7 +27,7 @@ def check(case: Case, row: Row, *, ordinary: tuple[str, ...]) -> Findings:
     if not name or not unit:
         return
     for brand in _brands(case, unit):
-        plain = _ASSOCIATION.search(unit) and not names_something(brand)
+        plain = _FOR_ALL.search(brand) or (_ASSOCIATION.search(unit) and not names_something(brand))
         if (
             brand in name
             and brand not in ordinary
@@ -57,7 +61,11 @@ def _places(case: Case) -> list[str]:
 def _brands(case: Case, unit: str) -> tuple[str, ...]:
     after_city = next((unit[len(p) :] for p in _places(case) if unit.startswith(p)), unit)
     bare = re.sub(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司)$", "", unit)
-    return (unit, bare, after_city[:4], _behind_place(case, unit)[:2])
+    behind = _behind_place(case, unit)
+    first = next(iter(words_in(behind)), "")
+    # A word of the dictionary that goes on behind the two characters (农产品) holds no brand of two.
+    whole = len(first) > _BRAND and is_common(first)
+    return (unit, bare, after_city[:4], *(() if whole else (behind[:_BRAND],)))
 
 
 def _behind_place(case: Case, unit: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.described import describes, is_namesake, names_another
-from advisor.checks.misread import may_be_misread
+from advisor.checks.misread import CLEAR, may_be_misread
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
@@ -197,7 +197,8 @@ def _in_text(
     endings = tuple(word for vocabulary in ends for word in case.checking.words(vocabulary))
     unit = str(case.profile.value("applicant") or "")
     yield from _in_file_names(case, row, name, known, endings, least)
-    for reading in case.readings:
+    told_in = {r.path for r in (*case.main, *case.of("commitment", "recommendation", "agreement"))}
+    for reading in (each for each in case.readings if not each.document.ocr or each.path in told_in):
         for sighting in _mentions(reading, name, endings, least, lead_ins, unit):
             value = str(sighting.value)
             if (
@@ -205,7 +206,7 @@ def _in_text(
                 or _plainly(value, name, _left_out(case, reading), longer=bool(lead_ins))
                 or (reading.path, value) in told
                 or any(value in old or old in value for _, old in told)
-                or (reading.document.ocr and may_be_misread(value, name))
+                or (reading.document.ocr and (_doubtful(reading, sighting) or may_be_misread(value, name)))
             ):
                 continue
             if (
@@ -219,6 +220,13 @@ def _in_text(
                 continue
             told.add((reading.path, value))
             yield row.finding(file=reading.path, place=sighting.place, quote=value, name=name, other=value)
+
+
+def _doubtful(reading: Reading, sighting: Sighting) -> bool:
+    """Whether the words about a name were recognised with less than full confidence."""
+    start = sighting.place.start if sighting.place else None
+    block = reading.document.block_at(start or 0)
+    return block is None or (block.confidence or 0) < CLEAR
 
 
 def _left_out(case: Case, reading: Reading) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Row
-from advisor.checks.misread import may_be_misread
+from advisor.checks.misread import CLEAR, may_be_misread
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
@@ -38,8 +38,6 @@ _KINDLY = re.compile(r"^(?:[本该此各上前]|一[家个类]|全[省市]|首�
 """Words of what is called by its kind alone (本年度…创新中心, 制造业领域…)."""
 _LIKE = 0.5
 """Likeness from which what the office says was applied for is the own platform's name, otherwise spelt."""
-_CLEAR = 0.97
-"""Confidence of recognition from which a name that differs is another."""
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
 
@@ -69,7 +67,7 @@ def named_in_title(
             value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
                 continue
-            if reading.document.ocr and ((block.confidence or 0) < _CLEAR or may_be_misread(value, name)):
+            if reading.document.ocr and ((block.confidence or 0) < CLEAR or may_be_misread(value, name)):
                 continue
             bare = re.sub(f"^(?:{generic})*", "", value)
             if found.re is reported and (_had_before(found) or any(bare in each for each in types)):

@@ -36,9 +36,7 @@ _VALUES = frozenset({"内容", "填写内容", "填报内容", "具体内容", "
 """Heads over the values of a form (项目 | 内容 | 备注)"""
 _FIGURES = re.compile(r"\d|[—–\-/]?$")
 """A figure, a code or a day; or nothing."""
-_ORDINAL = re.compile(
-    r"[(（]?(?:[A-Za-z]?[-.]?\d{1,2}(?:[.．]\d{1,2})?|[一二三四五六七八九十]{1,3})[)）.、]?"
-)
+_ORDINAL = re.compile(r"[(（]?(?:[A-Z]?[-.]?\d{1,2}(?:\.\d\d?)?|[一二三四五六七八九十]{1,3})[)）.、]?", re.I)
 _WORDS = re.compile(r"(?:20\d\d年)?\D+")
 _NUMBERED, _ROWS = 3, 6
 """Cells of a row that is a number, a label and its value, and rows of such a form, at least; a table about one is none."""
@@ -47,7 +45,9 @@ _PAIR = _RECORDS = 2
 """Cells of a row that is one label and its value; rows below the heads of a list at least."""
 _PRINTED = frozenset({"licence", "registration-notice"})
 """Papers whose labels an office prints, with or without a colon."""
-_GOES_ON = re.compile(r"[：:、，,；;。]|保持|不变|[均未][\u4e00-\u9fff]|[由从自][“\"「]?[\u4e00-\u9fff]{2}")
+_GOES_ON = re.compile(
+    r"[：:、，,；;。]|保持(?:不变|一致)|不变(?:$|[，。；])|均?未?(?:变更|改变|变化|调整)|均(?:不|无)变|[由从自][“\"「]?[\u4e00-\u9fff]{2}"
+)
 """What follows a label that has a colon after all, or that goes on (名称由“甲”变更为“乙”; 名称、负责人不变)."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
 """申报单位（二）: who applies together with the first"""
@@ -119,10 +119,11 @@ def _is_numbered(block: Block) -> bool:
         rows.setdefault(cell.row, []).append(squeeze(cell.text))
     told = [row for row in rows.values() if not (row[0] in _LISTING and row[-1] in _VALUES)]
     labels = [row[1] for row in told if len(row) == _NUMBERED and _ORDINAL.fullmatch(row[0])]
+    parts = {row[0].partition(".")[0] for row in told if "." in row[0].rstrip(".")}
     return (
-        len(labels) == len(told) >= _ROWS
-        and len(set(labels)) == len(labels)
-        and all(any(word in label for label in labels) for word in ("单位", "联系"))
+        len(set(labels)) == len(labels) == len(told) >= _ROWS
+        and len(parts) <= 1
+        and all(any(word in label for label in labels) for word in ("单位", "联系", "代码")[: 2 + len(parts)])
         and not any(_CHECKED.search(row[-1]) for row in told)
         and all(_WORDS.fullmatch(label) for label in labels)
     )

@@ -14,7 +14,7 @@ from ingest.layout.spans import Line, Span, lines_of
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[：:]?$")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百]+(?:部分|[章节条部篇编])")
 """The number of a heading set apart from its words is no label."""
-_LEADER = re.compile(r"\s*[.…·．・]{3,}")
+_LEADER = re.compile(r"\s*[.…·．・]{3,}\s*[-—(（]?\d{0,4}[-—)）]?(?:\s*[.…·．・]{3,}\s*\d{0,4})*\s*")
 """Dots that lead from a title to its page are no value."""
 _SINGLE = re.compile(r"[\u4e00-\u9fff]$")
 _PAIR = re.compile(r"([\u4e00-\u9fff]{2,6})\s+(\S[^\s]*)")
@@ -94,7 +94,7 @@ def _columns(spans: list[Span]) -> list[_Column]:
             if (
                 not _LABEL.match(words)
                 or _NUMBERED.fullmatch(words)
-                or _LEADER.match(value.text)
+                or _LEADER.fullmatch(value.text)
                 or not 0.25 * label.size < gap < 12 * label.size
             ):
                 continue

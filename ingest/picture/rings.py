@@ -17,6 +17,9 @@ _RADIUS = (0.035, 0.2)
 _RIM, _OUTSIDE = 0.92, 0.12
 """Of the directions from the centre, in how many the rim must be seen, and in how few anything right outside it. Words
 and tables show less than 0.8 and more than 0.2."""
+_BAND, _WORDS, _SOLID = (0.62, 0.66, 0.7, 0.74, 0.78, 0.82, 0.86), 0.1, 0.7
+"""Where the words along the rim stand, as shares of the radius; of the directions, in how many ink must be seen there, and
+of all points there, how many may be: a drawn ring, a logo and a chart have none, a disc is all ink."""
 _DIRECTIONS = 120
 _CONFIDENCE = 0.6
 
@@ -63,4 +66,7 @@ def _is_rim(ink: Any, x: float, y: float, radius: float) -> bool:
     angles = [math.tau * step / _DIRECTIONS for step in range(_DIRECTIONS)]
     rim = sum(any(inked(angle, radius + off) for off in (-2, -1, 0, 1, 2)) for angle in angles)
     outside = sum(inked(angle, radius + 5) or inked(angle, radius + 6) for angle in angles)
-    return rim >= _RIM * _DIRECTIONS and outside <= _OUTSIDE * _DIRECTIONS
+    band = [[inked(angle, radius * share) for share in _BAND] for angle in angles]
+    worded = sum(map(any, band)) >= _WORDS * _DIRECTIONS
+    solid = sum(map(sum, band)) > _SOLID * _DIRECTIONS * len(_BAND)
+    return rim >= _RIM * _DIRECTIONS and outside <= _OUTSIDE * _DIRECTIONS and worded and not solid

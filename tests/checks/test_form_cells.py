@@ -91,9 +91,3 @@ def test_two_numbers_beside_a_name_and_a_fax_that_there_is_not(
     check: Check, label: str, written: str
 ) -> None:
     assert _doubted(check, [label, written]) <= _doubted(check)
-
-
-def test_units_numbered_one_to_three_apply_together(check: Check) -> None:
-    others = [["单位2", "青岛远港集团有限公司"], ["单位3", "淄博港航研究院"]]
-    report = check(_form([*_ROWS, *others]), track="lab")
-    assert "joint.lead-missing" in {f.check for f in report.findings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import cv2
@@ -31,8 +32,8 @@ def test_a_seal_would_have_been_seen_in_colour_alone(
     assert (found.confidence >= 0.6) is sure
 
 
-def _page(ring: tuple[int, int, int] | None, *, closed: bool = True) -> Any:
-    """A page of dark lines, as words and rules are, and a ring of this colour on it, whole or not."""
+def _page(ring: tuple[int, int, int] | None, *, closed: bool = True, worded: bool = True) -> Any:
+    """A page of dark lines, as words and rules are, and a ring of this colour, whole or not, with words along it or none."""
     page = numpy.full((1403, 992, 3), 247, dtype="uint8")
     for row in range(90, 760, 42):
         for left in range(80, 900, 30):
@@ -41,6 +42,10 @@ def _page(ring: tuple[int, int, int] | None, *, closed: bool = True) -> Any:
     if ring:
         cv2.ellipse(page, (640, 1050), (92, 92), 0, 0, 360 if closed else 250, ring, 4)
         cv2.putText(page, "*", (615, 1075), cv2.FONT_HERSHEY_SIMPLEX, 2, ring, 4)
+        for step in range(9 if worded else 0):
+            angle = math.radians(150 + 30 * step)
+            at = (round(640 + 70 * math.cos(angle)) - 10, round(1050 + 70 * math.sin(angle)) + 8)
+            cv2.putText(page, "B", at, cv2.FONT_HERSHEY_SIMPLEX, 0.8, ring, 2)
     return page
 
 
