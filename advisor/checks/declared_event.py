@@ -9,6 +9,7 @@ from datetime import date
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.event_apart import CLAUSE, Apart
 from advisor.checks.grid import grids
+from advisor.checks.records import is_record
 from advisor.domain import Finding, Level
 from advisor.pack.patterns import any_in
 from advisor.pack.squeeze import squeeze
@@ -18,11 +19,6 @@ from ingest.dates import find_dates, shift_months
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])[)\].、]")
 _SELF = re.compile(r"[本我](?:单位|公司|院|校|所|中心|会|司|厂)")
 _COUNTED = re.compile(r"[1-9]\d*[条项次件]?")
-_NOTHING = re.compile(
-    r"(?!.*(?:罚|处罚|吊销|[☑√✓■]\s*(?:有|是|存在)|(?:有|是)\s*[☑√✓■]))(?:[☑√✓■□]\s*)?[（(]?(?:否|不存在|不涉及|未(?:发现|查询?到|见|有)|"
-    r"没有|无(?![证照故])|[暂尚]无|(?:经)?(?:查询?|核查)[^，。]{0,4}无|查无|正常|良好|零|0|空白?$|N/?A|[\\—–/×-]+$)"
-)
-"""How a cell of a record that asks for bad things begins that has none."""
 _BACK = 4
 """Sentences back in which the day of what happened may stand."""
 _NONE = Apart()
@@ -192,7 +188,7 @@ def _records(reading: Reading, row: Row, records: tuple[str, ...]) -> Findings:
             for index in range(1, len(grid.rows)):
                 cell = grid.at(index, column)
                 text = squeeze(cell.text) if cell else ""
-                if cell and text and not _NOTHING.match(text) and text != head:
+                if cell and is_record(text):
                     place = reading.place(cell.start, cell.end)
                     yield row.finding(
                         file=reading.path, place=place, quote=cell.text, words=f"{head}：{text}"
