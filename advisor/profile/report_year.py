@@ -23,6 +23,10 @@ _TITLED = (
 )
 _ALONE = re.compile(r"(20\d{2})年(?!\d{1,2}月)\D{0,6}")
 _TOLD = re.compile(r"^(20\d{2})年(?!\d{1,2}月)")
+_FILLED = re.compile(
+    r"(?:(?:填[表报写制]|申[报请]|报[送告出]|[上呈]报|[提递]交|编制|制表|签[订字署章])|(?:^|[^\u4e00-\u9fff]))(?:日\s*期|时\s*间)[\s:：]{0,6}$"
+)
+"""A label of the day on which a paper was filled in; of the founding, the publication or the like there are many."""
 _PLAN = "next-plan"
 _TITLE, _CELL, _SIGN = 2.5, 3.0, 1.0
 _SURE = 2.0
@@ -102,9 +106,4 @@ def filled_in_dates(text: str) -> list[DateSpan]:
 
 def _filled_in(line: str, date: DateSpan) -> bool:
     alone = not re.search(r"\w", line[: date.start] + line[date.end :])
-    return alone or bool(
-        re.search(
-            r"(?<!成立)(?<!公布)(?<!认定)(?<!批准)(?<!变更)(?<!注册)(?<!设立)(?<!登记)(?:日期|时间)[\s:：]{0,6}$",
-            line[: date.start],
-        )
-    )
+    return alone or _FILLED.search(line[: date.start]) is not None

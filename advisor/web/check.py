@@ -12,7 +12,7 @@ from typing import Any, cast, get_args
 from advisor.domain import CheckReport, Stage, Track
 from advisor.errors import InputError
 from advisor.pack import Pack
-from advisor.pack.checking import load_checking
+from advisor.pack.checking import MaterialRow, load_checking
 from advisor.pack.model import Criterion
 from advisor.report.picture import PICTURED
 from advisor.report.views import OUTCOMES
@@ -145,6 +145,7 @@ class CheckTab:
 
     def _report(self, kept: Kept) -> str:
         report = kept.report
+        wanted = [row for row in self.checking.materials if report.stage in row.required]
         return render(
             "report",
             report=report,
@@ -155,7 +156,8 @@ class CheckTab:
             stages=self.pack.info.stages,
             labels={row.id: row.name for row in self.checking.fields},
             materials={row.id: row.name for row in self.checking.materials},
-            wanted=[row for row in self.checking.materials if report.stage in row.required],
+            wanted=wanted,
+            missing={row.id for row in wanted if _is_missing(row, report)},
             conditions=self._conditions(report),
             outcome_names=OUTCOMES,
         )
@@ -180,6 +182,12 @@ class CheckTab:
 
     def _stages(self) -> list[tuple[str, str]]:
         return [("自动识别", AUTOMATIC), *((name, stage) for stage, name in self.pack.info.stages.items())]
+
+
+def _is_missing(row: MaterialRow, report: CheckReport) -> bool:
+    """Whether the report says that a material is not there; one that no file holds may be written in another."""
+    told = (found for found in report.findings if found.check.endswith("missing"))
+    return any(row.name in found.message or found.check == f"{row.id}.missing" for found in told)
 
 
 def _buttons(running: bool) -> tuple[Any, Any]:

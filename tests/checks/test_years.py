@@ -215,3 +215,17 @@ def test_a_title_right_over_a_table_is_told_once(check: Check) -> None:
     )
     found = check(report, proof, track="center", stage="annual", year=2025, today="2026-02-05").findings
     assert [f.check for f in found].count("period.wrong-year") == 1
+
+
+@pytest.mark.parametrize("label", ["建校时间", "成立时间", "公布日期", "获批时间"])
+def test_a_day_in_the_form_that_is_not_of_filling_in_tells_no_year(check: Check, label: str) -> None:
+    rows = [*_CELLS, [label, "2008年4月25日"]]
+    form = document(
+        "申报书.docx",
+        "数字经济产业创新中心申报书",
+        "填表日期：2025年9月11日",
+        rows,
+        "# 一、基础",
+        "专职人员30人。",
+    )
+    assert check(form, track="center", year=None).round == 2025

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
 from advisor import service
@@ -199,6 +200,20 @@ def test_the_report_lists_materials_and_conditions_of_the_type(desktop: Page, tm
     conditions = [each for each in open_pack().criteria if "lab" in each.tracks]
     expect(desktop.locator(".conditions li")).to_have_count(len(conditions))
     expect(desktop.locator(".conditions .prepare").first).to_have_text(conditions[0].prepare)
+
+
+def test_a_promise_written_in_the_form_is_there(desktop: Page, tmp_path: Path) -> None:
+    path = form(tmp_path / "申报书.docx")
+    check(desktop, path)
+    promise = desktop.locator(".wanted li", has_text="真实性承诺书")
+    expect(promise).to_contain_text("没找到")
+    paper = Document(str(path))
+    paper.add_heading("九、真实性承诺", 1)
+    paper.add_paragraph("我单位承诺：所提交的申报材料真实、准确、完整，如有不实，愿承担相应责任。")
+    paper.save(str(path))
+    desktop.reload()
+    check(desktop, path)
+    expect(promise).to_contain_text("写在别的材料里")
 
 
 def test_starting_without_a_file_says_what_to_do(desktop: Page) -> None:
