@@ -30,6 +30,7 @@ _TELLING = 3
 _SURE = 0.95
 """Confidence from which recognised words keep their unit: 万 is not dropped there."""
 _THAT_IS = r"[,，]?\s*(?:[（(]|即|也就是|折合|换算[为成])即?(?:人民币)?\s*"
+"""What stands between a sum and the same in another unit."""
 _MANY = 4
 """Digits that two recognised sums share at least."""
 _SLIPS = frozenset({Decimal(10_000), Decimal(100_000_000)})

@@ -17,8 +17,8 @@ _LOST = 80
 
 
 def may_be_misread(value: str, name: str) -> bool:
-    """Whether `value` may be `name` as recognition read it: it misreads or drops a character, or
-    loses an end; it does not put two in, leave a word out of the middle, or make one word into another (装备 into 设备)."""
+    """Whether `value` may be `name` as recognition read it: it misreads or drops a character, or loses an end; it does not
+    put two in, leave a word out of the middle, or make one word into another (装备 into 设备)."""
     if _another_word(squeeze(value), squeeze(name)):
         return False
     if value in name or name in value:

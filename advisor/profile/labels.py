@@ -123,7 +123,7 @@ def _is_numbered(block: Block) -> bool:
     return (
         len(set(labels)) == len(labels) == len(told) >= _ROWS
         and len(parts) <= 1
-        and all(any(word in label for label in labels) for word in ("单位", "联系", "代码")[: 2 + len(parts)])
+        and all(any(word in label for label in labels) for word in ("单位", "联系", *("代码" for _ in parts)))
         and not any(_CHECKED.search(row[-1]) for row in told)
         and all(_WORDS.fullmatch(label) for label in labels)
     )

@@ -135,6 +135,7 @@ def tagged(text: str) -> list[tuple[str, str]]:
 
 
 _PROPER = {"nr", "ns", "nt", "nz", "nrt", "eng"}
+"""Tags of proper names."""
 
 
 def names_something(text: str) -> bool:

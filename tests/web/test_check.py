@@ -213,7 +213,7 @@ def test_a_promise_written_in_the_form_is_there(desktop: Page, tmp_path: Path) -
     paper.save(str(path))
     desktop.reload()
     check(desktop, path)
-    expect(promise).to_contain_text("写在别的材料里")
+    expect(promise).to_contain_text("在别的材料里")
 
 
 def test_starting_without_a_file_says_what_to_do(desktop: Page) -> None:
