@@ -273,3 +273,9 @@ class CheckReport(Frozen):
     """Files that speak for no condition and that nothing refers to."""
     notes: tuple[str, ...] = ()
     """What the reader should know about how the report came about."""
+
+    @property
+    def partly(self) -> str | None:
+        """What to say in place of the outcome where the kind of filing was not recognised, so that only part was checked."""
+        unknown = self.stage is None and self.summary.outcome == "fix"
+        return "没有认出办的是哪件事，只查了一部分" if unknown else None

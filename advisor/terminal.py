@@ -62,7 +62,7 @@ def show_report(report: CheckReport, console: Console | None = None) -> None:
     total = report.summary
     out.print(
         Text(
-            f"{_OUTCOMES[total.outcome]}：必须改 {total.error}，请核对 {total.warning}，建议 {total.advice}。"
+            f"{report.partly or _OUTCOMES[total.outcome]}：必须改 {total.error}，请核对 {total.warning}，建议 {total.advice}。"
             "预审只提示问题，是否受理由主管部门决定。"
         )
     )

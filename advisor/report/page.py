@@ -57,9 +57,10 @@ def _head(report: CheckReport) -> str:
     platform = report.profile.get("platform_name") or "（未识别出平台名称）"
     counts = f"必须处理 {summary.error} 项，请核对 {summary.warning} 项，建议 {summary.advice} 项"
     notes = "".join(f"<p>{escape(note)}。</p>" for note in report.notes)
+    outcome = report.partly or OUTCOMES[summary.outcome]
     return (
         f"<h1>材料预审报告</h1><div class='sum'><p><b>{escape(unit)}</b>　{escape(platform)}</p>"
-        f"<p>{OUTCOMES[summary.outcome]}：{counts}。</p>{notes}<p class='meta'>本报告由程序按公开的规则生成，供修改材料时参考，"
+        f"<p>{outcome}：{counts}。</p>{notes}<p class='meta'>本报告由程序按公开的规则生成，供修改材料时参考，"
         "不代表评审结论；以方案原文、当年通知和主管部门意见为准。</p></div>"
     )
 

@@ -70,6 +70,8 @@ def test_a_paper_of_which_nothing_was_recognised_is_not_called_ready(check: Chec
     report = check(document("说明书.docx", "印刷机使用说明书", "开机前请检查电源。"), stage=None)
     assert report.stage is None
     assert report.summary.outcome == "fix"
+    assert "只查了一部分" in (report.partly or "")
+    assert check(document("说明书.docx", "印刷机使用说明书", "开机前请检查电源。")).partly is None
 
 
 def _doubted(check: Check, *rows: list[str]) -> set[str]:
