@@ -8,6 +8,7 @@ from typing import Literal
 
 from advisor.answer.fit import TELLS, Ranking, rank_tracks
 from advisor.answer.language import ASKS, EACH, FOLLOWING, MINE, POLITE, WANTS, announced
+from advisor.answer.masking import without_numbers
 from advisor.answer.route import SURE, Route, route_of
 from advisor.answer.seek import LONG, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
@@ -68,7 +69,7 @@ def decide(
     ranking = rank_tracks(asked.text, pack)
     tells = any(item.score >= TELLS for item in ranking)
     other = _aside(asked, pack, index) or _other_subject(
-        asked, pack, hits, index.elsewhere(asked.text), tells
+        asked, pack, hits, index.elsewhere(without_numbers(asked.text)), tells
     )
     if other:
         return Decision(mode="off-topic", hits=hits, off_topic=other)

@@ -1,4 +1,4 @@
-"""Personal numbers taken out of a text before it is sent to a language model."""
+"""Personal numbers of a text: shown as what they are before it is sent to a language model, or taken out."""
 
 from __future__ import annotations
 
@@ -13,9 +13,22 @@ def mask(text: str) -> str:
 
     Public hotlines stay: they belong to nobody.
     """
+    return _replaced(text, _found(text))
+
+
+def without_numbers(text: str) -> str:
+    """The text without them: they tell nothing of what is asked."""
+    return _replaced(text, [(start, end, "") for start, end, _ in _found(text)])
+
+
+def _found(text: str) -> list[tuple[int, int, str]]:
+    """Where they stand, each with what is shown for it."""
     found = [(item.start, item.end, _SHOWN[item.kind]) for item in find_personal_numbers(text)]
     found += [(item.start, item.end, _PHONE) for item in find_phones(text) if item.kind != "hotline"]
-    found += [(item.start, item.end, _EMAIL) for item in find_emails(text)]
+    return found + [(item.start, item.end, _EMAIL) for item in find_emails(text)]
+
+
+def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:
     masked, at = [], 0
     for start, end, shown in sorted(found):
         if end <= at:

@@ -27,6 +27,8 @@ _ONE_DAY = re.compile(
 )
 
 
+_COUNTS_AS = re.compile(r"(?:算不算|会不会算|是不是算|属不属于|是否属于|算是?)(?:是|作)?$")
+"""请吃饭算不算违规: whether a thing counts as one, where nothing is said to have been done"""
 _WISHED = re.compile(
     r"想|要|打算|计划|准备|申请|建[成设个一了]|获|得[了到]|拿|办|成立|招|买|"
     r"\b(?:plan|want|wish|hope|will|built|build|open|apply|got|won|get|buy|bought|now)\w*"
@@ -101,7 +103,9 @@ def _about_rule_only(text: str) -> bool:
 
 def _only_asked(text: str, segment: str, offset: int) -> bool:
     """Whether a segment speaks of what may come, or of the rule, and not of anything that happened."""
-    if _AHEAD.search(segment[:offset]):
+    if _AHEAD.search(segment[:offset]) or (
+        _COUNTS_AS.search(segment[:offset]) and not _HAPPENED.search(text)
+    ):
         return True
     if MINE.search(segment):
         return False

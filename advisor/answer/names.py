@@ -30,6 +30,11 @@ _KIND = re.compile(
 """a kind of unit, as licences name it: “分公司”, “有限责任公司（自然人独资）”"""
 _PART = re.compile(r"(?:[加+＋带缀]|结尾|末尾|收尾)(?:上|了|着|是|为|用|个)?$")
 """what comes is a part of a name: 地名后面加“某某中心”"""
+_OF_PLATFORM = re.compile(
+    r"(?:实验室|平台|中心|基地|服务机构|牌子)[^，。；？]{0,6}(?:起名|取名|命名|定名|改名|更名|名字|名称|叫)(?:为|成|作|是|个|叫)*"
+    r"[“\"]?([^，。；？“”\"\s]{2,20}?(?:研究院|研究所|学院|研究会|联盟|协会|公司))"
+)
+"""a name meant for a platform that ends as a unit's does: 实验室起名叫海洋牧场研究院"""
 _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
 
 
@@ -62,8 +67,16 @@ def without_called(text: str, pack: Pack) -> str:
     for spec in pack.facts:
         if spec.kind == "name":
             for match in _called(spec, text):
-                text = text[: match.start(1)] + BLANK * len(match[1]) + text[match.end(1) :]
+                text = _blanked(text, match)
+    for match in _OF_PLATFORM.finditer(text):
+        if not _NO_NAME.search(match[1]):
+            text = _blanked(text, match)
     return text
+
+
+def _blanked(text: str, match: re.Match[str]) -> str:
+    """The text with the first group of the match blanked out."""
+    return text[: match.start(1)] + BLANK * len(match[1]) + text[match.end(1) :]
 
 
 def _called(spec: FactSpec, text: str) -> Iterator[re.Match[str]]:

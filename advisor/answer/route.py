@@ -44,10 +44,12 @@ def route_of(
 def possible(
     asked: Understanding, pack: Pack, hits: Sequence[Hit], ranking: Sequence[Ranking]
 ) -> tuple[Route, ...]:
-    """A case needs facts, a choice of type some work that is told, a silence an entry that tells of it, a point of the
-    text one that is not far behind such a silence."""
+    """A case needs facts and is none of a platform that was approved and changed since (评上以后搬到外省), a choice of type
+    some work that is told, a silence an entry that tells of it, a point of the text one that is not far behind such a
+    silence."""
     routes: list[Route] = []
-    if (asked.own or asked.beside) and not _only_mentions_itself(asked, pack, hits):
+    told = (asked.own or asked.beside) and "kept" not in asked.intents
+    if told and not _only_mentions_itself(asked, pack, hits):
         routes.append("case")
     if ranking and ranking[0].score >= SPOKEN:
         routes.append("which")
