@@ -49,9 +49,10 @@ class Case:
 
     @cached_property
     def main(self) -> tuple[Reading, ...]:
-        """The submission's main material: the form, the annual report or the change filing."""
+        """The submission's main material: the form, the annual report or the change filing; further parts of it last."""
         rows = {row.id for row in self.checking.materials if row.main and row.stage == self.stage}
-        return tuple(r for r in self.readings if r.file.material in rows)
+        found = (r for r in self.readings if r.file.material in rows)
+        return tuple(sorted(found, key=lambda reading: reading.file.part))
 
     @property
     def rules(self) -> RoundRules | None:

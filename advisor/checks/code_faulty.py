@@ -31,7 +31,8 @@ def check(case: Case, row: Row, *, what: Literal["standard", "region"], region: 
         if code in told or reading is None or not re.search(r"\d", code):
             continue
         fault = code_fault(code)
-        if what == "standard" and fault and (not reading.document.ocr or _read_twice(case, code)):
+        written = not reading.document.ocr or _read_twice(case, code) or _turned_about(case, code)
+        if what == "standard" and fault and written:
             told.add(code)
             yield row.finding(
                 file=sighting.file, place=sighting.place, quote=code, code=code, fault=_FAULTS[fault]
@@ -62,3 +63,11 @@ def _is_others(case: Case, reading: Reading, sighting: Sighting) -> bool:
 def _read_twice(case: Case, code: str) -> bool:
     """The same code recognised in two files is what is written there, and no misreading."""
     return len({s.file for s in case.profile.sightings("uscc") if s.value == code}) >= 2
+
+
+def _turned_about(case: Case, code: str) -> bool:
+    """A code that is another of the package with two characters changed about: recognition misreads, it does not do that."""
+    others = {str(s.value) for s in case.profile.sightings("uscc")} - {code}
+    pairs = range(len(code) - 1)
+    turned = {code[:at] + code[at + 1] + code[at] + code[at + 2 :] for at in pairs}
+    return any(other in turned and code_fault(other) is None for other in others)

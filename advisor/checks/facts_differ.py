@@ -12,8 +12,8 @@ from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.reading import Reading
 from ingest.codes import code_fault
 
-_MISREAD = 1
-"""Characters by which a recognised name may differ from the written one."""
+_MISREAD, _SIGNED = 1, 2
+"""Characters by which a recognised name may differ from the written one, and one written by hand."""
 
 
 def differing(case: Case, fact: str, materials: tuple[str, ...]) -> Iterator[tuple[Sighting, Sighting]]:
@@ -43,4 +43,6 @@ def _agree(case: Case, one: Sighting, other: Sighting) -> bool:
     if here == there:
         return True
     drawn = any(r is not None and r.document.ocr for r in map(case.reading, (one.file, other.file)))
-    return drawn and Levenshtein.distance(here, there) <= _MISREAD
+    signed = any("签" in f"{s.label}{s.quote}" for s in (one, other))
+    signed = signed and min(len(here), len(there)) > _SIGNED and here[0] == there[0]
+    return drawn and Levenshtein.distance(here, there) <= (_SIGNED if signed else _MISREAD)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
 from advisor.profile.labels import fields_of
+from advisor.profile.reading import Labelled, Reading
 from ingest.dates import impossible_dates
 
 _PHONE = re.compile(
@@ -22,6 +23,7 @@ _BARE = re.compile(
     r"(?P<number>(?!19\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d))1[3-9]\d{6,8}|1[3-9]\d{10,11}|0\d{2,3}-(?:\d{4,6}|\d{9,}))(?![\d\-A-Za-z年月日.转])"
 )
 """A person's name, with titles or not, and a number behind it that has the beginning of a telephone's and not its length."""
+_SHORT, _SURE = re.compile(r"1[3-9]\d{8}"), 0.95
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _NO_NAME = re.compile("[号码编证账户]|内线|短号|分机|生日|出生")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[(（]?[无/\-—]+[)）]?$|[【\[]待?补")
@@ -30,10 +32,10 @@ _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[(（]?[无/\-—]+[)）]?$|[【\[
 def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
     """One finding a cell; words and blanks around a number are no fault, masked numbers and 无 neither."""
     for reading in case.of(*materials):
-        if reading.document.ocr:
-            continue
         for item in reading.labelled:
             value = squeeze(item.value)
+            if reading.document.ocr and not _is_short(reading, item, value):
+                continue
             if not value or _FILLED.search(_EMAIL.sub("", value) or value):
                 continue
             kinds = {field.kind for field in fields_of(item.label, reading.file.material, case.checking)}
@@ -57,6 +59,14 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
             yield row.finding(
                 file=reading.path, place=place, quote=found.quote, name="日期", value=found.quote
             )
+
+
+def _is_short(reading: Reading, item: Labelled, value: str) -> bool:
+    """A recognised mobile number a digit short, surely read, beside a label that asks for one."""
+    block = reading.document.block_at(item.place.start or 0)
+    sure = block is not None and (block.confidence or 0) >= _SURE
+    mobile = re.search("手机|联系电话|移动电话", squeeze(item.label)) is not None
+    return sure and mobile and _SHORT.fullmatch(value) is not None
 
 
 def _are_phones(kinds: Collection[str], written: str) -> bool:

@@ -31,8 +31,9 @@ def check(case: Case, row: Row, *, turned: dict[str, str] | None = None, unturne
 
     A cell filled by a picture is filled; where the picture, or the page, was not read, nothing is decided.
     """
+    cells = {reading.path: _cells(case, reading) for reading in case.main}
     for reading in case.main:
-        blank, filled = _cells(case, reading)
+        blank, filled = cells[reading.path]
         reported: set[str] = set()
         for field, item in blank:
             if _OPTIONAL.search(squeeze(item.label)) or (not item.table and field.id in filled):
@@ -47,13 +48,16 @@ def check(case: Case, row: Row, *, turned: dict[str, str] | None = None, unturne
             if squeeze(name) not in map(squeeze, reported) and not drawn_in(reading, place):
                 yield _blank(reading, row, name, place)
         labelled = filled | {field.id for field, _ in blank}
+        whole = [each for each in case.main if each is reading or each.file.part or reading.file.part]
+        everywhere = {field.id for each in whole for field, _ in cells[each.path][0]}
+        everywhere |= {field for each in whole for field in cells[each.path][1]}
         for field in case.checking.fields:
             if (
                 case.stage in field.expected
-                and not {field.id, *field.instead} & labelled
+                and not {field.id, *field.instead} & everywhere
                 and len(labelled) >= 4
-                and not reading.unread
-                and not (field.kind == "code" and find_unified_codes(reading.document.text))
+                and not any(each.unread for each in whole)
+                and not (field.kind == "code" and any(find_unified_codes(r.document.text) for r in whole))
             ):
                 yield row.finding(
                     file=reading.path,

@@ -16,7 +16,7 @@ from advisor.pack.figure_rows import FigureRow, WholeSpec
 from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import is_listing
 from advisor.profile.reading import Reading, Sentence
-from ingest.document import Place
+from ingest.document import Block, Cell, Place
 
 _FACTORS = {
     "元": Decimal("0.0001"),
@@ -32,6 +32,7 @@ _OF_TIME = re.compile(rf"^(?:{_AT_END.pattern[1:]}|{OF_YEAR.pattern})")
 """What a label says of when the figure is."""
 _SPAN = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?起?[至到—–~-]+20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 """A time from one year to another, of which a sentence tells one figure."""
+_NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]{0,2}[)）]?[.、．]?")
 _OWN_PAPERS = frozenset({"application-form", "annual-report", "change-filing", "commitment"})
 _SPEAKER = re.compile(r"[我本](?:公司|单位|集团|厂|院|校|所|司|中心|社|局|矿|站|港|方)|我们")
 """How a unit speaks of itself."""
@@ -129,9 +130,20 @@ def _labelled(reading: Reading, figure: FigureRow, now: int | None, reported: st
             if _bare(label.text, figure) in names and (amount := whole_number(value)) is not None:
                 unit = _unit(whole(value)) or _unit(squeeze(label.text)) or figure.unit
                 year = labelled_year(squeeze(label.text), now, reported) if figure.by_year else ""
+                if figure.by_year and not year:
+                    year = _year_of_row(reading, block, label)
                 place = reading.place(value.start, value.end)
                 quote = f"{label.text.strip()} {value.text.strip()}"
                 yield replace(_seen(reading, figure, amount, unit, year, place, quote), cell=True)
+
+
+def _year_of_row(reading: Reading, block: Block, label: Cell) -> str:
+    """The year that the labels of such figures before this one in its row give (2022年营业收入 … 研发投入 …)."""
+    names = {bare_label(each) for row in reading.checking.figures if row.by_year for each in row.labels}
+    before = (cell.text for cell in block.cells if cell.row == label.row and cell.start < label.start)
+    led = (re.fullmatch(r"(20\d\d)年度?(.+)", squeeze(text)) for text in before)
+    years = {found[1] for found in led if found and bare_label(found[2]) in names}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _tabled(reading: Reading, figure: FigureRow) -> Iterator[Seen]:
@@ -162,7 +174,9 @@ def others_in(case: Case) -> re.Pattern[str]:
     } - {own}
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 3)
     mine = re.escape(own) or "$"
-    named = rf"(?:^|[,;])(?!{mine})[\u4e00-\u9fff()]{{4,24}}?(?:{ends})"
+    platform = case.checking.any_of(("platform_nouns",)) or "(?!)"
+    seated = rf"[本该]?(?:{platform})(?:设[在于立]|位于|坐落|建在|安排在|落户)"
+    named = rf"(?:^|[,;])(?!{mine}|{seated})[\u4e00-\u9fff()]{{4,24}}?(?:{ends})"
     stranger = rf"{named}(?=[^,。;]{{0,12}}(?:成立|现有|拥有|,))"
     return re.compile(f"{known}|{stranger}" if known else stranger)
 
@@ -187,7 +201,7 @@ def _spoken(reading: Reading, figure: FigureRow, others: re.Pattern[str], report
 def _said(
     reading: Reading, figure: FigureRow, others: re.Pattern[str], sentence: Sentence, reported: str
 ) -> Iterator[Seen]:
-    text = sentence.counted
+    text, led = sentence.counted, _led_by(reading, sentence, others)
     for found in (m for pattern in figure.patterns for m in re.finditer(pattern, text)):
         before = text[max(0, found.start() - 14) : found.end()]
         amount = in_all(text, found)
@@ -199,7 +213,8 @@ def _said(
         if not figure.by_year and len(set(YEAR.findall(_SPAN.sub("", text)))) > 1:
             continue
         if (
-            named_before(others, text, found.start())
+            led
+            or named_before(others, text, found.start())
             or _foreign(reading, told)
             or _apart(text, found, figure)
         ):
@@ -215,6 +230,14 @@ def _said(
         yield replace(_seen(reading, figure, amount, unit, year, sentence.place, sentence.text), some=some)
 
 
+def _led_by(reading: Reading, sentence: Sentence, others: re.Pattern[str]) -> bool:
+    """Whether the paragraph begins with the name of one of the `others`, of whom it tells (1. 某某大学。省属高校，…)."""
+    block = reading.document.block_at(sentence.start)
+    if block is None or block.kind == "table" or _SPEAKER.match(sentence.bare):
+        return False
+    return others.match(_NUMBERED.sub("", squeeze(block.text))) is not None
+
+
 def _foreign(reading: Reading, before: str) -> bool:
     """Whether the words before a number are another unit's: its 我公司 in a paper that shows what users say."""
     return reading.file.material not in _OWN_PAPERS and _SPEAKER.search(before) is not None
@@ -228,7 +251,9 @@ def _of_larger(reading: Reading, before: str, figure: FigureRow) -> bool:
     return any(own.search(before, found.end()) is None for found in larger)
 
 
-_COMPARED = re.compile(r"[与同比较](?:上年|去年|20\d\d年)[^。;]*$")
+_COMPARED = re.compile(
+    r"[与同比较](?:上年|去年|20\d\d年)[^。;]*$|(?:年初|期初|上年末|去年末|上年底|去年底)[^。;]*$"
+)
 """Words before a figure that another is set against."""
 
 

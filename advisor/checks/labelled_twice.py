@@ -57,6 +57,14 @@ _OF_YEAR = re.compile(
 """All that a clause may say before the words of a row of a year's table, if it is to tell the same."""
 _ALL_YEAR = re.compile("全年|当年|本年度?")
 """How a clause says that it counts the whole of a year."""
+_GAINED = "(?:新增|新获|获得?|取得|签订|完成|实现|开展|引进|登记|共|授权)*"
+_LISTED = re.compile(
+    rf"^(?P<year>全年|当年|本年度?){_GAINED}(?:(?![^、]*(?:计划|目标|拟|转让))[\u4e00-\u9fffA-Za-z]{{2,12}}?\d+(?:\.\d+)?[\u4e00-\u9fff()]{{1,4}}[、和及])*{_GAINED}$"
+)
+"""What a clause on the year lists before the words of a row, each with its number (全年新增发明专利3件、软件著作权…)."""
+_GOES_ON = re.compile("又|另|再|还有|下半年")
+"""Words behind a number after which more of the same comes."""
+_COUNT = "#"
 _WHOLE = 4
 """Characters of a row's words from which they need not be told to be of the whole year."""
 _ACHIEVED = re.compile(
@@ -194,11 +202,18 @@ def _same_year(sentence: Sentence, found: re.Match[str], told: _Told, now: int |
     if said is not None and said["year"] == told.year:
         return len(told.name) >= _WHOLE or _ALL_YEAR.search(before) is not None
     clause = before.rsplit(",", 1)[-1]
+    if not (_GOES_ON.search(sentence.counted[found.end() :]) or f"{told.name}{_COUNT}" in _uncounted(clause)):
+        clause = _LISTED.sub(r"\g<year>", clause)
     return (
         _ALL_YEAR.match(clause) is not None
         and _OF_YEAR.fullmatch(clause) is not None
         and (named or {str(now)}) == {told.year}
     )
+
+
+def _uncounted(clause: str) -> str:
+    """A clause with a mark for every number."""
+    return re.sub(r"\d+(?:\.\d+)?", _COUNT, clause)
 
 
 def _is_some(found: re.Match[str], amount: Decimal) -> bool:

@@ -26,7 +26,9 @@ _SERVED = re.compile(
 )
 """Words behind a name that tell what it has to do with the applicant: a customer's or a partner's, and no leftover."""
 _UNMANAGED, _NOT_ADDED, _NO_ORGANS, _NO_OFFICES = Managed(), Added(), Organs(), Offices()
-_OTHERS = re.compile("子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共")
+_OTHERS = re.compile(
+    "全资|股东|母公司|上级|派遣|第三方|依托单位|子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共"
+)
 """Words that bring in other units, of which the next sentence may tell."""
 _NEAR_MISS = 0.75
 _DEPARTMENT = re.compile("(?:研究院|研究所|学院)$")
@@ -197,9 +199,11 @@ def _beside(text: str, found: re.Match[str], around: str, near: tuple[str, ...])
 
 
 def _is_new(case: Case, block: Block, found: re.Match[str]) -> bool:
-    """Whether nothing in the package tells who that is: it is named once, and nobody it may be was spoken of before."""
+    """Whether nothing in the package tells who that is: it is named in one sentence, and nobody it may be was spoken of
+    before."""
     name, before = squeeze(found["name"]), block.text[: found.start("name")]
-    once = sum(squeeze(reading.text).count(name) for reading in case.readings) == 1
+    here = squeeze("".join(around(block.text, *found.span("name")))).count(name) + 1
+    once = sum(squeeze(reading.text).count(name) for reading in case.readings) == here
     return once and not _OTHERS.search(before)
 
 

@@ -18,7 +18,10 @@ _VERSION = re.compile(
 _LIST = re.compile("清单|名单|目录|台账|[表书]$")
 """Papers of which there is one: two photographs, old and new, or two certificates are evidence."""
 
-_DECIDED = re.compile("(?:通知书|批复|决定)$")
+_DECIDED = re.compile(r"关于[^:。]{4,40}(?:批复|决定)(?:$|[\u4e00-\u9fff、]{2,20}:$)|[^:。]{2,24}通知书$")
+"""How the title of what an office decided reads, also where it was recognised with the addressee behind it."""
+_HEAD = 4
+"""Lines among which a paper has its title."""
 
 
 def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
@@ -70,8 +73,13 @@ def _other_paper(one: Reading, other: Reading) -> bool:
     """A form beside a report to it: of two titles one asks to fill in a table and the other does not; or what an office
     decided on two matters (名称变更登记通知书, 住所变更登记通知书)."""
     titles = [squeeze(r.body[0].text) if r.body else "" for r in (one, other)]
-    decided = titles[0] != titles[1] and all(_DECIDED.search(title) for title in titles)
+    heads = [next(filter(_DECIDED.match, _heads(r)), "") for r in (one, other)]
+    decided = heads[0] != heads[1]
     return decided or (all(titles) and len([t for t in titles if re.search(r"表(?:\(.*\))?$", t)]) == 1)
+
+
+def _heads(reading: Reading) -> list[str]:
+    return [squeeze(block.text) for block in reading.body[:_HEAD] if block.kind != "table"]
 
 
 def _other_owner(case: Case, one: str, other: str) -> bool:

@@ -15,6 +15,9 @@ CLEAR = 0.97
 _LOST = 80
 """Likeness (0 to 100) of what recognition left of a name to the part of the name it is."""
 
+_STEPS = 3
+"""Characters misread, dropped and put in, at most."""
+
 
 def may_be_misread(value: str, name: str) -> bool:
     """Whether `value` may be `name` as recognition read it: it misreads or drops a character, or loses an end; it does not
@@ -26,15 +29,19 @@ def may_be_misread(value: str, name: str) -> bool:
     if len(value) < len(name) - 3:
         return fuzz.partial_ratio(value, name) >= _LOST
     steps = Counter(step.tag for step in Levenshtein.editops(squeeze(value), squeeze(name)))
-    return steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
+    few = steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
+    return few and steps.total() <= _STEPS
 
 
 def _another_word(value: str, name: str) -> bool:
-    """True where the names differ in one word of everyday use against another, and in nothing else."""
+    """True where the names differ in one word of everyday use against another, and in nothing else; two characters beside
+    each other are hardly both misread as such a word."""
     if len(value) != len(name):
         return False
     odd = [index for index, (one, other) in enumerate(zip(value, name, strict=True)) if one != other]
     if not odd or odd[-1] - odd[0] > 1:
         return False
+    if len(odd) == 2 and is_common(value[odd[0] : odd[1] + 1]):
+        return True
     spans = [(at, at + 2) for at in (odd[-1] - 1, odd[0]) if at >= 0 and at + 2 <= len(name)]
     return any(is_common(value[a:b]) and is_common(name[a:b]) for a, b in spans)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.checks.case import Case, Row
 from advisor.checks.described import is_namesake, is_run_by_another
+from advisor.checks.misread import CLEAR, may_be_misread
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
@@ -34,6 +35,20 @@ _AIMED = (
 """What a year's work was done for."""
 _CLOSE = 0.75
 """Likeness of a platform that a year's work was done for, whatever the end of its name."""
+_APPLIED = (
+    r"[本我](?:单位|公司|企业|集团|院|校|所|中心|会|局|站|机构)[^,。;:]{0,4}(?:同意|自愿|特此?|兹|拟|决定)(?:申报|申请)(?:建设|认定|设立|组建)?"
+    r"[“\"]?(?:山东省)?(?P<name>{name})"
+)
+"""What the applicant says that it applies for."""
+_PROMISED = (
+    r"[本我](?:单位|公司|企业|集团|院|校|所|中心|会|局|站|机构)(?:此次|本次|现|拟|特|自愿|同意|决定)*(?:申报|申请)(?:建设|认定|的)?"
+    r"[“\"]?(?:山东省)?(?P<name>{name})[”\"]?(?:[,，]|事宜|并|的)"
+)
+"""The same in a promise, which is about this application alone."""
+_BATCH = re.compile(r"^(?:20\d\d年度?|第.{1,3}批|山东省级?|[全本]?省级?|级|省工信厅|市级)+")
+"""What may stand before the kind or the name of a platform that one applies for."""
+_BEFORE = re.compile(r"曾|对方|20\d\d年|未获|此前|以前|过去")
+"""Words of a sentence that tells of another application, or another's."""
 _GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院部]级|依托|入选|挂牌|公布"
 """Words before a platform that there is already."""
 _OFTEN = 2
@@ -60,7 +75,7 @@ def named_as_subject(
     frames = _frames(bare, case.checking.any_of(ends))
     for sentence in case.sentences:
         found = next(_found(case, sentence.bare, bare, frames), None)
-        value = found["name"] if found else ""
+        value = _BATCH.sub("", found["name"]) if found else ""
         if not found or value == bare or (sentence.file, value) in told:
             continue
         reading = case.reading(sentence.file)
@@ -70,6 +85,29 @@ def named_as_subject(
             continue
         told.add((sentence.file, value))
         yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
+    yield from _promised(case, row, name, known, told, case.checking.any_of(ends))
+
+
+def _promised(
+    case: Case, row: Row, name: str, known: set[str], told: set[tuple[str | None, str]], endings: str
+) -> Iterator[Finding]:
+    """What a promise says that its unit applies for (我单位申报…，郑重承诺), of like name."""
+    applied = re.compile(_PROMISED.replace("{name}", f"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings})"))
+    bare = squeeze(name)
+    for reading in case.of("commitment"):
+        for sentence in reading.sentences:
+            found = applied.search(sentence.bare)
+            clear = found is not None and bare not in sentence.bare and not _BEFORE.search(sentence.bare)
+            value = _BATCH.sub("", found["name"]) if found and clear else ""
+            if not value or value in known | {bare} or is_part(value, name) or (reading.path, value) in told:
+                continue
+            block = reading.document.block_at(sentence.start)
+            sure = block is not None and (block.confidence or 0) >= CLEAR and not may_be_misread(value, name)
+            if likeness(value, bare) >= _HALF and (sure or not reading.document.ocr):
+                told.add((reading.path, value))
+                yield row.finding(
+                    file=reading.path, place=sentence.place, quote=value, name=name, other=value
+                )
 
 
 @dataclass(frozen=True)
@@ -94,8 +132,10 @@ def _frames(bare: str, endings: str) -> tuple[_Frame, ...]:
     alone = rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})"
     ruled = rf"^(?:[一二三四五六七八九十\d]+[、.])?(?P<name>{word}{rest}(?={_RULED})"
     aimed = _AIMED.replace("{name}", f"{word}{begun}(?:{endings}|{end}))")
+    applied = _APPLIED.replace("{name}", f"{begun}(?:{endings})")
     return (
         _Frame(re.compile(subject)),
+        _Frame(re.compile(applied), least=_HALF),
         _Frame(re.compile(acting), least=_HALF),
         _Frame(re.compile(alone), least=_LIKE, alone=True),
         _Frame(re.compile(ruled), left_in=True),

@@ -98,6 +98,9 @@ def _in_parts(
     for index, section in enumerate(reading.sections):
         if section.meaning not in sections or reading.unread or _led(reading.sections, index):
             continue
+        lines = [squeeze(line) for block in section.blocks for line in block.text.splitlines()]
+        if any(re.fullmatch(pointers, line) for line in lines):
+            continue
         if not opinion.given(_lines(section.blocks)):
             yield row.finding(file=reading.path, place=section.place, quote=section.title)
             continue

@@ -13,6 +13,11 @@ from ingest.document import Place
 
 _BROKEN = re.compile(r"(?<!\d)(?<!\d\s)(\d{4,17})\s+(\d{1,14}[\dXx])(?!\d)(?!\s*\d)")
 """A number that a narrow cell breaks in two, and no more than two."""
+_NUMBERED = re.compile(
+    r"(?:编号|文号|单号|流水号|查询[码号]|验证码|证书号|合同号|订单号|备案号)\s*[：:]?\s*$"
+)
+"""What is right before a number that is a paper's and no card's."""
+_OF_CARD = re.compile("卡|[账帐][号户]|开户|收款")
 _OLD_ID = 15
 """Digits of an old ID card, which has no check digit."""
 _NAMES = {"id-card": "身份证号", "bank-card": "银行卡号（账号）"}
@@ -23,6 +28,9 @@ def check(case: Case, row: Row, *, near: tuple[str, ...]) -> Findings:
     words = re.compile("|".join(near))
     for reading in case.readings:
         for found, around, place in (*_in_text(reading), *_broken(reading)):
+            line = around.split(found.quote)[0].rsplit("\n", 1)[-1]
+            if found.kind == "bank-card" and _NUMBERED.search(line) and not _OF_CARD.search(line):
+                continue
             parted = found.kind == "id-card" and re.search(r"[ \-]", found.quote) is not None
             called = words.search(around) is not None
             if (found.valid and called) if parted else (found.valid or called):

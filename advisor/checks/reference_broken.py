@@ -13,7 +13,8 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.chinese import parse_numeral
 
-_NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMERAL = r"(?P<n>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_RUN_ON = re.compile(rf"。(?=\s*附?[表图]\s*{_NUMERAL}(?!\s*(?:[为所中列示是可给]|显示)))")
 _ATTACHMENT = re.compile(rf"附件\s*{_NUMERAL}")
 _BOUND = ("附录", "附表", "附图")
 """What is bound in behind a paper or lies beside it, by number or as the only one."""
@@ -140,6 +141,8 @@ def _somewhere(case: Case, name: str) -> bool:
 def _captions(reading: Reading, caption: str) -> set[int]:
     expression = re.compile(caption.replace("{n}", _NUMERAL), re.MULTILINE)
     text = "\n".join(block.text for block in reading.body)
+    if reading.document.ocr:  # a title recognised as the end of the paragraph above it
+        text = _RUN_ON.sub("。\n", text)
     return {int(parse_numeral(found["n"]) or 0) for found in expression.finditer(text)}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.title_rows import bare_title_rows
 from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Section
 from advisor.profile.titles import title_number
@@ -17,6 +18,8 @@ _FIRST = re.compile(r"\s*(?:[（(]?[一1][）)]|第?[一1](?:[、.．]|[章部]�
 _BROKEN = re.compile(r"[的与和及、，]\s*$")
 _GIVEN = re.compile(r"[：:]\s*\S{2,}")
 """A line with its own value behind a colon (1.20 三年计划总投入：1005万元) is no title over anything."""
+_ROW = re.compile(r"\s*\d{1,3}\s*[^\d\s.、].*\d\s*$")
+"""How a row of a table ends that recognition took for a title (6 正高级工程师 7)."""
 _KNOWN = 3
 """Parts known before it, from which on a line is a title and not part of a cover."""
 
@@ -34,6 +37,9 @@ def check(
     filler = re.compile("|".join(f"(?:{p})" for p in fillers))
     put_off = re.compile("|".join(f"(?:{p})" for p in later) or "(?!)")
     for reading in case.main:
+        for cell in () if reading.unread else bare_title_rows(case, reading):
+            place = reading.place(cell.start, cell.end)
+            yield row.finding(file=reading.path, place=place, quote=cell.text, title=cell.text.strip())
         sections = reading.sections
         untitled = set(map(id, nameless(sections)))
         for index, section in enumerate(sections):
@@ -45,7 +51,7 @@ def check(
                 continue
             if _twice(sections, index) or _enclosed(sections, index) or _goes_on(sections, index):
                 continue
-            if _GIVEN.search(section.title):
+            if _GIVEN.search(section.title) or (reading.document.ocr and _ROW.fullmatch(section.title)):
                 continue
             if reading.unread:
                 yield row.undecided(file=reading.path)

@@ -15,7 +15,9 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.titles import meanings_in
 
 _CAPTION = re.compile(r"(?:附?表[\d一二三四五六七八九十.\-]+[:：.]?)?(?P<title>[^,，。;；:：(（]{2,24})")
-
+_LEAD = re.compile(r"(?P<lead>[^:,,。]{2,16})[:,]")
+_TELLS = re.compile("(?:将|继续|进一步|不断).*,$|^(?:对照|按照?|根据).*,$")
+"""Words of a clause that tells something (今后将继续补充设备, 对照年度工作计划) and leads in nothing."""
 _YEARS = _TARGETS = 2
 """Years and targets that a table must at least have to tell what is aimed at."""
 
@@ -74,8 +76,8 @@ def has(case: Case, section: SectionRow) -> bool:
     beside = (section.papers and case.of(*section.papers)) or (section.ahead and _planned(case, section))
     if beside or any(section.id in found.meanings for found in case.sections):
         return True
-    leads = (re.match(r"[^:,,。]{2,16}(?=[:,])", s.bare) for s in case.sentences)
-    return any(lead and _titled(section, lead.group()) for lead in leads)
+    leads = (_LEAD.match(s.bare) for s in case.sentences)
+    return any(lead and not _TELLS.search(lead.group()) and _titled(section, lead["lead"]) for lead in leads)
 
 
 def _captioned(case: Case, section: SectionRow) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,10 @@ _NUMBERING = re.compile(
     "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
 )
 """Heads of a first column whose numbers are labels."""
+
+_YEAR, _PARTS = re.compile(r"(?:本|全)年度?"), frozenset({2, 4, 12})
+_PART_OF_YEAR = re.compile(r"第?[一二三四1-4]季度?(?:\(.*\))?|[上下]半年(?:\(.*\))?|\d{1,2}月(?:份)?")
+"""A column for the whole year is a total behind columns for its parts alone."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +128,22 @@ def _columns(grid: Grid, sums: _Sums) -> Iterator[Line]:
     ends = [i for i, head in enumerate(grid.row_heads) if sums.total.fullmatch(head)]
     if len(ends) != 1 or sums.skip.search(grid.row_heads[ends[0]]):
         return
-    last = ends[0]
+    plain = list(_sums_of(grid, ends[0], set(), sums))
+    nested = _nested(grid, ends[0], sums)
+    # Rows below one headed 其中 may come to the row above by chance: they are its parts only if the totals then come right.
+    apart = list(_sums_of(grid, ends[0], nested, sums)) if nested and _wrong(plain, sums) else []
+    yield from apart if apart and not _wrong(apart, sums) else plain
+
+
+def _wrong(lines: Sequence[Line], sums: _Sums) -> bool:
+    return any(sums.off(line.label, line.stated, line.kept(frozenset())) for line in lines)
+
+
+def _sums_of(grid: Grid, last: int, without: set[int], sums: _Sums) -> Iterator[Line]:
     rows = [
-        i for i in range(grid.first, len(grid.rows)) if i != last and not sums.below.search(grid.row_heads[i])
+        i
+        for i in range(grid.first, len(grid.rows))
+        if i not in {last, *without} and not sums.below.search(grid.row_heads[i])
     ]
     rows = [i for i in rows if (i < last) == (rows[0] < last)] if rows else []
     for column in range(1, grid.width):
@@ -137,6 +154,23 @@ def _columns(grid: Grid, sums: _Sums) -> Iterator[Line]:
             yield from _line(
                 grid.at(last, column), grid.column_heads[column], cells, [names[i] for i in rows], sums
             )
+
+
+def _nested(grid: Grid, last: int, sums: _Sums) -> set[int]:
+    """Rows that go on below one headed 其中 and with it come to the row above in every column (其中：设备, 材料, 测试)."""
+    found: set[int] = set()
+    for first in range(grid.first + 1, last):
+        if not sums.below.search(grid.row_heads[first]) or sums.below.search(grid.row_heads[first - 1]):
+            continue
+        columns = [c for c in range(1, grid.width) if number(grid.at(first - 1, c)) is not None]
+        for end in range(first + 1, last):
+            parts = {
+                c: [number(grid.at(row, c)) or Decimal(0) for row in range(first, end + 1)] for c in columns
+            }
+            if columns and all(sum(parts[c]) == number(grid.at(first - 1, c)) for c in columns):
+                found |= set(range(first, end + 1))
+                break
+    return found
 
 
 def _list_heads(grid: Grid, last: int, column: int, sums: _Sums) -> list[str]:
@@ -154,6 +188,7 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
     """Totals at the end of their rows."""
     heads = grid.column_heads
     ends = [i for i, head in enumerate(heads) if sums.total.fullmatch(head)]
+    ends = ends or [i for i, head in enumerate(heads) if _YEAR.fullmatch(head) and _adds_to_year(grid, i)]
     if len(ends) != 1 or ends[0] < 2 or sums.skip.search(heads[ends[0]]):
         return
     last = ends[0]
@@ -174,6 +209,17 @@ def _rows(grid: Grid, sums: _Sums) -> Iterator[Line]:
             if counted and _adds_up(grid.at(index, last), [cell for c, cell in cells.items() if c]):
                 continue
             yield from _line(grid.at(index, last), label, cells, names, sums)
+
+
+def _adds_to_year(grid: Grid, last: int) -> bool:
+    """Whether the columns before that of the year are all its quarters, halves or months, and some row does add up: what
+    is counted anew or kept (用户, 日均) does not."""
+    heads = grid.column_heads[1:last]
+    whole = len(heads) in _PARTS and all(_PART_OF_YEAR.fullmatch(head) for head in heads)
+    rows = range(grid.first, len(grid.rows))
+    return whole and any(
+        _adds_up(grid.at(row, last), [grid.at(row, c) for c in range(1, last)]) for row in rows
+    )
 
 
 def _adds_up(end: Cell | None, cells: list[Cell | None]) -> bool:

@@ -61,10 +61,14 @@ def read_profile(readings: Iterable[Reading], checking: Checking) -> Profile:
             sightings["platform_name"] = told
     for sighting in _related(readings, checking):
         sightings.setdefault("related", []).append(sighting)
-    facts = [Fact(name=name, value=_choose(seen), sightings=tuple(seen)) for name, seen in sightings.items()]
+    misread = frozenset(reading.path for reading in readings if reading.document.ocr)
+    facts = [
+        Fact(name=name, value=_choose(seen, misread), sightings=tuple(seen))
+        for name, seen in sightings.items()
+    ]
     profile = Profile().with_facts(*facts)
     applicant = tuple(_applicant(profile, readings))
-    return profile.with_facts(*applicant, *_partners(profile), *_platform(profile, applicant))
+    return profile.with_facts(*applicant, *_partners(profile), *_platform(profile, applicant, misread))
 
 
 def _values(row: FieldRow, item: Labelled, checking: Checking, *, own: bool) -> Iterator[str]:
@@ -96,7 +100,7 @@ def _values(row: FieldRow, item: Labelled, checking: Checking, *, own: bool) -> 
 
 def person_name(value: str, surnames: tuple[str, ...]) -> str:
     """The names a cell begins with: 张  三 and 欧阳 修 are set apart for looks, 李明 教授 is a name and a title."""
-    told = re.split(r"[，,；;\d（(]", value)[0].strip()
+    told = re.split(r"[，,；;\d（(]", re.sub(r"^\s*(?:签字|签章|签名)\s*[：:]", "", value))[0].strip()
     return "、".join(_spelt(part.strip(), surnames) for part in told.split("、"))
 
 
@@ -157,8 +161,9 @@ def _related(readings: tuple[Reading, ...], checking: Checking) -> Iterator[Sigh
                     )
 
 
-def _choose(seen: list[Sighting]) -> str | None:
-    return most_common((str(s.value), 1.0) for s in seen)
+def _choose(seen: list[Sighting], misread: frozenset[str | None]) -> str | None:
+    """The value most sightings give; what was recognised in a picture counts half."""
+    return most_common((str(s.value), 0.5 if s.file in misread else 1.0) for s in seen)
 
 
 def _applicant(profile: Profile, readings: tuple[Reading, ...]) -> Iterator[Fact]:
@@ -213,14 +218,16 @@ def _but_one(name: str) -> Iterator[str]:
         yield re.escape(name[:index]) + r"[\u4e00-\u9fff]" + re.escape(name[index + 1 :])
 
 
-def _platform(profile: Profile, applicant: tuple[Fact, ...]) -> Iterator[Fact]:
+def _platform(
+    profile: Profile, applicant: tuple[Fact, ...], misread: frozenset[str | None]
+) -> Iterator[Fact]:
     """The platform's name without the applicant's that a cover ran together with it."""
     unit = squeeze(str(applicant[0].value or "")) if applicant else ""
     fact = profile.facts.get("platform_name")
     if fact is not None and unit and any(str(s.value).endswith(unit) for s in fact.sightings):
         seen = [s.model_copy(update={"value": str(s.value).removesuffix(unit)}) for s in fact.sightings]
         seen = [s for s in seen if s.value]
-        yield Fact(name="platform_name", value=_choose(seen), sightings=tuple(seen))
+        yield Fact(name="platform_name", value=_choose(seen, misread), sightings=tuple(seen))
 
 
 def _partners(profile: Profile) -> Iterator[Fact]:

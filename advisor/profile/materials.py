@@ -17,6 +17,7 @@ from advisor.pack.squeeze import bare_label, squeeze
 from advisor.profile.labels import fields_of
 from advisor.profile.reading import Reading
 from advisor.profile.report_year import filled_in_dates, reported_year
+from advisor.profile.ticks import ticked
 from advisor.profile.titles import is_toc
 from ingest.document import Document, Unread
 
@@ -237,8 +238,8 @@ def track_of(readings: Iterable[Reading], checking: Checking) -> Track | None:
 
 def _named(value: str, checking: Checking) -> Track | None:
     """The one type a value names; a list of ticked boxes counts only what is ticked."""
-    ticked = re.findall(r"[☑√✓■☒▣]\s*([^\s☐□☑√✓■☒▣]+)", value)
-    text = squeeze("".join(ticked) if ticked else value)
+    marked = ticked(value)
+    text = squeeze("".join(marked) if marked else value)
     hits = [t for t in get_args(Track) if any(n in text for n in checking.type_words("track", t))]
     if not hits:
         hits = [t for t in get_args(Track) if any(n in text for n in checking.type_words("track_ends", t))]

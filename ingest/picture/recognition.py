@@ -24,6 +24,8 @@ _CERTAIN = 0.985
 _ASKS = re.compile(r"签\s*[字名章署]")
 _SEALED = re.compile(r"盖\s*章|[公签印]\s*章|[（(]章[）)]")
 """Words of a page that is to be sealed."""
+_DASH = re.compile(r"(?<=[月日年])一(?=(?:20|19)\d\d年)")
+"""A dash between two dates that was recognised as 一."""
 
 
 class RecognitionMissing(ReadingError):
@@ -147,7 +149,7 @@ def _is_noise(text: str) -> bool:
 
 
 def _span(text: Any, score: Any, x: float, y: float, wide: float, tall: float, high: float) -> Span:
-    words = str(text)
+    words = _DASH.sub("—", str(text))
     # The detector's boxes stand outside the characters by a varying margin; their pitch is steadier.
     pitch = wide / max(1.0, sum(1.0 if ord(char) > 0x2E7F else 0.5 for char in words))
     size = min(0.85 * high, pitch) if len(words) >= 3 else 0.75 * high
