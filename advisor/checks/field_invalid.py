@@ -24,6 +24,7 @@ _BARE = re.compile(
 )
 """A person's name, with titles or not, and a number behind it that has the beginning of a telephone's and not its length."""
 _SHORT, _SURE = re.compile(r"1[3-9]\d{8}"), 0.95
+"""A mobile number a digit short, and the confidence from which a recognised one is."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _NO_NAME = re.compile("[号码编证账户]|内线|短号|分机|生日|出生")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[(（]?[无/\-—]+[)）]?$|[【\[]待?补")

@@ -65,6 +65,7 @@ _LISTED = re.compile(
 _GOES_ON = re.compile("又|另|再|还有|下半年")
 """Words behind a number after which more of the same comes."""
 _COUNT = "#"
+"""What stands for a number where only the words count."""
 _WHOLE = 4
 """Characters of a row's words from which they need not be told to be of the whole year."""
 _ACHIEVED = re.compile(

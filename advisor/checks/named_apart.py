@@ -48,7 +48,7 @@ def named_apart(
                 continue
             for found in frame.finditer(block.text):
                 value = squeeze(found["name"])
-                if _is_name(reading, value, name, known) or (reading.path, value) in told:
+                if _is_name(case, reading, value, name, known) or (reading.path, value) in told:
                     continue
                 if _is_former(case, value) or _is_explained(block.text, found, explained):
                     continue
@@ -58,12 +58,13 @@ def named_apart(
                 yield row.finding(file=reading.path, place=place, quote=value, name=name, other=value)
 
 
-def _is_name(reading: Reading, value: str, name: str, known: set[str]) -> bool:
+def _is_name(case: Case, reading: Reading, value: str, name: str, known: set[str]) -> bool:
     """Whether it is the own name, what recognition made of it, or one that may rightly differ."""
     tail = value[-len(name) :]
     misread = reading.document.ocr and (may_be_misread(value, name) or may_be_misread(tail, name))
     near = any(likeness(value, other) > _LIKE for other in known)
-    return value in name or name in value or misread or near or value.removeprefix("山东省") in known
+    kind = re.sub(f"^(?:{case.checking.any_of(('before_names',)) or '(?!)'})+", "", value) in known
+    return value in name or name in value or misread or near or kind
 
 
 def _is_explained(text: str, found: re.Match[str], explained: tuple[str, ...]) -> bool:

@@ -37,16 +37,14 @@ _CLOSE = 0.75
 """Likeness of a platform that a year's work was done for, whatever the end of its name."""
 _APPLIED = (
     r"[本我](?:单位|公司|企业|集团|院|校|所|中心|会|局|站|机构)[^,。;:]{0,4}(?:同意|自愿|特此?|兹|拟|决定)(?:申报|申请)(?:建设|认定|设立|组建)?"
-    r"[“\"]?(?:山东省)?(?P<name>{name})"
+    r"[“\"]?{batch}(?P<name>{name})"
 )
 """What the applicant says that it applies for."""
 _PROMISED = (
     r"[本我](?:单位|公司|企业|集团|院|校|所|中心|会|局|站|机构)(?:此次|本次|现|拟|特|自愿|同意|决定)*(?:申报|申请)(?:建设|认定|的)?"
-    r"[“\"]?(?:山东省)?(?P<name>{name})[”\"]?(?:[,，]|事宜|并|的)"
+    r"[“\"]?{batch}(?P<name>{name})[”\"]?(?:[,，]|事宜|并|的)"
 )
 """The same in a promise, which is about this application alone."""
-_BATCH = re.compile(r"^(?:20\d\d年度?|第.{1,3}批|山东省级?|[全本]?省级?|级|省工信厅|市级)+")
-"""What may stand before the kind or the name of a platform that one applies for."""
 _BEFORE = re.compile(r"曾|对方|20\d\d年|未获|此前|以前|过去")
 """Words of a sentence that tells of another application, or another's."""
 _GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院部]级|依托|入选|挂牌|公布"
@@ -72,10 +70,10 @@ def named_as_subject(
     that tells what it did or how it is run, where it begins with the same word; in papers about one platform alone, one
     that tells what another of like name did or will do."""
     unit, bare = squeeze(str(case.profile.value("applicant") or "")), squeeze(name)
-    frames = _frames(bare, case.checking.any_of(ends))
+    frames = _frames(bare, case.checking.any_of(ends), _batch(case))
     for sentence in case.sentences:
         found = next(_found(case, sentence.bare, bare, frames), None)
-        value = _BATCH.sub("", found["name"]) if found else ""
+        value = found["name"] if found else ""
         if not found or value == bare or (sentence.file, value) in told:
             continue
         reading = case.reading(sentence.file)
@@ -88,17 +86,23 @@ def named_as_subject(
     yield from _promised(case, row, name, known, told, case.checking.any_of(ends))
 
 
+def _batch(case: Case) -> str:
+    """What may stand before the name or the kind of a platform that one applies for."""
+    return f"(?:{case.checking.any_of(('before_names',)) or '(?!)'})*"
+
+
 def _promised(
     case: Case, row: Row, name: str, known: set[str], told: set[tuple[str | None, str]], endings: str
 ) -> Iterator[Finding]:
     """What a promise says that its unit applies for (我单位申报…，郑重承诺), of like name."""
-    applied = re.compile(_PROMISED.replace("{name}", f"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings})"))
+    named = f"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings})"
+    applied = re.compile(_PROMISED.replace("{batch}", _batch(case)).replace("{name}", named))
     bare = squeeze(name)
     for reading in case.of("commitment"):
         for sentence in reading.sentences:
             found = applied.search(sentence.bare)
             clear = found is not None and bare not in sentence.bare and not _BEFORE.search(sentence.bare)
-            value = _BATCH.sub("", found["name"]) if found and clear else ""
+            value = found["name"] if found and clear else ""
             if not value or value in known | {bare} or is_part(value, name) or (reading.path, value) in told:
                 continue
             block = reading.document.block_at(sentence.start)
@@ -123,7 +127,7 @@ class _Frame:
     """In papers about one platform alone."""
 
 
-def _frames(bare: str, endings: str) -> tuple[_Frame, ...]:
+def _frames(bare: str, endings: str, batch: str) -> tuple[_Frame, ...]:
     begun = "[\u4e00-\u9fffA-Za-z0-9]{1,18}?"
     head, word, end = re.escape(bare[:_HEAD]), re.escape(bare[:_WORD]), re.escape(bare[-_WORD:])
     rest = f"{begun}(?:{endings}))"
@@ -132,7 +136,7 @@ def _frames(bare: str, endings: str) -> tuple[_Frame, ...]:
     alone = rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})"
     ruled = rf"^(?:[一二三四五六七八九十\d]+[、.])?(?P<name>{word}{rest}(?={_RULED})"
     aimed = _AIMED.replace("{name}", f"{word}{begun}(?:{endings}|{end}))")
-    applied = _APPLIED.replace("{name}", f"{begun}(?:{endings})")
+    applied = _APPLIED.replace("{batch}", batch).replace("{name}", f"{begun}(?:{endings})")
     return (
         _Frame(re.compile(subject)),
         _Frame(re.compile(applied), least=_HALF),
