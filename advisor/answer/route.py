@@ -27,6 +27,9 @@ FAR = 0.3
 """the share of the score of a point the text does not set below which what it says is no answer"""
 SURE = 0.5
 """the share from which a question is worded almost like a typical one"""
+_NO_CASE = frozenset({"kept", "partner"})
+"""Intents that ask of no application of the asker's: of a platform approved and changed since (评上以后搬到外省), of being
+a partner in somebody else's."""
 ROUTES: tuple[Route, ...] = ("case", "which", "point", "silent")
 
 
@@ -44,11 +47,10 @@ def route_of(
 def possible(
     asked: Understanding, pack: Pack, hits: Sequence[Hit], ranking: Sequence[Ranking]
 ) -> tuple[Route, ...]:
-    """A case needs facts and is none of a platform that was approved and changed since (评上以后搬到外省), a choice of type
-    some work that is told, a silence an entry that tells of it, a point of the text one that is not far behind such a
-    silence."""
+    """A case needs facts and no intent of `_NO_CASE`, a choice of type some work that is told, a silence an entry that tells
+    of it, a point of the text one that is not far behind such a silence."""
     routes: list[Route] = []
-    told = (asked.own or asked.beside) and "kept" not in asked.intents
+    told = (asked.own or asked.beside) and not asked.intents & _NO_CASE
     if told and not _only_mentions_itself(asked, pack, hits):
         routes.append("case")
     if ranking and ranking[0].score >= SPOKEN:
