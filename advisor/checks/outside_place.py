@@ -20,25 +20,27 @@ def check(
     statements: tuple[str, ...],
     others: tuple[str, ...] = (),
 ) -> Findings:
-    """Address cells and sentences about the registration; an address that names no province proves nothing, nor does
-    what is said of `others` right before it."""
+    """Address cells, those after a change as well, and sentences about the registration, where no cell of the same paper
+    says it; an address that names no province proves nothing, nor does what is said of `others` right before it."""
+    told: set[tuple[str | None, str]] = set()
     partners = set(case.profile.value("partners") or ())
     foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
-    for sighting in case.profile.sightings("address"):
+    for sighting in (*case.profile.sightings("address"), *case.profile.sightings("new_address")):
         reading = case.reading(sighting.file)
         if reading is None or reading.file.material not in materials or sighting.file in foreign:
             continue
         outside = _outside(case, str(sighting.value), home)
         if outside:
+            told.add((sighting.file, outside))
             yield row.finding(file=sighting.file, place=sighting.place, quote=sighting.quote, where=outside)
     for sentence in case.sentences:
         for pattern in statements:
             found = re.search(pattern, sentence.bare)
-            told = found and not any(
+            own = found and not any(
                 re.search(f"(?:{p})[^,。;]{{0,40}}$", sentence.bare[: found.start()]) for p in others
             )
-            outside = _outside(case, found.group("where"), home) if found and told else None
-            if outside:
+            outside = _outside(case, found.group("where"), home) if found and own else None
+            if outside and (sentence.file, outside) not in told:
                 yield row.finding(
                     file=sentence.file, place=sentence.place, quote=sentence.text, where=outside
                 )

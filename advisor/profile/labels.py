@@ -51,6 +51,7 @@ _GOES_ON = re.compile(
 """What follows a label that has a colon after all, or that goes on (名称由“甲”变更为“乙”; 名称、负责人不变)."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
 """申报单位（二）: who applies together with the first"""
+_CHANGED = re.compile("名称|住所|注册地")
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 
@@ -187,17 +188,12 @@ def _before_and_after(reading: Reading, block: Block, known: Labels) -> Iterator
     columns = [column for column, head in heads.items() if head.endswith(("变更前", "变更后"))]
     if len(columns) < 2:
         return
-    labels = {cell.row: cell for cell in block.cells if cell.column == min(heads)}
+    labels = {cell.row: cell.text for cell in block.cells if cell.column == min(heads)}
     for cell in block.cells:
-        label = labels.get(cell.row)
-        if (
-            cell.row != first
-            and cell.column in columns
-            and label
-            and "名称" in label.text
-            and "平台" not in label.text
-        ):
-            head = cell.model_copy(update={"text": heads[cell.column] + "名称"})
+        what = _CHANGED.search(labels.get(cell.row, ""))
+        if cell.row != first and cell.column in columns and what and "平台" not in labels[cell.row]:
+            name = "名称" if what[0] == "名称" else "注册地址"
+            head = cell.model_copy(update={"text": heads[cell.column] + name})
             yield _labelled(reading, block, head, cell)
 
 

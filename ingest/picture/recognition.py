@@ -26,6 +26,8 @@ _SEALED = re.compile(r"盖\s*章|[公签印]\s*章|[（(]章[）)]")
 """Words of a page that is to be sealed."""
 _DASH = re.compile(r"(?<=[月日年])一(?=(?:20|19)\d\d年)")
 """A dash between two dates that was recognised as 一."""
+_SPECK = re.compile(r"^(\d{3,})[.,·'`]$")
+"""A speck behind a number that stands by itself (155.); of one or two digits it may be a numbering."""
 
 
 class RecognitionMissing(ReadingError):
@@ -148,8 +150,13 @@ def _is_noise(text: str) -> bool:
     return not text or (len(text) >= 12 and len(set(text)) <= 4)
 
 
+def mended(text: str) -> str:
+    """The words of a span without what recognition is known to put in: 一 for a dash, a speck behind a number."""
+    return _SPECK.sub(r"\1", _DASH.sub("—", text))
+
+
 def _span(text: Any, score: Any, x: float, y: float, wide: float, tall: float, high: float) -> Span:
-    words = _DASH.sub("—", str(text))
+    words = mended(str(text))
     # The detector's boxes stand outside the characters by a varying margin; their pitch is steadier.
     pitch = wide / max(1.0, sum(1.0 if ord(char) > 0x2E7F else 0.5 for char in words))
     size = min(0.85 * high, pitch) if len(words) >= 3 else 0.75 * high

@@ -7,7 +7,7 @@ import pytest
 from advisor.pack.checking import Checking
 from advisor.profile.facts import person_name
 from advisor.profile.labels import fields_of
-from advisor.profile.organisations import split_organisations
+from advisor.profile.organisations import organisation, split_organisations
 from ingest.document import Block, Document, Page
 from tests.checks.conftest import Check, document
 
@@ -32,6 +32,14 @@ def test_a_name_is_read_whole_and_without_what_follows(written: str, name: str) 
     assert person_name(written, SURNAMES) == name
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["滨海示例软件有限公司（盖章）", "（盖章:滨海示例软件有限公司", "（加盖公章：滨海示例软件有限公司"],
+)
+def test_a_name_without_the_remark_on_the_seal(written: str) -> None:
+    assert organisation(written) == "滨海示例软件有限公司"
+
+
 _TRADE = ("年产滚动轴承和风电轴承各五万套，精密轴承占其中三成。", "自主研发了高端轴承的检测装置。")
 
 
@@ -40,6 +48,15 @@ _TRADE = ("年产滚动轴承和风电轴承各五万套，精密轴承占其中
     [
         ("临清轴承制造有限公司", "轴承智能检测产业创新中心", "轴承检测", (), False),
         ("临清轴承制造有限公司", "轴承智能检测产业创新中心", "智能检测", _TRADE, False),
+        ("河口油气数智有限公司", "油气管道监测产业创新中心", "智能", ("聚焦油气管道监测。",) * 2, False),
+        (
+            "河口油气数智有限公司",
+            "油气管道监测产业创新中心",
+            "智能",
+            ("油气管道、油气储运与油气开采。",),
+            False,
+        ),
+        ("河口油气数智有限公司", "油气管道监测产业创新中心", "智能", ("油气公司成立于2010年。",), True),
         ("临清浪潮软件有限公司", "浪潮智能检测产业创新中心", "智能检测", ("浪潮成立于2010年。",), True),
         ("临清远帆软件有限公司", "远帆智能检测产业创新中心", "远帆检测", (), True),
         ("临清市中小企业公共服务中心", "中小企业数字化产业创新中心", "数字化诊断", (), False),
