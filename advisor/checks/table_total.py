@@ -15,8 +15,8 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_GARBLED = re.compile(r"(?=.*\d)[\dOoIlSZB.,:;'`·。、-]+")
-"""What was a number and cannot be read as one (1O5, 12.5.): a total it may be part of is not reckoned."""
+_GARBLED = re.compile(r"\d[\d.,]*[OoIlSZB][\dOoIlSZB.,]*|\d{2,}[.,;'`·。、]+")
+"""What was a number and cannot be read as one (1O5, 155.): a total it may be part of is not reckoned."""
 _NUMBERING = re.compile(
     "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
 )
