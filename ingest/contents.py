@@ -10,6 +10,8 @@ _TITLE = re.compile(r"目\s*[录次]")
 _PAGE = r"[-—(（]?(?P<page>\d{1,4})[-—)）]?"
 _LED = re.compile(rf"(?:[.…·．・‥]{{2,}}|…|\t|\s{{2,}})\s*{_PAGE}\s*$")
 """What leads to the number of a page, and the number."""
+_BROKEN_OFF = re.compile(r"[\u4e00-\u9fff）)]\s*[.…·．・‥]+\s*$")
+"""A leader whose number was not recognised."""
 _TAIL = re.compile(rf"[\s.…·．・‥_]*(?:{_PAGE})?\s*$")
 _TEXT = re.compile(r"[。；;！？]|[：:]")
 _SHORT = 60
@@ -20,35 +22,49 @@ _NO_HEADING = {"kind": "paragraph", "level": None, "cells": ()}
 
 
 def mark_contents(blocks: list[Block]) -> list[Block]:
-    """The lines below 目录 flagged as contents: they lead to a page, or come again later as headings. The first that is
-    there a second time begins the text."""
+    """The lines below 目录 flagged as contents: they lead to a page, come again later as headings, or stand between two that
+    do. The first that is there a second time begins the text."""
     at = next((i for i, block in enumerate(blocks) if _TITLE.fullmatch(block.text.strip())), None)
     if at is None:
         return blocks
     last = {_words(b.text): i for i, b in enumerate(blocks) if b.kind == "heading" and len(b.text) <= _SHORT}
-    marked, entries, strange = list(blocks), set[str](), 0
+    marked, entries, strange = list(blocks), set[str](), list[int]()
     for index in range(at + 1, len(blocks)):
         block = blocks[index]
         if block.kind in {"header", "footer", "image"} or not block.text.strip():
             continue
-        lines = [line.strip() for line in block.text.splitlines()]
-        names = [_words(_TAIL.sub("", line)) for line in lines]
-        led = all(_leads(line) for line in lines)
+        names = _named(block)
+        led = all(_leads(line.strip()) for line in block.text.splitlines())
         again = block.kind != "table" and all(last.get(name, 0) > index for name in names)
         if not led and entries & set(names):
             break
-        if led or again:
-            strange = 0
-            entries.update(names)
-            marked[index] = block.model_copy(update=_NO_HEADING | {"flags": block.flags | {"toc"}})
-        elif (strange := strange + 1) == _APART:
-            break
+        if not (led or again):
+            strange.append(index)
+            if len(strange) == _APART:
+                break
+            continue
+        for each in (*(at for at in strange if _could_lead(blocks[at])), index):
+            marked[each] = blocks[each].model_copy(
+                update=_NO_HEADING | {"flags": blocks[each].flags | {"toc"}}
+            )
+            entries.update(_named(blocks[each]))
+        strange.clear()
     return marked
 
 
+def _named(block: Block) -> list[str]:
+    """What its lines name, without what leads to a page."""
+    return [_words(_TAIL.sub("", line.strip())) for line in block.text.splitlines()]
+
+
+def _could_lead(block: Block) -> bool:
+    """Whether a line between two entries may be one whose leader and page were lost."""
+    return block.kind != "table" and len(block.text) <= _SHORT and not _TEXT.search(block.text)
+
+
 def _leads(line: str) -> bool:
-    """Whether a line leads to the number of a page."""
-    found = _LED.search(line)
+    """Whether a line leads to the number of a page, or where one stood."""
+    found = _LED.search(line) or _BROKEN_OFF.search(line)
     return (
         found is not None and len(line[: found.start()]) <= _SHORT and not _TEXT.search(line[: found.start()])
     )

@@ -61,6 +61,8 @@ class Cell(Frozen):
     anchor: str | None = None
     nested: bool = False
     """another table stands in it, which follows as a block of its own"""
+    confidence: float | None = None
+    """How sure text recognition is of the least sure of its words, as of a block's"""
 
 
 class Block(Frozen):
@@ -195,6 +197,15 @@ class Document(Frozen):
             if (block.place.start or 0) <= offset < (block.place.end or 0):
                 return block
         return None
+
+    def confidence_at(self, offset: int) -> float | None:
+        """How sure text recognition is of the cell or block that holds the character at `offset` of the text."""
+        block = self.block_at(offset)
+        cells = block.cells if block is not None else ()
+        held = next((cell for cell in cells if cell.start <= offset <= cell.end), None)
+        if held is not None and held.confidence is not None:
+            return held.confidence
+        return block.confidence if block is not None else None
 
 
 def lay_out(blocks: Iterable[Block]) -> tuple[Block, ...]:

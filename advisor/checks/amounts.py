@@ -27,12 +27,14 @@ _HEAD = 10
 """Characters of a caption that are looked at, and of a head at most."""
 _TELLING = 3
 """Digits that two sums share hardly by chance."""
-_SURE = 0.95
-"""Confidence from which recognised words keep their unit: 万 is not dropped there."""
+_SURE, _LIKELY = 0.95, 0.85
+"""Confidence from which recognised words keep their unit: 万 is not dropped there; from which they are words."""
 _THAT_IS = r"[,，]?\s*(?:[（(]|即|也就是|折合|换算[为成])即?(?:人民币)?\s*"
 """What stands between a sum and the same in another unit."""
 _MANY = 4
-"""Digits that two recognised sums share at least."""
+"""Digits that two recognised sums share at least, one fewer where the words before them are much alike."""
+_ALIKE = 4
+"""Words and pairs of characters before two sums that are the same, a word counted twice."""
 _SLIPS = frozenset({Decimal(10_000), Decimal(100_000_000)})
 _OFFICIAL = frozenset({"licence", "credit-report", "registration-notice", "audit-report"})
 """Papers whose unit the applicant does not choose."""
@@ -88,7 +90,8 @@ def _mixed(one: Amount, other: Amount) -> bool:
     if shared < (1 if len(one.digits) >= _TELLING else 2):
         return False
     recognised = one.reading.document.ocr or other.reading.document.ocr
-    if recognised and (one.yuan == other.yuan or len(one.digits) < _MANY):
+    enough = _TELLING if shared >= _ALIKE else _MANY
+    if recognised and (one.yuan == other.yuan or len(one.digits) < enough):
         return False
     if one.yuan == other.yuan:
         return not {one.reading.file.material, other.reading.file.material} & _LISTS
@@ -128,15 +131,16 @@ def amounts_of(
             continue
         found = [*_labelled(reading), *_columns(reading, rate), *_spoken(reading, rate)]
         for yuan, unit, before, place, written, quote in found:
-            if yuan > 0 and _sure(reading.document.block_at(place.start or 0)):
+            if yuan > 0 and _sure(reading.document.block_at(place.start or 0), unit):
                 about = frozenset(words.findall(before))
                 near = _pairs(before) - empty
                 yield Amount(yuan, unit, about, near, reading, place, written, quote.strip())
 
 
-def _sure(block: Block | None) -> bool:
-    """Whether a block was not recognised, or surely."""
-    return block is not None and (block.confidence is None or block.confidence >= _SURE)
+def _sure(block: Block | None, unit: str) -> bool:
+    """Whether a block was not recognised, or surely; less so where 万 was read, which is not put in."""
+    least = _SURE if unit == "元" else _LIKELY
+    return block is not None and (block.confidence is None or block.confidence >= least)
 
 
 _Raw = tuple[Decimal, str, str, Place, str, str]
@@ -196,7 +200,7 @@ def _columns(reading: Reading, rate: re.Pattern[str]) -> Iterator[_Raw]:
                     yuan, written, quote = told
                     # The caption tells of the table as a whole, so its words say what a sum is for.
                     whole = unit and not _unit(head) and not _unit(row)
-                    if whole and not _sure(_captioning(reading, grid)):
+                    if whole and not _sure(_captioning(reading, grid), "元"):
                         continue
                     named = f"{squeeze(grid.caption)[-_CAPTION:]}{head}" if whole else head
                     before = f"{row}{named if unit else _above(grid, index, column)}"

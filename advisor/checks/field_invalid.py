@@ -64,8 +64,7 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
 
 def _is_short(reading: Reading, item: Labelled, value: str) -> bool:
     """A recognised mobile number a digit short, surely read, beside a label that asks for one."""
-    block = reading.document.block_at(item.place.start or 0)
-    sure = block is not None and (block.confidence or 0) >= _SURE
+    sure = (reading.document.confidence_at(item.place.start or 0) or 0) >= _SURE
     mobile = re.search("手机|联系电话|移动电话", squeeze(item.label)) is not None
     return sure and mobile and _SHORT.fullmatch(value) is not None
 

@@ -189,9 +189,9 @@ def _standing(
 
 
 def _misread(one: str, other: str) -> bool:
-    """Recognition mistakes or drops a digit; it does not make two others of them."""
+    """Recognition mistakes or drops a digit; it does not make two others of them, one dropped or not."""
     digits = [re.sub(r"\D", "", text) for text in (one, other)]
-    return len(digits[0]) != len(digits[1]) or Levenshtein.distance(*digits) < _DIGITS
+    return Levenshtein.distance(*digits) < _DIGITS + abs(len(digits[0]) - len(digits[1]))
 
 
 def _name(case: Case, fact: str) -> str:

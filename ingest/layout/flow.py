@@ -12,7 +12,7 @@ from ingest.headings import heading_level, title_like
 from ingest.layout.forms import Form, forms
 from ingest.layout.grid import Grid, cells_of, grids
 from ingest.layout.marks import ENDS, begins
-from ingest.layout.spans import Line, Rule, Span, body_size, lines_of, run_on
+from ingest.layout.spans import Line, Rule, Span, body_size, least_sure, lines_of, run_on
 
 _LABEL = re.compile(r"^[^，。；：:]{2,16}(?:[：:]\s*\S|[（(](?:盖章|签[字名章])[）)])|^\d{4}\s*年.{1,8}日$")
 _CONTENTS = re.compile(r"(?:\t|[.…·．]{4,}|\s{3,})\s*-?\d{1,4}-?\s*$")
@@ -255,27 +255,25 @@ def _box(
 
 def _table(grid: Grid, spans: list[Span], sheet: Sheet, number: int) -> Block:
     cells = cells_of(grid, spans)
-    known = [span.confidence for span in spans if span.confidence is not None]
     return Block(
         kind="table",
         text=table_text(cells),
         cells=tuple(cells),
         place=Place(page=sheet.number, table=number),
         flags=sheet.flags,
-        confidence=min(known) if known else None,
+        confidence=least_sure(spans),
         box=_box(grid.xs[0], grid.top, grid.xs[-1], grid.bottom, sheet),
     )
 
 
 def _form_table(form: Form, sheet: Sheet, number: int) -> Block:
-    known = [span.confidence for span in form.used if span.confidence is not None]
     return Block(
         kind="table",
         text=table_text(form.cells),
         cells=tuple(form.cells),
         place=Place(page=sheet.number, table=number),
         flags=sheet.flags,
-        confidence=min(known) if known else None,
+        confidence=least_sure(form.used),
         box=_box(form.left, form.top, form.right, form.bottom, sheet),
     )
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.document import Cell
 from ingest.layout.grid import cell_text
-from ingest.layout.spans import Line, Span, lines_of
+from ingest.layout.spans import Line, Span, least_sure, lines_of
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][\u4e00-\u9fff]{1,6}[）)])?[：:]?$")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百]+(?:部分|[章节条部篇编])")
@@ -126,7 +126,10 @@ def _form(column: _Column, spans: list[Span], labels: set[Span], right: float) -
         edge = max((span.right for span in values), default=right)
         text = cell_text(lines_of(values), column.value_left, edge)
         name = label.text.strip().rstrip("：:")
-        cells += [Cell(text=name, row=number, column=1), Cell(text=text, row=number, column=2)]
+        cells += [
+            Cell(text=name, row=number, column=1, confidence=label.confidence),
+            Cell(text=text, row=number, column=2, confidence=least_sure(values)),
+        ]
     if not all(cell.text for cell in cells[1::2]):
         return None
     return Form(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Cell
-from ingest.layout.spans import Line, Rule, Span, lines_of, run_on, split_at
+from ingest.layout.spans import Line, Rule, Span, least_sure, lines_of, run_on, split_at
 
 _MOST_LINES = 400
 
@@ -205,6 +205,7 @@ def cells_of(grid: Grid, spans: Sequence[Span]) -> list[Cell]:
                 column=left + 1,
                 row_span=bottom - top + 1,
                 column_span=right - left + 1,
+                confidence=least_sure(inside),
             )
         )
     return sorted(cells, key=lambda cell: (cell.row, cell.column))

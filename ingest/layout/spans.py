@@ -170,3 +170,8 @@ def body_size(lines: Iterable[Line]) -> float:
     """The height of most characters; 0 without any."""
     sizes = [line.size for line in lines for _ in range(min(len(line.text), 60))]
     return median(sizes) if sizes else 0.0
+
+
+def least_sure(spans: Iterable[Span]) -> float | None:
+    """The confidence of the span recognised least surely; None where none was recognised."""
+    return min((span.confidence for span in spans if span.confidence is not None), default=None)

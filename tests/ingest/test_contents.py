@@ -32,6 +32,8 @@ def _headings(*lines: str) -> list[str]:
         ("一、基本情况..", "二、工作基础."),
         ("一、基本情况", "二、工作基础"),
         ("一、基本情况\t3", "二、工作基础\t5"),
+        ("一 单位情况.", "一、基本情况........3", "二 成果..", "二、工作基础.....5"),
+        ("一、基本情况........3", "二 成果", "二、工作基础........5"),
         ("一、基本情况 ……… 3", "附件：证明材料目录", "二、工作基础 ……… 5"),
     ],
 )
@@ -39,7 +41,7 @@ def test_lines_below_the_word_are_no_headings(lines: tuple[str, ...]) -> None:
     left = _headings(*lines)
     assert left[:2] == ["申报书", "目　录"]
     assert left[-2:] == ["一、基本情况", "二、工作基础"]
-    assert not {"一、基本情况", "二、工作基础"} & set(left[2:-2])
+    assert not {"一、基本情况", "二、工作基础", "二 成果", "二 成果.."} & set(left[2:-2])
 
 
 def test_a_paper_without_contents_keeps_its_headings() -> None:

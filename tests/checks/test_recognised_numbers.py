@@ -1,0 +1,39 @@
+"""Numbers in recognised text: told where they can hardly be a slip of recognition, cell by cell, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.document import Block, Page
+from tests.checks.conftest import Check, document, table
+
+
+def _found(check: Check, *parts: str | Block) -> set[str]:
+    scan = document(
+        "申报书.pdf",
+        "数字经济创新服务机构申报书",
+        [["申报单位", "滨海示例软件有限公司"], ["平台名称", "港航数据服务平台"]],
+        *parts,
+        format="pdf",
+        pages=(Page(number=1, ocr=True, confidence=0.98),),
+    )
+    return {f.check for f in check(scan, track="service").findings}
+
+
+@pytest.mark.parametrize(("sure", "told"), [(0.99, True), (0.9, False)])
+def test_a_number_is_as_sure_as_its_own_cell(check: Check, sure: float, told: bool) -> None:
+    form = table([["联系人", "施浩然"], ["联系人手机", "1587933087"], ["电子邮箱", "bahrkj@example.com"]])
+    cells = tuple(
+        cell.model_copy(update={"confidence": sure if cell.text[0] == "1" else 0.85}) for cell in form.cells
+    )
+    form = form.model_copy(update={"cells": cells, "confidence": 0.85})
+    assert ("field.invalid" in _found(check, form)) is told
+
+
+@pytest.mark.parametrize(
+    ("area", "told"), [("940", True), ("1240", True), ("1860", False), ("136", False), ("13600", False)]
+)
+def test_two_digits_apart_are_no_slip_of_recognition(check: Check, area: str, told: bool) -> None:
+    form = table([["场地面积（平方米）", "1360"], ["职工人数（人）", "57"]])
+    prose = f"场地方面，本单位为平台落实专用场所{area}平方米，权属清晰，建设期内不改变用途。"
+    assert ("consistency.figure-differs" in _found(check, form, "# 八、条件保障", prose)) is told
