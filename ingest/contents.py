@@ -10,10 +10,11 @@ _TITLE = re.compile(r"目\s*[录次]")
 _PAGE = r"[-—(（]?(?P<page>\d{1,4})[-—)）]?"
 _LED = re.compile(rf"(?:[.…·．・‥]{{2,}}|…|\t|\s{{2,}})\s*{_PAGE}\s*$")
 """What leads to the number of a page, and the number."""
-_BROKEN_OFF = re.compile(r"[\u4e00-\u9fff）)]\s*[.…·．・‥]+\s*$")
+_BROKEN_OFF = re.compile(r"\s*(?:[.·．・‥]{2,}|…)\s*$")
 """A leader whose number was not recognised."""
 _TAIL = re.compile(rf"[\s.…·．・‥_]*(?:{_PAGE})?\s*$")
 _TEXT = re.compile(r"[。；;！？]|[：:]")
+_SENTENCE = re.compile(r"[，,。；;！？：:]")
 _SHORT = 60
 """Characters of a line at most."""
 _APART = 2
@@ -22,8 +23,8 @@ _NO_HEADING = {"kind": "paragraph", "level": None, "cells": ()}
 
 
 def mark_contents(blocks: list[Block]) -> list[Block]:
-    """The lines below 目录 flagged as contents: they lead to a page, come again later as headings, or stand between two that
-    do. The first that is there a second time begins the text."""
+    """The lines below 目录 flagged as contents: they lead to a page, come again later as headings, or are recognised lines
+    between two that do. The first that is there a second time begins the text."""
     at = next((i for i, block in enumerate(blocks) if _TITLE.fullmatch(block.text.strip())), None)
     if at is None:
         return blocks
@@ -34,7 +35,7 @@ def mark_contents(blocks: list[Block]) -> list[Block]:
         if block.kind in {"header", "footer", "image"} or not block.text.strip():
             continue
         names = _named(block)
-        led = all(_leads(line.strip()) for line in block.text.splitlines())
+        led = all(_leads(line.strip(), block) for line in block.text.splitlines())
         again = block.kind != "table" and all(last.get(name, 0) > index for name in names)
         if not led and entries & set(names):
             break
@@ -43,7 +44,7 @@ def mark_contents(blocks: list[Block]) -> list[Block]:
             if len(strange) == _APART:
                 break
             continue
-        for each in (*(at for at in strange if _could_lead(blocks[at])), index):
+        for each in (*(lost for lost in strange if _could_lead(blocks[lost])), index):
             marked[each] = blocks[each].model_copy(
                 update=_NO_HEADING | {"flags": blocks[each].flags | {"toc"}}
             )
@@ -58,13 +59,18 @@ def _named(block: Block) -> list[str]:
 
 
 def _could_lead(block: Block) -> bool:
-    """Whether a line between two entries may be one whose leader and page were lost."""
-    return block.kind != "table" and len(block.text) <= _SHORT and not _TEXT.search(block.text)
+    """Whether a recognised line may be one whose leader and page were lost."""
+    return (
+        block.confidence is not None
+        and block.kind == "paragraph"
+        and len(block.text) <= _SHORT
+        and not _SENTENCE.search(block.text)
+    )
 
 
-def _leads(line: str) -> bool:
-    """Whether a line leads to the number of a page, or where one stood."""
-    found = _LED.search(line) or _BROKEN_OFF.search(line)
+def _leads(line: str, block: Block) -> bool:
+    """Whether a line leads to the number of a page, or where one stood that was not recognised."""
+    found = _LED.search(line) or (_BROKEN_OFF.search(line) if _could_lead(block) else None)
     return (
         found is not None and len(line[: found.start()]) <= _SHORT and not _TEXT.search(line[: found.start()])
     )

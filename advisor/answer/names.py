@@ -35,7 +35,9 @@ _OF_PLATFORM = re.compile(
     r"[“\"]?([^，。；？“”\"\s]{2,20}?(?:研究院|研究所|学院|研究会|联盟|协会|公司))"
 )
 """a name meant for a platform that ends as a unit's does: 实验室起名叫海洋牧场研究院"""
-_TAKEN_FOR = re.compile(r"被[^，。；？]{0,4}(?:当成|当作|视为|看成|误认为|误以为)是?([^，。；？]{1,8})")
+_TAKEN_FOR = re.compile(
+    r"(?:会不会|会|怕|担心|是否|容易)被[^，。；？]{0,4}(?:当成|当作|视为|看成|误认为|误以为)是?([^，。；？]{1,8})"
+)
 """what something may be taken for, and is not said to be: 会不会被当成学校"""
 _NO_NAME = re.compile(r"报|申请|自己|我们|(?<!有限)公司|有没有|[像要能可必得吗]|怎|什么|哪")
 

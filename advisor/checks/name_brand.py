@@ -16,17 +16,12 @@ _FOR_ALL = re.compile("中小|企业|公共|产业")
 _BRAND = 2
 """Characters of a brand behind the place."""
 _USES = 3
-"""Different words before or behind a word from which it is a word of the trade (高端轴承, 滚动轴承, 风电轴承; 油气管道,
-油气储运, 油气开采), and no brand."""
-_ALONE = 2
-"""How often the text says what the platform is about in the words of its name, without naming it, for these to hold no brand
-where each is a word of the dictionary (聚焦油气管道智能监测)."""
-_WORD = re.compile(r"[\u4e00-\u9fff]")
+"""Different words before a word from which it is a word of the trade (高端轴承, 滚动轴承, 风电轴承), and no brand."""
 
 
 def check(case: Case, row: Row, *, ordinary: tuple[str, ...]) -> Findings:
     """The brand is what follows the place in the unit's name, two characters; `ordinary` words are no brand, nor is a
-    word of the dictionary that the direction names or the text uses with other words beside it."""
+    word of the dictionary that the direction names or the text uses with other words before it."""
     name = squeeze(str(case.profile.value("platform_name") or ""))
     unit = squeeze(str(case.profile.value("applicant") or ""))
     if not name or not unit:
@@ -50,19 +45,12 @@ def _of_the_trade(case: Case, word: str, name: str, unit: str) -> bool:
     if any(word in squeeze(str(s.value)) for s in case.profile.sightings("direction")):
         return True
     places = set(_places(case))
-    subject = re.sub(f"(?:{case.checking.any_of(('platform_ends',))})$", "", name)
-    alone = 0
     before: set[str] = set()
-    behind: set[str] = set()
     for sentence in case.sentences:
         text = sentence.bare.replace(unit, "。").replace(name, "。")
-        alone += text.count(subject)
         tokens = words_in(text) if word in text else ()
         before |= {a for a, b in pairwise(tokens) if b == word and len(a) > 1}
-        behind |= {b for a, b in pairwise(tokens) if a == word and len(b) > 1 and b not in unit}
-    if alone >= _ALONE and len(subject) > len(word) + _BRAND:
-        return True
-    return any(len({w for w in words if _WORD.match(w)} - places) >= _USES for words in (before, behind))
+    return len({each for each in before if re.match(r"[\u4e00-\u9fff]", each)} - places) >= _USES
 
 
 def _places(case: Case) -> list[str]:

@@ -12,6 +12,8 @@ from ingest.document import Block, Frozen
 
 _SAID_OF_OWN = ("本", "履行", "继续", "将", "保证", "承诺", "按要求", "认真")
 """How wordings begin that are lawful for what the applicant is told to have."""
+_ASKS = re.compile(r"[恳敬特]?请[求予]?(?:贵[厅局委]|主管部门)?(?:予以)?(?:办理|批准|核准|准予)")
+"""How a request begins that is lawful for such a title as well."""
 _Frames = list[tuple[re.Pattern[str], tuple[str, ...]]]
 """Wordings with a name of a programme, and words that a name of the one applied for has."""
 _Seen = Iterator[tuple[Block, re.Match[str], tuple[str, ...]]]
@@ -95,11 +97,13 @@ def _told_otherwise(text: str, found: re.Match[str], unless: tuple[str, ...]) ->
 
 
 def _held(case: Case, found: re.Match[str], held: str, *, promise: bool) -> bool:
-    """Whether 本… or 履行… speaks of what the package elsewhere tells that the applicant has; a promise may as well."""
+    """Whether 本…, 履行… or 请办理… speaks of what the package elsewhere tells that the applicant has; a promise may as well."""
     own = found.group().startswith(_SAID_OF_OWN) and not found.group().startswith(("本次", "本项"))
+    asks = _ASKS.match(found.group()) is not None
+    own = own or asks
     if not (own or promise):
         return False
-    name, said = re.escape(found["name"]), found.group() if promise else ""
+    name, said = re.escape(found["name"]), found.group() if promise or asks else ""
     wording = re.compile(held.replace("{name}", f"(?:{name})"))
     texts = [reading.text.replace(said, "") if said else reading.text for reading in case.readings]
     # A promise may speak of whatever the package names elsewhere as more than applied for.

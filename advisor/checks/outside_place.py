@@ -9,6 +9,8 @@ from advisor.pack.squeeze import squeeze
 
 _NO_CITY = re.compile("[场民政容监直]")
 """What makes 市 the head of another word (朝阳市场)."""
+_STREET = re.compile("[东南西北中]?[一二三四五六七八九十]?(?:路|街|大街|大道|巷)")
+"""What makes a place the name of a street at home (北京路2号, 江苏南路18号)."""
 
 
 def check(
@@ -25,10 +27,12 @@ def check(
     told: set[tuple[str | None, str]] = set()
     partners = set(case.profile.value("partners") or ())
     foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
-    for sighting in (*case.profile.sightings("address"), *case.profile.sightings("new_address")):
-        reading = case.reading(sighting.file)
-        if reading is None or reading.file.material not in materials or sighting.file in foreign:
-            continue
+    addresses = [
+        s
+        for s in case.profile.sightings("address")
+        if (reading := case.reading(s.file)) and reading.file.material in materials and s.file not in foreign
+    ]
+    for sighting in (*addresses, *case.profile.sightings("new_address")):
         outside = _outside(case, str(sighting.value), home)
         if outside:
             told.add((sighting.file, outside))
@@ -51,4 +55,12 @@ def _outside(case: Case, address: str, home: tuple[str, ...]) -> str | None:
     if address.startswith(home):
         return None
     places = (place for place in case.checking.words("other_places") if address.startswith(place))
-    return next((p for p in places if not (p.endswith("市") and _NO_CITY.match(address, len(p)))), None)
+    return next(
+        (
+            p
+            for p in places
+            if not (p.endswith("市") and _NO_CITY.match(address, len(p)))
+            and not _STREET.match(address, len(p))
+        ),
+        None,
+    )

@@ -15,8 +15,8 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_GARBLED = re.compile(r"\d[\d.,]*[OoIlSZB][\dOoIlSZB.,]*|\d{2,}[.,;'`·。、]+")
-"""What was a number and cannot be read as one (1O5, 155.): a total it may be part of is not reckoned."""
+_GARBLED = re.compile(r"(?=.*\d)(?:[\d.,]*[OoIlSZBg?][\dOoIlSZBg?.,]*|\d{2,}[.,;'`·。、-]+)")
+"""What was a number and cannot be read as one (1O5, 155-)."""
 _NUMBERING = re.compile(
     "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
 )
@@ -248,10 +248,15 @@ def _line(
     parts = {at: n for at, cell in cells.items() if (n := number(cell)) is not None}
     if end is None or stated is None or len(parts) < 2 or _percent(end):
         return
-    if any(at not in parts and cell and _GARBLED.fullmatch(squeeze(cell.text)) for at, cell in cells.items()):
+    if any(cell and at not in parts and _is_garbled(cell) for at, cell in cells.items()):
         return
     if not sums.kept.at_end(label, names, stated, [*parts.values()][-1]):
         yield Line(end, label, stated, parts)
+
+
+def _is_garbled(cell: Cell) -> bool:
+    """Whether recognition spoilt a number; a total that it may be part of is not reckoned."""
+    return cell.confidence is not None and _GARBLED.fullmatch(squeeze(cell.text)) is not None
 
 
 def _percent(cell: Cell) -> bool:

@@ -51,7 +51,9 @@ _GOES_ON = re.compile(
 """What follows a label that has a colon after all, or that goes on (名称由“甲”变更为“乙”; 名称、负责人不变)."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
 """申报单位（二）: who applies together with the first"""
-_CHANGED = re.compile("名称|住所|注册地")
+_SEAT = re.compile(
+    r"(?:建设单位|申报单位|单位|企业|公司)?(?:住所|注册地址?|登记住所|登记地址|注册住所)(?:\(.*\))?"
+)
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 
@@ -190,10 +192,10 @@ def _before_and_after(reading: Reading, block: Block, known: Labels) -> Iterator
         return
     labels = {cell.row: cell.text for cell in block.cells if cell.column == min(heads)}
     for cell in block.cells:
-        what = _CHANGED.search(labels.get(cell.row, ""))
-        if cell.row != first and cell.column in columns and what and "平台" not in labels[cell.row]:
-            name = "名称" if what[0] == "名称" else "注册地址"
-            head = cell.model_copy(update={"text": heads[cell.column] + name})
+        label = squeeze(labels.get(cell.row, ""))
+        named = "名称" in label and "平台" not in label
+        if cell.row != first and cell.column in columns and (named or _SEAT.fullmatch(label)):
+            head = cell.model_copy(update={"text": heads[cell.column] + ("名称" if named else "注册地址")})
             yield _labelled(reading, block, head, cell)
 
 

@@ -17,8 +17,11 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"[（(](?:以下)?简称.*?[）)]|[（(](?:牵头|盖章|公章|联合|成员|乙方|甲方|联合单位|牵头单位)[^）)]*[）)]"
-    r"|^[（(](?:单位)?(?:加?盖章|加盖公章|公章|签章)[:：]"
 )
+_SEALED = re.compile(
+    r"^[（(](?:申报|承诺|建设)?(?:单位)?(?:加?盖章|加盖公章|加?盖公章|公章|签章)[:：]([^（()）]+)[）)]?$"
+)
+"""A name within the bracket that asks for its seal, closed or not."""
 _AND_MORE = re.compile(
     r"等(?:共?[\d两二三四五六七八九十]*[家个所])?(?:单位|机构|企业)?(?:[（(][^）)]*[）)])?$"
 )
@@ -55,6 +58,7 @@ def _ending(ends: tuple[str, ...]) -> re.Pattern[str]:
 
 def organisation(value: str) -> str:
     """A name as written in a cell, without bracketed remarks such as （盖章） or （以下简称…）."""
+    value = _SEALED.sub(r"\1", value.strip())
     name = squeeze(_TAIL.sub("", value)).strip("_。；;，,、:：")
     return _DATED.sub("", _AND_MORE.sub("", name)).strip("_。；;，,、:：")
 

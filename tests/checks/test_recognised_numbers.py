@@ -37,3 +37,16 @@ def test_two_digits_apart_are_no_slip_of_recognition(check: Check, area: str, to
     form = table([["场地面积（平方米）", "1360"], ["职工人数（人）", "57"]])
     prose = f"场地方面，本单位为平台落实专用场所{area}平方米，权属清晰，建设期内不改变用途。"
     assert ("consistency.figure-differs" in _found(check, form, "# 八、条件保障", prose)) is told
+
+
+@pytest.mark.parametrize(
+    ("part", "sure", "told"), [("1S5", 0.9, False), ("1S5", None, True), ("160", 0.9, True)]
+)
+def test_a_total_with_a_part_spoilt_in_recognition(
+    check: Check, part: str, sure: float | None, told: bool
+) -> None:
+    heads = ["科目", "2026年", "2027年", "2028年", "合计"]
+    budget = table([heads, ["材料费", "115", part, "45", "315"], ["人员费", "130", "165", "180", "475"]])
+    cells = tuple(cell.model_copy(update={"confidence": sure}) for cell in budget.cells)
+    budget = budget.model_copy(update={"cells": cells, "confidence": sure})
+    assert ("consistency.total-differs" in _found(check, "# 八、经费", budget)) is told

@@ -32,8 +32,6 @@ def _headings(*lines: str) -> list[str]:
         ("一、基本情况..", "二、工作基础."),
         ("一、基本情况", "二、工作基础"),
         ("一、基本情况\t3", "二、工作基础\t5"),
-        ("一 单位情况.", "一、基本情况........3", "二 成果..", "二、工作基础.....5"),
-        ("一、基本情况........3", "二 成果", "二、工作基础........5"),
         ("一、基本情况 ……… 3", "附件：证明材料目录", "二、工作基础 ……… 5"),
     ],
 )
@@ -41,7 +39,36 @@ def test_lines_below_the_word_are_no_headings(lines: tuple[str, ...]) -> None:
     left = _headings(*lines)
     assert left[:2] == ["申报书", "目　录"]
     assert left[-2:] == ["一、基本情况", "二、工作基础"]
-    assert not {"一、基本情况", "二、工作基础", "二 成果", "二 成果.."} & set(left[2:-2])
+    assert not {"一、基本情况", "二、工作基础"} & set(left[2:-2])
+
+
+_LEFT = "部分内容由推荐单位填写.", "本单位承诺材料真实，如有虚假愿承担责任.."
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure", "entries"),
+    [
+        (("1 单位情况.", "2 能力....3", "3 成果..", "4 必要性", "5 任务....9"), 0.98, 5),
+        (("1 单位情况.", "2 能力....3", "3 成果..", "4 必要性", "5 任务....9"), None, 1),
+        (("1 单位情况....2", "2 能力....3", "# 承诺书", *_LEFT), 0.98, 2),
+        (("1 单位情况....2", "2 能力....3", "# 填报说明", "平台类型分为实验室、服务机构……"), None, 2),
+        (
+            ("# 1 单位概祝....1", "2 能力....3", "# 1 单位概况", "成立于2009年，职工八十名.", "2 能力"),
+            0.98,
+            2,
+        ),
+    ],
+)
+def test_recognised_lines_whose_pages_were_lost(
+    lines: tuple[str, ...], sure: float | None, entries: int
+) -> None:
+    blocks = [
+        Block(kind="heading", text=line[2:], level=1, confidence=sure)
+        if line.startswith("# ")
+        else Block(kind="paragraph", text=line, confidence=sure)
+        for line in ("# 目录", *lines)
+    ]
+    assert sum("toc" in block.flags for block in mark_contents(blocks)) == entries
 
 
 def test_a_paper_without_contents_keeps_its_headings() -> None:
