@@ -31,6 +31,11 @@ _SURE, _LIKELY = 0.95, 0.85
 """Confidence from which recognised words keep their unit: 万 is not dropped there; from which they are words."""
 _THAT_IS = r"[,，]?\s*(?:[（(]|即|也就是|折合|换算[为成])即?(?:人民币)?\s*"
 """What stands between a sum and the same in another unit."""
+_DIGIT = re.compile(r"\d")
+_RECKONED = re.compile(
+    r"(?:折合|折算|换算)[^，。；]{0,4}\d|[=＝]\s*\d[\d,.]*\s*元|按[^，。；]{0,16}(?:折算|换算)"
+)
+"""Words of a sum that is said to be another in another unit."""
 _MANY = 4
 """Digits that two recognised sums share at least, one fewer where the words before them are much alike."""
 _ALIKE = 4
@@ -91,7 +96,9 @@ def _mixed(one: Amount, other: Amount) -> bool:
         return False
     recognised = one.reading.document.ocr or other.reading.document.ocr
     enough = _TELLING if shared >= _ALIKE else _MANY
-    if recognised and (one.yuan == other.yuan or len(one.digits) < enough):
+    if recognised and (
+        one.yuan == other.yuan or min(len(_DIGIT.findall(a.written)) for a in (one, other)) < enough
+    ):
         return False
     if one.yuan == other.yuan:
         return not {one.reading.file.material, other.reading.file.material} & _LISTS
@@ -99,7 +106,9 @@ def _mixed(one: Amount, other: Amount) -> bool:
 
 
 def _equated(amount: Amount) -> bool:
-    """Whether a sum is told in both units, one behind the other (2316万元即23160000元)."""
+    """Whether a sum is told in both units, one behind the other (2316万元即23160000元), or as reckoned from the other."""
+    if _RECKONED.search(amount.quote):
+        return True
     written = re.escape(amount.written)
     return re.search(rf"元{_THAT_IS}{written}|{written}{_THAT_IS}\d", amount.quote) is not None
 

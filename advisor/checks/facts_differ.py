@@ -31,7 +31,7 @@ def differing(case: Case, fact: str, materials: tuple[str, ...]) -> Iterator[tup
 def _only(case: Case, reading: Reading, fact: str) -> Sighting | None:
     applicant = str(case.profile.value("applicant") or "")
     names = [str(s.value) for s in case.profile.sightings("applicant") if s.file == reading.path]
-    mine = [s for s in case.profile.sightings(fact) if s.file == reading.path]
+    mine = [s for s in case.profile.sightings(fact) if s.file == reading.path and len(str(s.value)) > 1]
     values = {squeeze(str(s.value)) for s in mine}
     if len(values) != 1 or not any(same_name(name, applicant) for name in names):
         return None

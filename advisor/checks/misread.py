@@ -17,6 +17,7 @@ _LOST = 80
 
 _STEPS = 3
 """Characters misread, dropped and put in, at most."""
+_PAIR = 2
 
 
 def may_be_misread(value: str, name: str) -> bool:
@@ -30,7 +31,16 @@ def may_be_misread(value: str, name: str) -> bool:
         return fuzz.partial_ratio(value, name) >= _LOST
     steps = Counter(step.tag for step in Levenshtein.editops(squeeze(value), squeeze(name)))
     few = steps["insert"] <= 1 and steps["delete"] <= 1 and steps["replace"] <= 2
-    return few and steps.total() <= _STEPS
+    return (few and steps.total() <= _STEPS) or _runs_together(squeeze(value), squeeze(name))
+
+
+def _runs_together(value: str, name: str) -> bool:
+    """Whether nothing was dropped but two characters beside each other that cut a word in two (数链信息服务 into 数息服务):
+    who leaves a word out leaves out the whole of it."""
+    if len(name) - len(value) != _PAIR:
+        return False
+    gaps = [g for g in range(1, len(value)) if value[:g] + name[g : g + _PAIR] + value[g:] == name]
+    return bool(gaps) and all(is_common(name[g + 1 : g + 3]) or is_common(name[g - 1 : g + 1]) for g in gaps)
 
 
 def _another_word(value: str, name: str) -> bool:

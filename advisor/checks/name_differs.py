@@ -20,6 +20,8 @@ from advisor.profile.organisations import Mention, find_like, likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
 
+_FORMER = re.compile("原名|曾用名|前身|原[系为]")
+"""How words begin that tell of a former name."""
 _TEMPLATE = re.compile(r"某某|[XＸ×*]{2,}|_{2,}|[(（]请")
 _ORDINAL = re.compile("第[一二三四五六七八九十]")
 """What alone tells one of several units of a place from another (市第二中心医院)."""
@@ -85,7 +87,12 @@ def _in_cells(
     named = case.checking.any_of(ends)
     for sighting in case.profile.sightings(fact):
         value = str(sighting.value)
-        if _same(value, name, fact) or (sighting.file, value) in told or _TEMPLATE.search(value):
+        if (
+            _same(value, name, fact)
+            or (sighting.file, value) in told
+            or _TEMPLATE.search(value)
+            or _FORMER.match(value)
+        ):
             continue
         near = any(likeness(value, other) > _NEAR for other in known) or is_cut_short(value, name)
         reading = case.reading(sighting.file)
@@ -206,6 +213,7 @@ def _in_text(
                 or _plainly(value, name, _left_out(case, reading), longer=bool(lead_ins))
                 or (reading.path, value) in told
                 or any(value in old or old in value for _, old in told)
+                or _FORMER.match(value)
                 or (reading.document.ocr and (_doubtful(reading, sighting) or may_be_misread(value, name)))
             ):
                 continue

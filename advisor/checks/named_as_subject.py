@@ -45,6 +45,9 @@ _PROMISED = (
     r"[“\"]?{batch}(?P<name>{name})[”\"]?(?:[,，]|事宜|并|的)"
 )
 """The same in a promise, which is about this application alone."""
+_OPINION = "applicant-opinion"
+_DECIDED = r"(?:同意|决定)(?:申报|申请)(?:建设|认定|设立|组建)?[“\"]?{batch}(?P<name>{name})"
+"""What the applicant's opinion at the end of its form decides on."""
 _BEFORE = re.compile(r"曾|对方|20\d\d年|未获|此前|以前|过去")
 """Words of a sentence that tells of another application, or another's."""
 _GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院部]级|依托|入选|挂牌|公布"
@@ -94,12 +97,20 @@ def _batch(case: Case) -> str:
 def _promised(
     case: Case, row: Row, name: str, known: set[str], told: set[tuple[str | None, str]], endings: str
 ) -> Iterator[Finding]:
-    """What a promise says that its unit applies for (我单位申报…，郑重承诺), of like name."""
+    """What a promise says that its unit applies for (我单位申报…，郑重承诺), and what the unit's own opinion decides
+    (经研究，同意申报…), of like name."""
     named = f"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings})"
-    applied = re.compile(_PROMISED.replace("{batch}", _batch(case)).replace("{name}", named))
+    frames = [
+        re.compile(f.replace("{batch}", _batch(case)).replace("{name}", named)) for f in (_PROMISED, _DECIDED)
+    ]
     bare = squeeze(name)
-    for reading in case.of("commitment"):
-        for sentence in reading.sentences:
+    papers = [(reading, frames[0], reading.sentences) for reading in case.of("commitment")]
+    papers += [
+        (reading, frames[1], tuple(s for s in reading.sentences if _OPINION in s.meanings))
+        for reading in case.main
+    ]
+    for reading, applied, sentences in papers:
+        for sentence in sentences:
             found = applied.search(sentence.bare)
             clear = found is not None and bare not in sentence.bare and not _BEFORE.search(sentence.bare)
             value = found["name"] if found and clear else ""

@@ -16,13 +16,17 @@ _FIGURE = 8
 
 
 def check(case: Case, row: Row, *, fillers: tuple[str, ...] = ()) -> Findings:
-    """Each section row's `min_characters`, where the stage asks for it, against all headings of that meaning together;
-    tables count as enough. Parts with nothing but words of `fillers` are told as empty, not as short."""
+    """Each section row's `min_characters`, where the stage asks for it or the type's condition is described in it, against
+    all headings of that meaning together; tables count as enough. Parts with nothing but words of `fillers` are told as
+    empty, not as short."""
     filler = re.compile("|".join(f"(?:{p})" for p in fillers) or "(?!)")
     noticed = case.rules.required_sections.get(case.stage, ()) if case.rules and case.stage else ()
     for reading in case.main:
         for wanted in case.checking.sections:
-            if case.stage not in wanted.required and wanted.id not in noticed:
+            condition = (
+                case.stage == "application" and case.track in wanted.tracks and wanted.min_characters > 0
+            )
+            if case.stage not in wanted.required and wanted.id not in noticed and not condition:
                 continue
             found = [s for s in reading.sections if wanted.id in s.meanings]
             length = sum(_length(s) for s in found)

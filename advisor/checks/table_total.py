@@ -15,7 +15,7 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_GARBLED = re.compile(r"(?=.*\d)(?:[\d.,]*[OoIlSZBg?][\dOoIlSZBg?.,]*|\d{2,}[.,;'`·。、-]+)")
+_GARBLED = re.compile(r"(?=.*\d)(?:[\d.,]*[OoIlSZBg?][\dOoIlSZBg?.,]*|\d[\d.,]*\d[.,;'`·。、-]+)")
 """What was a number and cannot be read as one (1O5, 155-)."""
 _NUMBERING = re.compile(
     "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
@@ -53,11 +53,14 @@ class _Sums:
     kept: _Kept
     tolerance: Decimal
 
-    def off(self, head: str, stated: Decimal, parts: list[Decimal]) -> bool:
-        """Whether a total is not the sum; whole numbers of people and things are not rounded."""
-        exponents = [int(p.as_tuple().exponent) for p in (*parts, stated)]
-        exact = min(exponents) >= 0 and self.counts.search(head)
-        slack = Decimal(0) if exact else Decimal(1).scaleb(min(exponents)) * self.tolerance * len(parts)
+    def off(self, head: str, stated: Decimal, parts: list[Decimal], *, firm: bool = False) -> bool:
+        """Whether a total is not the sum; whole numbers of people and things are not rounded, nor are other whole ones,
+        by more than one, where another total of the table is `firm`: the very sum."""
+        least = min(int(p.as_tuple().exponent) for p in (*parts, stated))
+        exact = least >= 0 and self.counts.search(head)
+        slack = Decimal(0) if exact else Decimal(1).scaleb(least) * self.tolerance * len(parts)
+        if least >= 0 and firm:
+            slack = min(slack, Decimal(1))
         return abs(stated - sum(parts)) > slack
 
 
@@ -91,8 +94,9 @@ def check(
         for grid in grids(reading):
             for lines in ([*_columns(grid, sums)], [*_rows(grid, sums)]):
                 without = strangers(lines, sums.off)
+                firm = any(line.stated == line.sum(without) for line in lines)
                 for line in lines:
-                    if sums.off(line.label, line.stated, line.kept(without)):
+                    if sums.off(line.label, line.stated, line.kept(without), firm=firm):
                         yield _finding(reading, row, line.cell, line.label, line.stated, line.sum(without))
     yield from _spoken(case, row, sentences, re.compile("|".join(partial)), re.compile(crossed))
 

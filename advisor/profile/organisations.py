@@ -35,6 +35,10 @@ _NAMED = re.compile(
 )
 _REMARK = re.compile(r"[的了将]|负责|提供|承担|参与|共\d|等$|不含|牵头|联合体|分工|合作方|盖章")
 """what a remark beside a list has and no organisation's name"""
+_TOLD = re.compile(
+    "(?:现有|拥有|共有)(?:在职|在编)?(?:职工|员工|人员|研发)|(?:年|月)?(?:营业收入|销售收入|注册资本)"
+)
+"""What is told of a unit behind its name, in a sentence that was taken for a list."""
 _NO_NAME = re.compile(
     "^(?:见|详见|同|以|本|无|未|不|否|暂|独立|自主|单独)|某|(?:局|厅|委员会|公司|学院|大学).{0,10}[处科部室]室?$"
 )
@@ -71,6 +75,8 @@ def split_organisations(value: str, ends: tuple[str, ...]) -> tuple[str, ...]:
     known = sum(len(name) >= 4 and _ending(ends).search(name) is not None for name in parts)
     for name in parts:
         # Among organisations, a name that ends like none of those known (合作联社, 种植园) is one as well.
+        if _TOLD.search(name):
+            continue
         listed = known >= 1 and _NAMED.fullmatch(name) is not None and not _REMARK.search(name)
         if ((len(name) >= 4 and _ending(ends).search(name)) or listed) and name not in names:
             names.append(name)

@@ -26,8 +26,8 @@ _SEALED = re.compile(r"盖\s*章|[公签印]\s*章|[（(]章[）)]")
 """Words of a page that is to be sealed."""
 _DASH = re.compile(r"(?<=[月日年])一(?=(?:20|19)\d\d年)")
 """A dash between two dates that was recognised as 一."""
-_SPECK = re.compile(r"^(\d{3,})[.,·'`]$")
-"""A speck behind a number that stands by itself (155.); of one or two digits it may be a numbering."""
+_SPECK = re.compile(r"^(\d{3,}|\d+\.\d+)[.,·'`]$")
+"""A speck behind a number that stands by itself (155., 109.2.); of one or two digits it may be a numbering."""
 
 
 class RecognitionMissing(ReadingError):
