@@ -56,7 +56,7 @@ def test_what_recognition_makes_of_a_name(read: str, misread: bool) -> None:
 
 
 def test_what_is_told_of_units_is_no_list_of_them() -> None:
-    told = "山东蓝湾港务工程有限公司；东海海洋大学；山东蓝湾港务工程有限公司现有职工1260人；东海海洋大学参加本项工作的教师12人"
+    told = "山东蓝湾港务工程有限公司；东海海洋大学；山东蓝湾港务工程有限公司现有职工1260人；东海海洋大学参加本项工作的教师12人；东海海洋大学位于威海市环翠区"
     assert split_organisations(told, ("有限公司", "大学")) == ("山东蓝湾港务工程有限公司", "东海海洋大学")
 
 
