@@ -36,7 +36,8 @@ _NAMED = re.compile(
 _REMARK = re.compile(r"[的了将]|负责|提供|承担|参与|共\d|等$|不含|牵头|联合体|分工|合作方|盖章")
 """what a remark beside a list has and no organisation's name"""
 _TOLD = re.compile(
-    r"\d(?:人|名|万元|亿元|项|件)|注册地|位于|成立于|(?:现有|拥有|共有)(?:在职|在编)?(?:职工|员工|人员|研发)|(?:年|月)?(?:营业收入|销售收入|注册资本)"
+    r"\d(?:人|名|万元|亿元|项|件)|注册地|位于|成立于|(?:现有|拥有|共有)(?:在职|在编)?(?:职工|员工|人员|研发)|"
+    r"(?:年|月)?(?:营业收入|销售收入|注册资本)"
 )
 """What is told of a unit behind its name, in a sentence that was taken for a list."""
 _NO_NAME = re.compile(

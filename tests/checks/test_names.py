@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.checks.misread import may_be_misread
 from advisor.pack.checking import Checking
 from advisor.profile.facts import person_name
 from advisor.profile.labels import fields_of
-from advisor.profile.organisations import organisation, split_organisations
+from advisor.profile.organisations import split_organisations
 from ingest.document import Block, Document, Page
 from tests.checks.conftest import Check, document
 
@@ -31,33 +30,6 @@ SURNAMES = ("欧阳", "司马")
 )
 def test_a_name_is_read_whole_and_without_what_follows(written: str, name: str) -> None:
     assert person_name(written, SURNAMES) == name
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["滨海示例软件有限公司（盖章）", "（盖章:滨海示例软件有限公司", "（单位盖章：滨海示例软件有限公司）"],
-)
-def test_a_name_without_the_remark_on_the_seal(written: str) -> None:
-    assert organisation(written) == "滨海示例软件有限公司"
-
-
-@pytest.mark.parametrize(
-    ("read", "misread"),
-    [
-        ("淄博齐都数息服务有限公司", True),
-        ("淄博齐都信息服务有限公司", False),
-        ("淄博齐都数链服务有限公司", False),
-        ("淄博齐都数链科技有限公司", False),
-        ("淄博齐者数链信息服务有限公司", True),
-    ],
-)
-def test_what_recognition_makes_of_a_name(read: str, misread: bool) -> None:
-    assert may_be_misread(read, "淄博齐都数链信息服务有限公司") is misread
-
-
-def test_what_is_told_of_units_is_no_list_of_them() -> None:
-    told = "山东蓝湾港务工程有限公司；东海海洋大学；山东蓝湾港务工程有限公司现有职工1260人；东海海洋大学参加本项工作的教师12人；东海海洋大学位于威海市环翠区"
-    assert split_organisations(told, ("有限公司", "大学")) == ("山东蓝湾港务工程有限公司", "东海海洋大学")
 
 
 _TRADE = ("年产滚动轴承和风电轴承各五万套，精密轴承占其中三成。", "自主研发了高端轴承的检测装置。")

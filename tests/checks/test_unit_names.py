@@ -1,0 +1,38 @@
+"""Names of units as scans and cells give them: misread, within the bracket of a seal, in a list with words about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.checks.misread import may_be_misread
+from advisor.profile.organisations import organisation, split_organisations
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["滨海示例软件有限公司（盖章）", "（盖章:滨海示例软件有限公司", "（单位盖章：滨海示例软件有限公司）"],
+)
+def test_a_name_without_the_remark_on_the_seal(written: str) -> None:
+    assert organisation(written) == "滨海示例软件有限公司"
+
+
+@pytest.mark.parametrize(
+    ("read", "misread"),
+    [
+        ("淄博齐都数息服务有限公司", True),
+        ("淄博齐都信息服务有限公司", False),
+        ("淄博齐都数链服务有限公司", False),
+        ("淄博齐都数链科技有限公司", False),
+        ("淄博齐者数链信息服务有限公司", True),
+    ],
+)
+def test_what_recognition_makes_of_a_name(read: str, misread: bool) -> None:
+    assert may_be_misread(read, "淄博齐都数链信息服务有限公司") is misread
+
+
+def test_what_is_told_of_units_is_no_list_of_them() -> None:
+    told = (
+        "山东蓝湾港务工程有限公司；东海海洋大学；山东蓝湾港务工程有限公司现有职工1260人；"
+        "东海海洋大学参加本项工作的教师12人；东海海洋大学位于威海市环翠区"
+    )
+    assert split_organisations(told, ("有限公司", "大学")) == ("山东蓝湾港务工程有限公司", "东海海洋大学")
