@@ -14,7 +14,8 @@ _BROKEN_OFF = re.compile(r"\s*(?:[.·．・‥]{2,}|…)\s*$")
 """A leader whose number was not recognised."""
 _TAIL = re.compile(rf"[\s.…·．・‥_]*(?:{_PAGE})?\s*$")
 _TEXT = re.compile(r"[。；;！？]|[：:]")
-_SENTENCE = re.compile(r"[，,。；;！？：:]")
+_SENTENCE = re.compile(rf"[，,]|{_TEXT.pattern}")
+"""What an entry without its page hardly has, as against a line of the text."""
 _SHORT = 60
 """Characters of a line at most."""
 _APART = 2

@@ -18,6 +18,7 @@ _LOST = 80
 _STEPS = 3
 """Characters misread, dropped and put in, at most."""
 _PAIR = 2
+"""Characters dropped together where a word was cut in two."""
 
 
 def may_be_misread(value: str, name: str) -> bool:

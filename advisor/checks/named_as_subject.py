@@ -46,6 +46,7 @@ _PROMISED = (
 )
 """The same in a promise, which is about this application alone."""
 _OPINION = "applicant-opinion"
+"""The part of a form with the applicant's own opinion, as `sections.yaml` calls it."""
 _DECIDED = r"(?:同意|决定)(?:申报|申请)(?:建设|认定|设立|组建)?[“\"]?{batch}(?P<name>{name})"
 """What the applicant's opinion at the end of its form decides on."""
 _BEFORE = re.compile(r"曾|对方|20\d\d年|未获|此前|以前|过去")

@@ -54,6 +54,7 @@ _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?
 _SEAT = re.compile(
     r"(?:建设单位|申报单位|单位|企业|公司)?(?:住所|注册地址?|登记住所|登记地址|注册住所)(?:\(.*\))?"
 )
+"""The row for the registered address in a table of before and after; other people's (联合单位住所) are none."""
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 

@@ -24,9 +24,7 @@ from ingest.document import Document, Unread
 NOT_GRASPED = "程序没有读懂这份文件，其中的内容都没有检查，请人工核对"
 """Why a file is unread that was read and then could not be made sense of."""
 _FIRST_LINES = 14
-_TITLE_SCORE = 6.0
-_WORD_SCORE = 0.5
-_NAME_SCORE = 1.5
+_TITLE_SCORE, _WORD_SCORE, _NAME_SCORE = 6.0, 0.5, 1.5
 _ENOUGH = 2.5
 _FORM_LABELS = 5
 _LISTING = re.compile(r"(?:目录|索引)$")

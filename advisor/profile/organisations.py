@@ -75,9 +75,9 @@ def split_organisations(value: str, ends: tuple[str, ...]) -> tuple[str, ...]:
     parts = [organisation(_LEAD.sub("", part.strip())) for part in _SPLIT.split(value)]
     known = sum(len(name) >= 4 and _ending(ends).search(name) is not None for name in parts)
     for name in parts:
-        # Among organisations, a name that ends like none of those known (合作联社, 种植园) is one as well.
         if _TOLD.search(name):
             continue
+        # Among organisations, a name that ends like none of those known (合作联社, 种植园) is one as well.
         listed = known >= 1 and _NAMED.fullmatch(name) is not None and not _REMARK.search(name)
         if ((len(name) >= 4 and _ending(ends).search(name)) or listed) and name not in names:
             names.append(name)

@@ -18,13 +18,13 @@ from advisor.profile.titles import (
     foreign,
     is_entry,
     is_title,
+    is_toc,
     leaves_open,
     levels_of,
     meanings_in,
     meanings_of,
     starts_toc,
 )
-from advisor.profile.titles import is_toc as is_toc
 from ingest.chinese import in_digits
 from ingest.document import Block, Document, Place
 

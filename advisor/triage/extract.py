@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from advisor.checks.case import Case
 from advisor.pack.squeeze import squeeze
-from advisor.profile.reading import Reading, is_toc
+from advisor.profile.reading import Reading
+from advisor.profile.titles import is_toc
 from advisor.triage.model import Extract, Item, Passage, RepeatedRule, SimilarRule, TriageRules
 from ingest.document import Block
 
