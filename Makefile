@@ -39,9 +39,10 @@ format: .venv/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# What the documents show of the program: tables, the layers, what the commands of the tutorial print.
+# What the documents show of the program: tables, the page of checks, the layers, what the commands of the tutorial print.
 docs: .venv/dev.stamp
 	$(BIN)/python docs/tables.py
+	$(BIN)/python -m advisor.report.manual
 	$(BIN)/python docs/layers.py
 	$(BIN)/python docs/walkthrough.py
 
