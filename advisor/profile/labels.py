@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.pack.checking import Checking, FieldRow
 from advisor.pack.labels import Labels
 from advisor.pack.squeeze import bare_label, squeeze
+from advisor.profile.changes import before_and_after
 from advisor.profile.grouped import of_partners, sorted_out
 from advisor.profile.titles import bare_title
 from ingest.document import Block, Cell
@@ -51,10 +52,6 @@ _GOES_ON = re.compile(
 """What follows a label that has a colon after all, or that goes on (名称由“甲”变更为“乙”; 名称、负责人不变)."""
 _FURTHER = re.compile(r"[（(]之?(?:[二三四五六七八]|[2-8])[）)][：:]?$")
 """申报单位（二）: who applies together with the first"""
-_SEAT = re.compile(
-    r"(?:建设单位|申报单位|单位|企业|公司)?(?:住所|注册地址?|登记住所|登记地址|注册住所)(?:\(.*\))?"
-)
-"""The row for the registered address in a table of before and after; other people's (联合单位住所) are none."""
 _SIGNING = re.compile(r"签[字名章]|盖章|公章|印章|手写")
 
 
@@ -164,7 +161,8 @@ def _is_record_list(block: Block, known: Labels) -> bool:
 def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     if not block.cells:
         return
-    yield from _before_and_after(reading, block, known)
+    for label, value in before_and_after(block):
+        yield _labelled(reading, block, label, value)
     below = tuple(_below(block, known))
     if below:
         for label, value in below:
@@ -182,22 +180,6 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     for cell in block.cells:
         if "：" in cell.text or ":" in cell.text:
             yield from _in_text(reading, cell.text, cell.start, known, block)
-
-
-def _before_and_after(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
-    """Tables of a change: rows of labels, a column for before and one for after."""
-    first = min(cell.row for cell in block.cells)
-    heads = {c.column: bare_label(c.text) for c in block.cells if c.row == first}
-    columns = [column for column, head in heads.items() if head.endswith(("变更前", "变更后"))]
-    if len(columns) < 2:
-        return
-    labels = {cell.row: cell.text for cell in block.cells if cell.column == min(heads)}
-    for cell in block.cells:
-        label = squeeze(labels.get(cell.row, ""))
-        named = "名称" in label and "平台" not in label
-        if cell.row != first and cell.column in columns and (named or _SEAT.fullmatch(label)):
-            head = cell.model_copy(update={"text": heads[cell.column] + ("名称" if named else "注册地址")})
-            yield _labelled(reading, block, head, cell)
 
 
 def _below(block: Block, known: Labels) -> Iterator[tuple[Cell, Cell]]:

@@ -25,6 +25,8 @@ def _rows(label: str, after: str) -> list[list[str]]:
         (_rows("住所", _THERE), 1),
         (_rows("住  所", _THERE), 1),
         (_rows("建设单位注册地址", _THERE), 1),
+        ([["事项", "变更前内容", "变更后内容"], ["住所", _HERE, _THERE]], 1),
+        ([["事项", "迁址前", "迁址后的情况"], ["注册地址", _HERE, _THERE]], 1),
         (_rows("注册地址", "上海路18号"), 0),
         (_rows("法定代表人住所", _THERE), 0),
         (_rows("联合单位住所", _THERE), 0),
