@@ -12,6 +12,8 @@ _LED = re.compile(rf"(?:[.…·．・‥]{{2,}}|…|\t|\s{{2,}})\s*{_PAGE}\s*$")
 """What leads to the number of a page, and the number."""
 _BROKEN_OFF = re.compile(r"\s*(?:[.·．・‥]{2,}|…)\s*$")
 """A leader whose number was not recognised."""
+_BLANK = re.compile(rf"[\s.…·．・‥_]*(?:{_PAGE})?\s*")
+"""Nothing, or a number that was recognised apart from what it is led to from."""
 _TAIL = re.compile(rf"[\s.…·．・‥_]*(?:{_PAGE})?\s*$")
 _TEXT = re.compile(r"[。；;！？]|[：:]")
 _SENTENCE = re.compile(rf"[，,]|{_TEXT.pattern}")
@@ -30,10 +32,11 @@ def mark_contents(blocks: list[Block]) -> list[Block]:
     if at is None:
         return blocks
     last = {_words(b.text): i for i, b in enumerate(blocks) if b.kind == "heading" and len(b.text) <= _SHORT}
-    marked, entries, strange = list(blocks), set[str](), list[int]()
+    marked, entries, strange, bare = list(blocks), set[str](), list[int](), list[int]()
     for index in range(at + 1, len(blocks)):
         block = blocks[index]
-        if block.kind in {"header", "footer", "image"} or not block.text.strip():
+        if block.kind in {"header", "footer", "image"} or _BLANK.fullmatch(block.text):
+            bare += [index] if block.kind == "paragraph" and block.text.strip() else []
             continue
         names = _named(block)
         led = all(_leads(line.strip(), block) for line in block.text.splitlines())
@@ -45,12 +48,13 @@ def mark_contents(blocks: list[Block]) -> list[Block]:
             if len(strange) == _APART:
                 break
             continue
-        for each in (*(lost for lost in strange if _could_lead(blocks[lost])), index):
+        for each in (*bare, *(lost for lost in strange if _could_lead(blocks[lost])), index):
             marked[each] = blocks[each].model_copy(
                 update=_NO_HEADING | {"flags": blocks[each].flags | {"toc"}}
             )
-            entries.update(_named(blocks[each]))
+            entries.update(name for name in _named(blocks[each]) if name)
         strange.clear()
+        bare.clear()
     return marked
 
 
@@ -61,17 +65,17 @@ def _named(block: Block) -> list[str]:
 
 def _could_lead(block: Block) -> bool:
     """Whether a recognised line may be one whose leader and page were lost."""
-    return (
-        block.confidence is not None
-        and block.kind == "paragraph"
-        and len(block.text) <= _SHORT
-        and not _SENTENCE.search(block.text)
-    )
+    return block.kind == "paragraph" and _recognised(block)
+
+
+def _recognised(block: Block) -> bool:
+    """Whether a line is a recognised one that is no sentence."""
+    return block.confidence is not None and len(block.text) <= _SHORT and not _SENTENCE.search(block.text)
 
 
 def _leads(line: str, block: Block) -> bool:
     """Whether a line leads to the number of a page, or where one stood that was not recognised."""
-    found = _LED.search(line) or (_BROKEN_OFF.search(line) if _could_lead(block) else None)
+    found = _LED.search(line) or (_BROKEN_OFF.search(line) if _recognised(block) else None)
     return (
         found is not None and len(line[: found.start()]) <= _SHORT and not _TEXT.search(line[: found.start()])
     )

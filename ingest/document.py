@@ -26,7 +26,7 @@ BlockKind = Literal[
     "textbox",
     "annotation",
 ]
-Flag = Literal["hidden", "white", "tiny", "inserted", "toc", "ocr", "control"]
+Flag = Literal["hidden", "white", "tiny", "inserted", "toc", "ocr", "control", "blank-after"]
 FaultKind = Literal["unreadable", "encrypted", "too-large", "type-mismatch", "macro"]
 
 

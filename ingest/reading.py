@@ -17,7 +17,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from ingest.document import Block, Document, Fault, FaultKind, Mark, Page, Place, Revision, Unread, lay_out
+from ingest.document import (
+    Block,
+    Document,
+    Fault,
+    FaultKind,
+    Flag,
+    Mark,
+    Page,
+    Place,
+    Revision,
+    Unread,
+    lay_out,
+)
 from ingest.limits import PATIENCE, Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -148,6 +160,12 @@ class Reading:
         entry = Unread(why=why, page=page, passing=passing, inner=inner)
         if entry not in self.unread:
             self.unread.append(entry)
+
+    def flag_last(self, flag: Flag) -> None:
+        """Flag the last block, if there is one."""
+        if self.blocks:
+            last = self.blocks[-1]
+            self.blocks[-1] = last.model_copy(update={"flags": last.flags | {flag}})
 
     def add(self, part: Part) -> None:
         """Append a page; its tables are numbered on."""

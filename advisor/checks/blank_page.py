@@ -5,15 +5,27 @@ from __future__ import annotations
 from advisor.checks.case import Case, Findings, Row
 from ingest.document import Place
 
+_UNSEEN = {"hidden", "white", "tiny"}
+_SHOWN = 20
+"""Characters of the words before a blank page that are shown."""
+
 
 def check(case: Case, row: Row, *, most_characters: int) -> Findings:
-    """Pages of a PDF with at most `most_characters`, no picture, no seal, and not unread."""
+    """Pages of a PDF with at most `most_characters`, no picture, no seal, and not unread; and those that page breaks leave
+    blank in a Word file."""
     for reading in case.readings:
         document = reading.document
+        for block in (b for b in document.blocks if "blank-after" in b.flags):
+            words = "" if block.flags & _UNSEEN else " ".join(block.text.split())[-_SHOWN:]
+            before = f"“…{words}”" if words else "图片等内容"
+            place = reading.place(block.place.start or 0, block.place.end or 0)
+            yield row.finding(file=reading.path, place=place, quote=words, where=f"{before}后面的一页")
         if document.format != "pdf" or len(document.pages) < 2:
             continue
         busy = {b.place.page for b in document.blocks if b.kind == "image"} | {m.page for m in document.marks}
         unread = {part.page for part in document.unread}
         for page in document.pages:
             if page.characters <= most_characters and page.number not in busy | unread and not page.ocr:
-                yield row.finding(file=reading.path, place=Place(page=page.number), page=page.number)
+                yield row.finding(
+                    file=reading.path, place=Place(page=page.number), where=f"第 {page.number} 页"
+                )

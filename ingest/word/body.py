@@ -12,7 +12,7 @@ from ingest.reading import Change, Reading
 from ingest.word.beside import Beside
 from ingest.word.lines import Line, dark, joined, level_of, revision_of, unseen_flag
 from ingest.word.numbering import Numbering
-from ingest.word.runs import Box, Deleted, Note, PageTurn, Picture, Runs, Words
+from ingest.word.runs import DRAWN, Box, Deleted, Note, PageTurn, Picture, Runs, Words
 from ingest.word.sections import note_section
 from ingest.word.styles import Shape, Styles
 from ingest.word.tables import LostRow, Slot, blocks_of, slots
@@ -20,6 +20,8 @@ from ingest.word.tables import LostRow, Slot, blocks_of, slots
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _THROUGH = {f"{W}{name}" for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _DEEPEST = 30
+_BLANKS = 3
+"""Blanks that may be underlined, for somebody to write on."""
 
 
 class Body:
@@ -37,6 +39,7 @@ class Body:
         self._runs = Runs(styles)
         self._body_pt = body_pt
         self._fresh = True
+        self._bare = False
         self._tables = 0
         self._depth = 0
         self._dark = False
@@ -76,7 +79,8 @@ class Body:
             for branch in [branch for branch in child if len(branch)][:1]:
                 self._walk(branch, kind, part)
         elif tag == f"{W}altChunk":
-            self._tables += self.beside.chunk(child, self._page(), self._tables)
+            self._bare = False
+            self._tables += self.beside.chunk(child, self.page, self._tables)
         elif tag == f"{W}sectPr":
             note_section(child, self.reading, self.page)
 
@@ -94,13 +98,13 @@ class Body:
                 update |= {"kind": "paragraph", "level": None}
             self.reading.blocks[index] = block.model_copy(update=update)
 
-    def _page(self) -> int:
-        return self.page
-
     def _turn(self, turn: PageTurn) -> None:
         # Word notes its own page break again where the author's break stands.
         if not (turn.rendered and self._fresh):
             self.page += 1
+        if not turn.rendered and self._bare:
+            self.reading.flag_last("blank-after")
+        self._bare = self._bare or not turn.rendered
         self.rendered = self.rendered or turn.rendered
         self._fresh = True
 
@@ -110,6 +114,7 @@ class Body:
         if shape.break_before and not self._fresh:
             self._turn(PageTurn(rendered=False))
         line = Line(shape, toc=self._runs.in_contents or shape.name.lower().startswith("toc"))
+        self._bare = self._bare and next(paragraph.iter(*DRAWN), None) is None
         length = 0
         items = [self._runs.read(each, self._styles.paragraph(each)[1]) for each in struck]
         for item in chain(*items, self._runs.read(paragraph, look)):
@@ -127,7 +132,8 @@ class Body:
         line.toc = line.toc or self._runs.in_contents
         if paragraph.find(f"{W}pPr/{W}sectPr") is None or line.words:
             self._count(line)
-        line.page = line.page or self._page()
+        self._bare = self._bare and not line.number
+        line.page = line.page or self.page
         return line
 
     def _take_words(self, line: Line, words: Words, length: int) -> int:
@@ -137,8 +143,8 @@ class Body:
             return 0
         line.words.append(words)
         if words.text.strip():
-            line.page = line.page or self._page()
-            self._fresh = False
+            line.page, self._fresh = line.page or self.page, False
+        self._bare = self._bare and len(words.text) < _BLANKS
         line.control = line.control or words.control
         if words.change is not None:
             revision = revision_of("insertion", words.text, words.change)
@@ -209,7 +215,7 @@ class Body:
     def _after(self, line: Line, kind: BlockKind, anchor: str, part: str) -> None:
         """What stood in the paragraph beside its words: unseen text, boxes, pictures, foreign things."""
         for flag, texts in line.unseen.items():
-            place = Place(page=self._page())
+            place = Place(page=self.page)
             text = "".join(texts)
             self.reading.blocks.append(
                 Block(kind=kind, text=text, place=place, flags=frozenset({flag}), anchor=anchor)
@@ -221,14 +227,14 @@ class Body:
                 self._walk(item.content, "textbox" if kind == "paragraph" else kind, part)
                 self._dark = False
             elif isinstance(item, Picture):
-                self.beside.picture(item, anchor, self._page())
+                self.beside.picture(item, anchor, self.page)
             else:
-                self.beside.foreign(item, anchor, self._page())
+                self.beside.foreign(item, anchor, self.page)
 
     def _table(self, table: Any, part: str, caption: str = "") -> None:
         self._tables += 1
-        number = self._tables
-        page = self._page()
+        self._bare = False
+        number, page = self._tables, self.page
         cells: list[Cell] = []
         inner: list[tuple[Any, Line, str]] = []
         first = next(iter(table.iter(f"{W}p")), None)
@@ -270,6 +276,7 @@ class Body:
                 inner.append((child, Line(Shape()), above.strip()))
                 continue
             line = self._line(child, struck)
+            self._bare = False
             anchor = anchor or f"{part}p:{self._addresses.get(child, -1)}"
             texts.append(line.text)
             if line.unseen or line.aside or line.changes:

@@ -26,6 +26,10 @@ _PASS = {
 }  # fmt: skip
 
 
+DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
+"""Elements of what is drawn into the text, with words or without."""
+
+
 @dataclass(frozen=True)
 class Words:
     """Text of one look; `change` is (author, date) where it is a tracked insertion."""
@@ -189,7 +193,7 @@ class Runs:
             yield Note("comment", child.get(f"{W}id") or "")
         elif tag == f"{W}contentPart":
             yield Foreign("ink")
-        elif tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
+        elif tag in DRAWN:
             yield from _drawn(child)
 
 
