@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from advisor.checks.case import Case
+from advisor.checks.misread import CLEAR
 from advisor.domain import Sighting
 from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.reading import Reading
@@ -44,5 +45,16 @@ def _agree(case: Case, one: Sighting, other: Sighting) -> bool:
         return True
     drawn = any(r is not None and r.document.ocr for r in map(case.reading, (one.file, other.file)))
     signed = any("签" in f"{s.label}{s.quote}" for s in (one, other))
-    signed = signed and min(len(here), len(there)) > _SIGNED and here[0] == there[0]
+    if signed and min(len(here), len(there)) > _SIGNED:
+        same = [a == b for a, b in zip(here, there, strict=False)]
+        signed = same[0] or (any(same) and not all(_clear(case, each) for each in (one, other)))
+    else:
+        signed = False
     return drawn and Levenshtein.distance(here, there) <= (_SIGNED if signed else _MISREAD)
+
+
+def _clear(case: Case, sighting: Sighting) -> bool:
+    """Whether a value was read, or recognised without a doubt."""
+    reading = case.reading(sighting.file)
+    sure = reading.document.confidence_at(sighting.place.start or 0) if reading and sighting.place else None
+    return sure is None or sure >= CLEAR

@@ -30,7 +30,7 @@ _OTHERS = re.compile(
     "全资|股东|母公司|上级|派遣|第三方|依托单位|子公司|控股|共建|合作|协作|联合|伙伴|成员单位|单位共"
 )
 """Words that bring in other units, of which the next sentence may tell."""
-_NEAR_MISS = 0.75
+_HALF, _NEAR_MISS = 0.5, 0.75
 _DEPARTMENT = re.compile("(?:研究院|研究所|学院)$")
 """Endings of names that parts of companies, universities and hospitals bear."""
 _SMALL = frozenset("云新大与和")
@@ -209,7 +209,7 @@ def _is_new(case: Case, block: Block, found: re.Match[str]) -> bool:
 
 def _misread(name: str, applicant: str) -> bool:
     """Recognition may have spoilt the applicant's own name; a name that shares less than half of it is another."""
-    return likeness(name, applicant) >= 0.5
+    return likeness(name, applicant) >= _HALF
 
 
 def _cooperates(case: Case, name: str, near: tuple[str, ...]) -> bool:

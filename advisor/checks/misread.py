@@ -44,6 +44,14 @@ def _runs_together(value: str, name: str) -> bool:
     return bool(gaps) and all(is_common(name[g + 1 : g + 3]) or is_common(name[g - 1 : g + 1]) for g in gaps)
 
 
+def may_have_lost(value: str, name: str) -> bool:
+    """Whether a name that was not read surely may be `name` with two characters dropped, beside each other or apart."""
+    steps = Levenshtein.editops(squeeze(value), squeeze(name))
+    return may_be_misread(value, name) or (
+        len(steps) == _PAIR and all(step.tag == "insert" for step in steps)
+    )
+
+
 def _another_word(value: str, name: str) -> bool:
     """True where the names differ in one word of everyday use against another, and in nothing else; two characters beside
     each other are hardly both misread as such a word."""

@@ -9,13 +9,14 @@ from typing import Literal
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.described import describes, is_namesake, names_another
-from advisor.checks.misread import CLEAR, may_be_misread
+from advisor.checks.misread import CLEAR, may_be_misread, may_have_lost
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
 from advisor.checks.named_in_title import named_in_title
 from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import around, same_name, squeeze
+from advisor.profile.changes import renamed
 from advisor.profile.organisations import Mention, find_like, likeness
 from advisor.profile.reading import Reading
 from advisor.profile.shortnames import is_cut_short, is_part, short_names
@@ -98,7 +99,10 @@ def _in_cells(
         reading = case.reading(sighting.file)
         if near or reading is None:
             continue
-        if reading.document.ocr and (may_be_misread(value, name) or not re.search(f"(?:{named})$", value)):
+        if reading.document.ocr and not re.search(f"(?:{named})$", value):
+            continue
+        spoilt = may_have_lost if _doubtful(reading, sighting) else may_be_misread
+        if reading.document.ocr and spoilt(value, name):
             continue
         told.add((sighting.file, value))
         yield row.finding(file=sighting.file, place=sighting.place, quote=value, name=name, other=value)
@@ -157,6 +161,8 @@ def _known(case: Case, fact: str, name: str) -> set[str]:
         names |= _named_in(case, other)
     if fact == "platform_name":
         names |= _named_in(case, "applicant")
+        if case.stage == "change":
+            names |= {n for r in case.main for block in r.document.tables() for n in renamed(block)}
         names |= {
             w for key, words in case.checking.vocabulary.items() if key.startswith("track.") for w in words
         }

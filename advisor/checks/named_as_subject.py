@@ -16,7 +16,8 @@ from advisor.profile.shortnames import is_part
 
 _HEAD, _TAIL, _WORD = 4, 5, 2
 """Characters by which the head and the end of two names are the same; one word, of names that have half in common."""
-_HALF = 0.55
+_HALF, _SOME = 0.55, 0.4
+"""Likeness of two names that have half in common, and of one that a letter says a unit applies for."""
 _LIKE = 0.6
 """Likeness of a subject in papers that are about one platform alone, however the two names begin."""
 _ALONE = frozenset({"annual", "change"})
@@ -49,6 +50,17 @@ _OPINION = "applicant-opinion"
 """The part of a form with the applicant's own opinion, as `sections.yaml` calls it."""
 _DECIDED = r"(?:同意|决定)(?:申报|申请)(?:建设|认定|设立|组建)?[“\"]?{batch}(?P<name>{name})"
 """What the applicant's opinion at the end of its form decides on."""
+_RECOMMENDED = (
+    r"(?:推荐|同意)(?:其|{unit}|该?(?:单位|公司|企业|集团|院|校|所|中心|学院|学校|医院|协会))"
+    r"(?:所?(?:申报|申请|建设|报送|组建|设立|拟建|在建|牵头|承建)的?)+[“\"]?{batch}(?P<name>{name})"
+)
+"""What a letter of recommendation says of the applicant alone."""
+_NOT_THIS = re.compile(
+    "近年|前期|上年|去年|已(?:获|被|经|有)|[市县区]级|国家级|重点实验室|工程(?:技术)?研究中心|[两三四五多]个|等[^,。;]{0,4}平台"
+)
+"""Words of a letter that speaks of other platforms as well."""
+_FIELD = re.compile("(?:领域|方向|行业|专业|类)[^,。;]{2,16}$")
+"""A name that is the kind in a field."""
 _BEFORE = re.compile(r"曾|对方|20\d\d年|未获|此前|以前|过去")
 """Words of a sentence that tells of another application, or another's."""
 _GRANTED = "获批|认定|批准|批复|建有|拥有|已有|[省市区县校院部]级|依托|入选|挂牌|公布"
@@ -98,16 +110,19 @@ def _batch(case: Case) -> str:
 def _promised(
     case: Case, row: Row, name: str, known: set[str], told: set[tuple[str | None, str]], endings: str
 ) -> Iterator[Finding]:
-    """What a promise says that its unit applies for (我单位申报…，郑重承诺), and what the unit's own opinion decides
-    (经研究，同意申报…), of like name."""
+    """What a promise says that its unit applies for (我单位申报…，郑重承诺), what the unit's own opinion decides
+    (经研究，同意申报…) and what a letter recommends, of like name."""
     named = f"[\u4e00-\u9fffA-Za-z0-9]{{1,18}}?(?:{endings})"
-    frames = [
-        re.compile(f.replace("{batch}", _batch(case)).replace("{name}", named)) for f in (_PROMISED, _DECIDED)
-    ]
+    unit = re.escape(squeeze(str(case.profile.value("applicant") or ""))) or "(?!)"
+    promised, decided, recommended = (
+        re.compile(f.replace("{batch}", _batch(case)).replace("{name}", named).replace("{unit}", unit))
+        for f in (_PROMISED, _DECIDED, _RECOMMENDED)
+    )
     bare = squeeze(name)
-    papers = [(reading, frames[0], reading.sentences) for reading in case.of("commitment")]
+    papers = [(reading, promised, reading.sentences) for reading in case.of("commitment")]
+    papers += [(reading, recommended, reading.sentences) for reading in case.of("recommendation")]
     papers += [
-        (reading, frames[1], tuple(s for s in reading.sentences if _OPINION in s.meanings))
+        (reading, decided, tuple(s for s in reading.sentences if _OPINION in s.meanings))
         for reading in case.main
     ]
     for reading, applied, sentences in papers:
@@ -117,13 +132,28 @@ def _promised(
             value = found["name"] if found and clear else ""
             if not value or value in known | {bare} or is_part(value, name) or (reading.path, value) in told:
                 continue
+            if applied is recommended and _is_kind(case, sentence.bare, found, bare):
+                continue
             block = reading.document.block_at(sentence.start)
             sure = block is not None and (block.confidence or 0) >= CLEAR and not may_be_misread(value, name)
-            if likeness(value, bare) >= _HALF and (sure or not reading.document.ocr):
+            least = _SOME if applied is recommended else _HALF
+            if likeness(value, bare) >= least and (sure or not reading.document.ocr):
                 told.add((reading.path, value))
                 yield row.finding(
                     file=reading.path, place=sentence.place, quote=value, name=name, other=value
                 )
+
+
+def _is_kind(case: Case, sentence: str, found: re.Match[str] | None, bare: str) -> bool:
+    """Whether a letter names the own platform with its kind in between (…方向数字经济产业创新中心), or a kind with the field
+    in brackets behind it; or speaks of another time or level."""
+    if found is None or _NOT_THIS.search(sentence) or sentence[found.end("name") :][:1] in {"(", "（"}:
+        return True
+    if _FIELD.search(found["name"]):
+        return True
+    words = case.checking.any_of(("before_names", "before_types", "plain_in_names")) or "(?!)"
+    value, own = (re.sub(f"{words}|[省市]", "", each) for each in (found["name"], bare))
+    return value in own
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ _KINDLY = re.compile(r"^(?:[本该此各上前]|一[家个类]|全[省市]|首�
 """Words of what is called by its kind alone (本年度…创新中心, 制造业领域…)."""
 _LIKE = 0.5
 """Likeness from which what the office says was applied for is the own platform's name, otherwise spelt."""
+_ITS = (
+    r"(?:其|该(?:单位|公司|企业|集团|院|校|所|会))?(?:拟|所|牵头)?(?:建设|申报|申请|组建|设立|创建|承建)?的?"
+)
+"""What a letter says before the name, of the unit and what it does (推荐其建设…)."""
 _ROUND = r"(?:19|20)\d\d年度?|第[一二三四五六七八九十\d]+批次?"
 """The round before the type (2025年度山东省…服务机构)."""
 
@@ -63,8 +67,8 @@ def named_in_title(
         for number, block in enumerate(block for block in reading.body if block.kind != "table"):
             frames = [*(first if number < 2 else ()), *later, vouched]
             found = next((match for each in frames if (match := each.search(block.text))), None)
-            value = squeeze(found["name"]).removeprefix(unit).lstrip("的") if found else ""
-            value = re.sub(f"^(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
+            value = squeeze(found["name"]).removeprefix(unit) if found else ""
+            value = re.sub(f"^{_ITS}(?:{_ROUND}|{'|'.join(case.checking.words('home_places'))})*", "", value)
             if not found or len(value) < 6 or value in name or name in value or (reading.path, value) in told:
                 continue
             if reading.document.ocr and ((block.confidence or 0) < CLEAR or may_be_misread(value, name)):

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from advisor.checks.case import Case, Findings, Row
+from advisor.checks.misread import CLEAR, may_be_misread
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.reading import Reading
 from advisor.retrieval.hashed import hashed, judgement, runs, words
 from advisor.retrieval.lexical import names_something, tagged
-from ingest.document import Frozen, Place
+from ingest.document import Block, Frozen, Place
 
 WEIGHTS = Path(str(files("advisor.checks"))) / "own_places.safetensors"
 BUCKETS = 1 << 17
@@ -36,8 +37,9 @@ _SHARED = 0.6
 """Share of such words that tells a name cut short from another's."""
 _NO_NAMES = set("pcrmqdfutxly")
 """Tags of words that no name begins or goes on with (in, and, this, two, only …)."""
-_NEAR_MISS = 0.75
-"""Likeness of two names from which one is the other misspelt, which is the check on names'."""
+_HALF, _NEAR_MISS = 0.6, 0.75
+"""Likeness of two names from which recognition may have made one of the other, and from which one is the other misspelt,
+which is the check on names'."""
 _LONG = 4
 """Characters of common nouns from which they name a platform."""
 _LEAD = re.compile(
@@ -50,6 +52,10 @@ _INSIDE = re.compile(
     r"[的了将就等均已未不并我几兹该此是某归属存\d]|^(?:学校|公司|学院|医院|协会|单位|集团)|印发|负责|提供|开展|完成|报送|期内|同志|目前|没有|设有|建有|希望|授权|权利?人|职工|人员|名称|许可方|更名|改为|代表"
 )
 """What no name has within."""
+
+
+_TOLD_OF = ("partners", "former_name", "new_name", "related", "lead_name", "recommender")
+"""Facts that name others."""
 
 
 class OwnPlaces(Frozen):
@@ -104,10 +110,12 @@ def named_in_own_places(case: Case, row: Row, places: OwnPlaces, told: Iterable[
     quoted = [squeeze(each.quote) for each in told]
     for kind, materials in places.kinds.items():
         for reading in (r for r in case.readings if (r.file.material or "evidence") in materials):
-            for sentence, name, left, right in _strangers(reading, named):
+            for sentence, name, left, right in _strangers(case, reading, named):
                 explained = re.search(places.unless, f"{kind}>{left}〖{name}【{right}")
                 core = None if explained else _core(case, name, places)
                 if core is None or any(core in each for each in quoted) or not _strange(case, name, core):
+                    continue
+                if reading.document.ocr and _may_be_known(case, name):
                     continue
                 if likely(kind, left, right) >= places.sure and _proper(core):
                     quoted.append(core)
@@ -125,9 +133,9 @@ class _Said(NamedTuple):
     place: Place
 
 
-def _strangers(reading: Reading, named: re.Pattern[str]) -> Iterator[tuple[_Said, str, str, str]]:
+def _strangers(case: Case, reading: Reading, named: re.Pattern[str]) -> Iterator[tuple[_Said, str, str, str]]:
     """Sentences of a paper with what in them ends like a name, and what stands before and behind that."""
-    for block in () if reading.document.ocr else reading.body:
+    for block in reading.body if not reading.document.ocr else _sure(case, reading):
         for found in _CLAUSES.finditer(block.text):
             text = squeeze(found.group())
             at = (block.place.start or 0) + found.start()
@@ -136,6 +144,12 @@ def _strangers(reading: Reading, named: re.Pattern[str]) -> Iterator[tuple[_Said
                 left, right = text[:start], text[end:]
                 if len(left + right) > 1 and not left.endswith((":", "：")):
                     yield said, text[start:end], left, right
+
+
+def _sure(case: Case, reading: Reading) -> Iterator[Block]:
+    """Paragraphs of the main material that were recognised without a doubt."""
+    body = reading.body if reading in case.main else ()
+    return (b for b in body if b.kind != "table" and (b.confidence or 0) >= CLEAR)
 
 
 def _core(case: Case, name: str, places: OwnPlaces) -> str | None:
@@ -156,6 +170,16 @@ def _strange(case: Case, name: str, core: str) -> bool:
     if shared or any(likeness(name, each) >= _NEAR_MISS for each in own if each):
         return False
     return sum(squeeze(reading.text).count(core) for reading in case.readings) == 1
+
+
+def _may_be_known(case: Case, name: str) -> bool:
+    """Whether recognition may have made the name of one that the package tells of, by half of it."""
+    known = {
+        str(s.value)
+        for fact in ("applicant", "platform_name", *_TOLD_OF)
+        for s in case.profile.sightings(fact)
+    }
+    return any(may_be_misread(name, each) or likeness(name, each) >= _HALF for each in known)
 
 
 def _proper(core: str) -> bool:

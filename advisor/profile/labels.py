@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.pack.checking import Checking, FieldRow
 from advisor.pack.labels import Labels
 from advisor.pack.squeeze import bare_label, squeeze
-from advisor.profile.changes import before_and_after
+from advisor.profile.changes import before_and_after, is_of_change, rows_of_change
 from advisor.profile.grouped import of_partners, sorted_out
 from advisor.profile.titles import bare_title
 from ingest.document import Block, Cell
@@ -163,7 +163,7 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
         return
     for label, value in before_and_after(block):
         yield _labelled(reading, block, label, value)
-    below = tuple(_below(block, known))
+    below = () if is_of_change(block) else tuple(_below(block, known))
     if below:
         for label, value in below:
             yield _labelled(reading, block, label, value)
@@ -171,7 +171,10 @@ def _table(reading: Reading, block: Block, known: Labels) -> Iterator[Labelled]:
     if is_listing(block) or _is_record_list(block, known):
         return
     of_project = any(_PROJECT.fullmatch(bare_label(cell.text)) for cell in block.cells)
+    changed = rows_of_change(block)
     for label, value in sorted_out(_named(pairs(block)), of_partners(block, known), known):
+        if label.row in changed:
+            continue
         name = bare_label(label.text)
         if of_project and any(field.id == "partners" for field in known.get(name, ())):
             continue

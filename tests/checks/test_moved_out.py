@@ -1,4 +1,4 @@
-"""Change filings of units that moved their registration: where the new address stands, and whose it is."""
+"""Change filings: where a table gives what was before and after, and whose name or address that is."""
 
 from __future__ import annotations
 
@@ -42,3 +42,25 @@ def test_moved_out_of_the_province(check: Check, part: str | list[list[str]], to
         track="lab",
     )
     assert [f.check for f in report.findings].count("identity.outside-province") == told
+
+
+@pytest.mark.parametrize(
+    "heads", [["事项", "变更前内容", "变更后内容"], ["序号", "事项", "变更前", "变更后"]]
+)
+@pytest.mark.parametrize(
+    ("label", "rows"),
+    [
+        ("单位名称", ("潍坊运河医院", "潍坊滨海医院")),
+        ("主管单位名称", ("潍坊市卫生局", "潍坊市卫生健康委员会")),
+        ("设备名称", ("六轴机器人实训台", "协作机器人实训台")),
+        ("平台名称", ("港口影像创新实验室", "港口影像诊断创新实验室")),
+    ],
+)
+def test_a_name_that_is_changed_is_no_slip(
+    check: Check, heads: list[str], label: str, rows: tuple[str, str]
+) -> None:
+    row = [*(["1"] if len(heads) > 3 else []), label, *rows]
+    parts = "关于变更的备案申请", _NAME, "# 1. 变更经过", [heads, row], "潍坊运河医院", "2026年1月8日"
+    report = check(document("备案申请.docx", *parts), today="2026-01-10", stage="change", track="lab")
+    names = {"identity.unit-name-differs", "identity.platform-name-differs", "consistency.leftover-name"}
+    assert not names & {f.check for f in report.findings}

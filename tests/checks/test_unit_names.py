@@ -17,17 +17,19 @@ def test_a_name_without_the_remark_on_the_seal(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "misread"),
+    ("read", "name", "misread"),
     [
-        ("淄博齐都数息服务有限公司", True),
-        ("淄博齐都信息服务有限公司", False),
-        ("淄博齐都数链服务有限公司", False),
-        ("淄博齐都数链科技有限公司", False),
-        ("淄博齐者数链信息服务有限公司", True),
+        ("淄博齐都数息服务有限公司", "淄博齐都数链信息服务有限公司", True),
+        ("淄博齐都信息服务有限公司", "淄博齐都数链信息服务有限公司", False),
+        ("淄博齐都数链服务有限公司", "淄博齐都数链信息服务有限公司", False),
+        ("淄博齐都数链科技有限公司", "淄博齐都数链信息服务有限公司", False),
+        ("淄博齐者数链信息服务有限公司", "淄博齐都数链信息服务有限公司", True),
+        ("莒县沭云仓数服务有限公司", "莒县沭河云仓数字服务有限公司", False),
+        ("济南城投集团有限公司", "济南城市投资集团有限公司", False),
     ],
 )
-def test_what_recognition_makes_of_a_name(read: str, misread: bool) -> None:
-    assert may_be_misread(read, "淄博齐都数链信息服务有限公司") is misread
+def test_what_recognition_makes_of_a_name(read: str, name: str, misread: bool) -> None:
+    assert may_be_misread(read, name) is misread
 
 
 def test_what_is_told_of_units_is_no_list_of_them() -> None:
