@@ -96,13 +96,18 @@ def _mixed(one: Amount, other: Amount) -> bool:
         return False
     recognised = one.reading.document.ocr or other.reading.document.ocr
     enough = _TELLING if shared >= _ALIKE else _MANY
-    if recognised and (
-        one.yuan == other.yuan or min(len(_DIGIT.findall(a.written)) for a in (one, other)) < enough
-    ):
+    few = min(len(_DIGIT.findall(a.written)) for a in (one, other)) < enough
+    same_words = one.near == other.near and shared >= _ALIKE and not any(map(_is_formal, (one, other)))
+    if recognised and (few or (one.yuan == other.yuan and not same_words)):
         return False
     if one.yuan == other.yuan:
         return not {one.reading.file.material, other.reading.file.material} & _LISTS
     return max(one.yuan, other.yuan) / min(one.yuan, other.yuan) in _SLIPS
+
+
+def _is_formal(amount: Amount) -> bool:
+    """Whether a sum is written out as contracts and audits write it."""
+    return re.search("[元圆]整|大写|人民币|载明|审计|约", amount.quote) is not None
 
 
 def _equated(amount: Amount) -> bool:

@@ -48,19 +48,25 @@ def check(
     others: tuple[str, ...] = (),
     matters: str = "(?!)",
     truth: str = "",
+    means: str = "(?!)",
+    bound: str = "",
 ) -> Findings:
     """`words` must all be found within a few lines of one another for an untitled promise to count; one of `plain` is
     enough. `others` are materials and sections in which the words of a promise are not the applicant's. A paper titled
-    with `matters` (数据安全承诺书) and without words of `truth` promises something else."""
+    with `matters` (数据安全承诺书) and without words of `truth` promises something else. Where no more than `means` are
+    promised beside words of truth, and nobody is `bound` by them, that is asked about."""
     promises = tuple(each for each in _promises(case) if not _of_another_matter(each, matters, truth))
     if what == "missing":
-        if case.stage is None or promises or not case.main or _untitled(case, words, plain, others):
+        if case.stage is None or promises or not case.main:
+            return
+        untitled = set(_untitled(case, words, plain, others, (means, bound)))
+        if True in untitled:
             return
         unknown = any(r.file.material is None and (r.unread or not r.text.strip()) for r in case.readings)
         if unknown or case.main_blind:
             yield row.undecided()
         else:
-            yield row.finding(level=None if case.stage == "application" else "warning")
+            yield row.finding(level=None if case.stage == "application" and not untitled else "warning")
         return
     signed = [p.text for p in promises if p.reading.document.ocr and not _lacking(p)]
     apart = any(promise.own_paper for promise in promises)
@@ -87,21 +93,27 @@ def _promises(case: Case) -> Iterator[Promise]:
                 yield Promise(reading, section.blocks, section.place)
 
 
-def _untitled(case: Case, words: tuple[str, ...], plain: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """A promise without a title of its own, in any file of the applicant's: in a cell, at the end of another part, or
-    spread over a numbered list."""
+def _untitled(
+    case: Case,
+    words: tuple[str, ...],
+    plain: tuple[str, ...],
+    others: tuple[str, ...],
+    weaker: tuple[str, str],
+) -> Iterator[bool]:
+    """Each promise without a title of its own, in any file of the applicant's: in a cell, at the end of another part, or
+    spread over a numbered list; False for what is promised beside the truth only (`weaker`)."""
+    means, bound = weaker
     for reading in case.readings:
         if reading.file.material in others:
             continue
         lines = list(_lines(reading, frozenset(others)))
-        if any(re.search(p, line) for line in lines for p in plain):
-            return True
+        yield from (True for line in lines for p in plain if re.search(p, line))
         for start in range(len(lines)):
             if re.search(words[0], lines[start]):
                 near = "".join(lines[start : start + _LINES])[:_REACH]
                 if all(re.search(p, near) for p in words):
-                    return True
-    return False
+                    whole = re.search(words[0], re.sub(means, "", lines[start])) is not None
+                    yield whole or re.search(bound, near) is not None
 
 
 def _lines(reading: Reading, others: frozenset[str]) -> Iterator[str]:

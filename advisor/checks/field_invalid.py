@@ -23,8 +23,8 @@ _BARE = re.compile(
     r"(?P<number>(?!19\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d))1[3-9]\d{6,8}|1[3-9]\d{10,11}|0\d{2,3}-(?:\d{4,6}|\d{9,}))(?![\d\-A-Za-z年月日.转])"
 )
 """A person's name, with titles or not, and a number behind it that has the beginning of a telephone's and not its length."""
-_SHORT, _SURE = re.compile(r"1[3-9]\d{8}"), 0.95
-"""A mobile number a digit short, and the confidence from which a recognised one is."""
+_SHORT, _SURE = re.compile(r"1[3-9]\d{8}|0\d{2,3}-\d{4,6}"), 0.95
+"""A number of a telephone that is digits short, and the confidence from which a recognised one is."""
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.%+\-]*@(?:[A-Za-z0-9\-]+\.)+[A-Za-z]{2,}")
 _NO_NAME = re.compile("[号码编证账户]|内线|短号|分机|生日|出生")
 _FILLED = re.compile(r"[XＸx×*_某待]{2,}|^[(（]?[无/\-—]+[)）]?$|[【\[]待?补")
@@ -63,10 +63,10 @@ def check(case: Case, row: Row, *, materials: tuple[str, ...]) -> Findings:
 
 
 def _is_short(reading: Reading, item: Labelled, value: str) -> bool:
-    """A recognised mobile number a digit short, surely read, beside a label that asks for one."""
+    """A recognised number that is too short for a telephone, surely read, beside a label that asks for one."""
     sure = (reading.document.confidence_at(item.place.start or 0) or 0) >= _SURE
-    mobile = re.search("手机|联系电话|移动电话", squeeze(item.label)) is not None
-    return sure and mobile and _SHORT.fullmatch(value) is not None
+    asked = re.search("手机|电话", squeeze(item.label)) is not None
+    return sure and asked and _SHORT.fullmatch(value) is not None
 
 
 def _are_phones(kinds: Collection[str], written: str) -> bool:

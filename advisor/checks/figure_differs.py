@@ -14,11 +14,13 @@ from advisor.checks.amounts import amounts_of, mixed
 from advisor.checks.capital import capital_apart
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
+from advisor.checks.figure_years import YEAR
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
+from advisor.checks.misread import CLEAR
 from advisor.checks.row_twins import Twins, row_twins
 from advisor.checks.same_words import Number, otherwise, slips_of_totals
-from advisor.checks.shares import adds_up
+from advisor.checks.shares import adds_up, is_parted
 from advisor.checks.table_units import tables_apart
 from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
@@ -59,7 +61,7 @@ def check(
     words of the main material in `papers` (slips of the pen in `proofs`), and the capital of the licence."""
     told: set[tuple[str | None, Place]] = set()
     for group in _groups(case):
-        for finding in _units(group, row) if what == "unit" else _values(group, row, tolerance):
+        for finding in _units(group, row) if what == "unit" else _values(case, group, row, tolerance):
             told.add((finding.file, finding.place))
             yield finding
     if what == "value":
@@ -202,7 +204,7 @@ def _usual(group: list[Seen]) -> Decimal:
     return Counter(seen.value for seen in group).most_common(1)[0][0]
 
 
-def _values(group: list[Seen], row: Row, tolerance: Decimal) -> Findings:
+def _values(case: Case, group: list[Seen], row: Row, tolerance: Decimal) -> Findings:
     whole = [seen for seen in group if not seen.some]
     if not whole:
         return
@@ -213,13 +215,31 @@ def _values(group: list[Seen], row: Row, tolerance: Decimal) -> Findings:
         if seen.some and seen.value <= usual:
             continue
         same_digits = seen.written == first.written and seen.unit != first.unit
-        if (seen.recognised or first.recognised) and _misread(str(seen.written), str(first.written)):
+        drawn = seen.recognised or first.recognised
+        misread = drawn and _misread(str(seen.written), str(first.written))
+        if misread and not _surely_apart(case, group, seen, first):
             continue
         if _is_share(seen, first):
             continue
         if abs(seen.value - usual) > abs(usual) * tolerance and not same_digits and seen.value not in told:
             told.add(seen.value)
             yield _finding(row, seen, first)
+
+
+def _surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool:
+    """Whether both numbers were read without a doubt, and one of them is told in another place as well or with its parts."""
+    if set(YEAR.findall(one.quote)) != set(YEAR.findall(other.quote)) and not (one.cell or other.cell):
+        return False
+    for seen in (one, other):
+        reading = case.reading(seen.file)
+        sure = reading.document.confidence_at(seen.place.start or 0) if reading else None
+        if sure is not None and sure < CLEAR:
+            return False
+    return any(
+        sum(each.value == seen.value for each in group) > 1
+        or is_parted(squeeze(seen.quote), seen.written, seen.unit)
+        for seen in (one, other)
+    )
 
 
 def _is_share(seen: Seen, first: Seen) -> bool:

@@ -14,6 +14,8 @@ from ingest.document import Block, Cell
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FOLIO = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*|第\s*\d+\s*页.*")
+_COLUMNS = 2
+"""Heads of a table at least."""
 _UNIT = re.compile(r"(?:万元|亿元|元|人次|人|件|项|台|套|家|个|%|篇|平方米|㎡|次|门)+$")
 _MEASURE = re.compile(
     r"(?<=\d)(?![年月日号时点分秒期届级层楼岁成倍折一二三四五六七八九十百千万亿])[\u4e00-\u9fff]$"
@@ -122,9 +124,8 @@ def _width(block: Block) -> int:
 def _grid(run: list[Block], caption: str) -> Iterator[Grid]:
     rows = [row for block in run for row in _rows_of(block)]
     columns = sorted({column for row in rows for column in row})
-    while rows and len(rows[0]) == 1 and len(rows) > 2:
-        # A title merged over the whole width is no row of heads.
-        caption = f"{caption} {next(iter(rows[0].values())).text.strip()}".strip()
+    while len(rows) > 2 and (title := _title(rows[0], rows[1])) is not None:
+        caption = f"{caption} {title}".strip()
         rows = rows[1:]
     if len(rows) < 2 or len(columns) < 2:
         return
@@ -135,6 +136,20 @@ def _grid(run: list[Block], caption: str) -> Iterator[Grid]:
         return
     caption = run[0].caption or caption
     yield Grid(run[0], tuple(named), heads, tuple(_row_head(row) for row in named), 1, caption)
+
+
+def _title(row: dict[int, Cell], below: dict[int, Cell]) -> str | None:
+    """The words of a row that is merged over the whole width, or filled in its first cell alone (or with the unit of money)
+    over a row of words; None for a row of heads."""
+    if len(row) == 1:
+        return next(iter(row.values())).text.strip()
+    filled = [(column, text) for column, cell in row.items() if (text := cell.text.strip())]
+    heads = [cell for cell in below.values() if cell.text.strip()]
+    figures = [cell for cell in heads if number(cell) is not None and not _YEAR.fullmatch(cell.text.strip())]
+    if len(filled) != 1 or len(heads) < _COLUMNS or figures:
+        return None
+    column, text = filled[0]
+    return text if column == min(row) or re.match("(?:人民币)?(?:金额|计量)?单位[:：]", text) else None
 
 
 def _rows_of(block: Block) -> list[dict[int, Cell]]:

@@ -58,6 +58,10 @@ _OF_YEAR = re.compile(
 _ALL_YEAR = re.compile("全年|当年|本年度?")
 """How a clause says that it counts the whole of a year."""
 _GAINED = "(?:新增|新获|获得?|取得|签订|完成|实现|开展|引进|登记|共|授权)*"
+_BROUGHT = "(?:签订|完成|实现|取得|达成|达到|共)*"
+"""What a clause says before a row's words that is no more than that it came to so much."""
+_ENDS = re.compile(r"(?:,(?!其余|其中|另|占|又|再)[^\d,。;]*)?(?:[,。;]|$)(?![^。;]*(?:\d|其余|占))")
+"""How a clause ends with its number, and nothing behind it counts on."""
 _LISTED = re.compile(
     rf"^(?P<year>全年|当年|本年度?){_GAINED}(?:(?![^、]*(?:计划|目标|拟|转让))[\u4e00-\u9fffA-Za-z]{{2,12}}?\d+(?:\.\d+)?[\u4e00-\u9fff()]{{1,4}}[、和及])*{_GAINED}$"
 )
@@ -120,9 +124,11 @@ def labelled_twice(
             if apart and not adds_up(sentence.counted, Decimal(found["n"]), found["u"], told.amount):
                 yield _twice(told, sentence, found)
                 break
-    for told in _settled(_years(reading, str(case.year or ""))):
+    rows = tuple(_settled(_years(reading, str(case.year or ""))))
+    for told in rows:
         for sentence, found in _said(list(reading.sentences), told):
-            if _same_year(sentence, found, told, case.year) and not _is_same(found["n"], told.amount):
+            same = _same_year(sentence, found, told, case.year) or _in_a_run(sentence, found, told, rows)
+            if same and not _is_same(found["n"], told.amount):
                 yield _twice(told, sentence, found)
                 break
 
@@ -209,6 +215,22 @@ def _same_year(sentence: Sentence, found: re.Match[str], told: _Told, now: int |
         _ALL_YEAR.match(clause) is not None
         and _OF_YEAR.fullmatch(clause) is not None
         and (named or {str(now)}) == {told.year}
+    )
+
+
+def _in_a_run(sentence: Sentence, found: re.Match[str], told: _Told, rows: Iterable[_Told]) -> bool:
+    """Whether a clause ends with the number, in a sentence on the whole year that runs along other rows of the table and
+    gives their numbers (全年服务单位25家，签订技术合同额810万元)."""
+    head, *between = re.split(r"[。;]", sentence.counted[: found.start()])[-1].split(",")
+    if not between or not _ENDS.match(sentence.counted[found.end() :]):
+        return False
+    others = {f"{row.name}{row.cell}" for row in rows if row.year == told.year and row.name != told.name}
+    run = [*_ALL_YEAR.sub("", head, count=1).split("、"), *between[:-1]]
+    return (
+        _ALL_YEAR.match(head) is not None
+        and re.fullmatch(_BROUGHT, between[-1]) is not None
+        and told.name not in ",".join((head, *between[:-1]))
+        and all(re.sub(f"^{_GAINED}", "", each) in others for each in run)
     )
 
 

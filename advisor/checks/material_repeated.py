@@ -20,6 +20,13 @@ _LIST = re.compile("清单|名单|目录|台账|[表书]$")
 
 _DECIDED = re.compile(r"关于[^:。]{4,40}(?:批复|决定)(?:$|[\u4e00-\u9fff、]{2,20}:$)|[^:。]{2,24}通知书$")
 """How the title of what an office decided reads, also where it was recognised with the addressee behind it."""
+_ATTACHED = re.compile(
+    r"^(?:附件|附|材料)?[（(]?\d{1,2}[)）]?(?![\d年级号月日届期批]|[.\-]\d)[.、_\- \u3000]*"
+)
+_TELLS_APART = re.compile("[\\dA-Za-z一二三四五六七八九十甲乙丙丁]")
+"""What in a file's name tells one of several lists."""
+_ROWS = 4
+"""Lines of such a list at least."""
 _HEAD = 4
 """Lines among which a paper has its title."""
 
@@ -42,19 +49,57 @@ def check(case: Case, row: Row, *, pictures: tuple[str, ...]) -> Findings:
     for first, later in _versions(case) if case.stage != "change" else ():
         if later.path not in told:
             told.add(later.path)
-            name = PurePosixPath(first.path.replace("!", "/")).stem
-            yield row.finding(file=later.path, name=name, other=first.path)
+            yield row.finding(file=later.path, name=_stem(first), other=first.path)
 
 
 def _versions(case: Case) -> Iterator[tuple[Reading, Reading]]:
-    """A file and another named alike but for a mark of its version (设备清单, 设备清单（新）), with other words."""
-    by_name = {PurePosixPath(r.path): r for r in case.readings if r.document.readable}
-    for path, later in by_name.items():
-        stem = _VERSION.sub("", path.stem)
-        marked = stem != path.stem and _LIST.search(stem)
-        first = by_name.get(path.with_name(stem + path.suffix)) if marked else None
-        if first is not None and squeeze(first.text) != squeeze(later.text):
-            yield first, later
+    """A file marked as another version (设备清单（新）), and one beside it that is named alike but for that and the number of
+    its attachment, or a list of the same material under the same title, with other words."""
+    readable = [r for r in case.readings if r.document.readable]
+    for later in readable:
+        stem = _VERSION.sub("", _stem(later))
+        if stem == _stem(later) or not _LIST.search(stem):
+            continue
+        for first in (r for r in readable if _beside(r, later) and not _VERSION.search(_stem(r))):
+            alike = _bare(_stem(first)) == _bare(stem) or _lists_alike(first, later, stem)
+            if alike and squeeze(first.text) != squeeze(later.text):
+                yield first, later
+                break
+
+
+def _beside(one: Reading, other: Reading) -> bool:
+    """Whether two files lie in one folder and are of one format; a scan of a list never has the very words of it."""
+    paths = [PurePosixPath(r.path) for r in (one, other)]
+    return (
+        one is not other
+        and paths[0].parent == paths[1].parent
+        and paths[0].suffix == paths[1].suffix
+        and not (one.document.ocr or other.document.ocr)
+    )
+
+
+def _stem(reading: Reading) -> str:
+    return PurePosixPath(reading.path.replace("!", "/")).stem
+
+
+def _bare(stem: str) -> str:
+    """A name without the number of the attachment before it."""
+    return _ATTACHED.sub("", stem)
+
+
+def _lists_alike(one: Reading, other: Reading, stem: str) -> bool:
+    """Lists of one material under the same title, with most rows in common; names that count or number something (二号机房,
+    2024年) may be those of two lists."""
+    if one.file.material is None or one.file.material != other.file.material:
+        return False
+    if any(_TELLS_APART.search(_bare(name).replace("一览", "")) for name in (_stem(one), stem)):
+        return False
+    lines = [
+        [squeeze(line) for block in r.document.tables() for line in block.text.splitlines() if line.strip()]
+        for r in (one, other)
+    ]
+    common = set(lines[0]) & set(lines[1])
+    return lines[0][:1] == lines[1][:1] and 2 * len(common) > max(map(len, lines)) >= _ROWS
 
 
 def _same(one: Reading, other: Reading, pictures: tuple[str, ...]) -> bool:

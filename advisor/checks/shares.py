@@ -50,6 +50,13 @@ def adds_up(text: str, value: Decimal, unit: str, whole: Decimal) -> bool:
     return beside or whole in every or any(sum(run) == whole for run in _runs(numbers, value))
 
 
+def is_parted(text: str, value: Decimal, unit: str) -> bool:
+    """Whether a sentence tells a number with all its parts behind it (33人，其中博士7人、硕士9人、本科17人)."""
+    numbers = [Decimal(n) for n, u in _FIGURE.findall(text) if u == unit]
+    behind = numbers[numbers.index(value) + 1 :] if value in numbers else []
+    return any(sum(behind[:end]) == value for end in range(2, len(behind) + 1))
+
+
 def _runs(numbers: list[Decimal], value: Decimal) -> Iterator[list[Decimal]]:
     for start in range(len(numbers)):
         for end in range(start + 2, len(numbers) + 1):

@@ -252,14 +252,17 @@ def _line(
     parts = {at: n for at, cell in cells.items() if (n := number(cell)) is not None}
     if end is None or stated is None or len(parts) < 2 or _percent(end):
         return
-    if any(cell and at not in parts and _is_garbled(cell) for at, cell in cells.items()):
+    lost = end.confidence is not None and stated > sum(parts.values())
+    others = [cell for at, cell in cells.items() if cell and at not in parts]
+    if any(_is_garbled(cell) or (lost and not cell.text.strip()) for cell in others):
         return
     if not sums.kept.at_end(label, names, stated, [*parts.values()][-1]):
         yield Line(end, label, stated, parts)
 
 
 def _is_garbled(cell: Cell) -> bool:
-    """Whether recognition spoilt a number; a total that it may be part of is not reckoned."""
+    """Whether recognition spoilt a number; a total that it may be part of is not reckoned, nor one that a number not
+    recognised at all may be missing from."""
     return cell.confidence is not None and _GARBLED.fullmatch(squeeze(cell.text)) is not None
 
 

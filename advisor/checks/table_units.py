@@ -14,6 +14,8 @@ _MATCHES = 2
 """Totals of a table at least that the text gives in the other unit; one more where the largest is a round sum."""
 _TRIFLE = Decimal(100_000)
 """Yuan below which no total of years is likely, so that one match is enough."""
+_HUGE = Decimal(1_000_000_000)
+"""Yuan above which hardly any is, so that one match is enough."""
 _TELLING = 3
 """Digits that two sums share hardly by chance."""
 
@@ -29,10 +31,16 @@ def tables_apart(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
         for factor in (_SLIP, 1 / _SLIP):
             matched = {a.yuan for a in totals if a.yuan * factor in known}
             enough = _MATCHES if len(largest.digits) >= _TELLING else _MATCHES + 1
-            if factor == _SLIP and largest.yuan < _TRIFLE and len(largest.digits) >= _TELLING:
+            odd = largest.yuan < _TRIFLE if factor == _SLIP else _is_huge(largest, others)
+            if odd and len(largest.digits) >= _TELLING:
                 enough = 1
             if largest.yuan in matched and len(matched) >= enough:
                 yield largest, next(a for a in others if a.yuan == largest.yuan * factor)
+
+
+def _is_huge(total: Amount, others: Sequence[Amount]) -> bool:
+    """Whether a total is beyond what it may be, and the same digits are told of the same thing in the other unit."""
+    return total.yuan > _HUGE and any(a.yuan * _SLIP == total.yuan and a.about & total.about for a in others)
 
 
 def _totals(amounts: Sequence[Amount]) -> dict[tuple[str, int], list[Amount]]:

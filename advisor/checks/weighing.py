@@ -27,6 +27,8 @@ CERTAIN = 0.97
 """Likelihood from which it is asked about, even where other places show the thing."""
 _LEAST, _MOST = 10, 220
 """Characters of a place that is judged as a whole."""
+_VALUE = re.compile("(?:设备|资产|账面)?(?:原值|净值|总值|价值)")
+"""How a clause begins that tells the worth of what the one before it names."""
 _SUBSTANCE = 5
 """Characters of a clause that says something."""
 
@@ -42,7 +44,8 @@ def weighed(case: Case, element: Element, terms: Terms) -> Proof | None:
     that it is had; had, if it says so all the same; None where one tells this and another that. What a place given over to
     nothing else surely tells as a whole is told, unless its clauses tell the contrary. A lack that is stated in so many words
     beside what is had is disputed."""
-    told = [_told(home, element, terms) for home in _nearest(tuple(homes(case, element, terms)), element)]
+    worded = tuple(home for home in homes(case, element, terms) if home.said)
+    told = [_told(home, element, terms) for home in _nearest(worded, element)]
     lacks = [each.proof for each in told if each.lacks and not each.had]
     if not any(each.had for each in told):
         return lacks[0] if lacks else None
@@ -176,6 +179,8 @@ def _kinds(sentence: str, element: Element, denial: Denial) -> Iterator[Kind]:
         kind = _kind(clause, element, denial)
         if kind == "had" and _denies(clause, denial):
             yield "harmless"
+        if kind == "had" and last == "makeshift" and _VALUE.match(clause):
+            continue
         other = any_in(scales.short, clause) and any_in(element.unlike, clause)
         kept = other or ((kept or kind == "meant") and not any_in(scales.now, clause))
         if last != "had" or not any_in(scales.undoing, clause):

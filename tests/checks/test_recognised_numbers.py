@@ -20,11 +20,14 @@ def _found(check: Check, *parts: str | Block) -> set[str]:
     return {f.check for f in check(scan, track="service").findings}
 
 
-@pytest.mark.parametrize(("sure", "told"), [(0.99, True), (0.9, False)])
-def test_a_number_is_as_sure_as_its_own_cell(check: Check, sure: float, told: bool) -> None:
-    form = table([["联系人", "施浩然"], ["联系人手机", "1587933087"], ["电子邮箱", "bahrkj@example.com"]])
+@pytest.mark.parametrize(
+    ("number", "sure", "told"),
+    [("1587933087", 0.99, True), ("1587933087", 0.9, False), ("0546-82135", 0.99, True)],
+)
+def test_a_number_is_as_sure_as_its_own_cell(check: Check, number: str, sure: float, told: bool) -> None:
+    form = table([["联系人", "施浩然"], ["联系电话", number], ["电子邮箱", "bahrkj@example.com"]])
     cells = tuple(
-        cell.model_copy(update={"confidence": sure if cell.text[0] == "1" else 0.85}) for cell in form.cells
+        cell.model_copy(update={"confidence": sure if cell.text == number else 0.85}) for cell in form.cells
     )
     form = form.model_copy(update={"cells": cells, "confidence": 0.85})
     assert ("field.invalid" in _found(check, form)) is told
@@ -40,7 +43,27 @@ def test_two_digits_apart_are_no_slip_of_recognition(check: Check, area: str, to
 
 
 @pytest.mark.parametrize(
-    ("part", "sure", "told"), [("1S5", 0.9, False), ("1S5", None, True), ("160", 0.9, True)]
+    ("cell", "said", "told"),
+    [
+        (1.0, "专职人员共33人，其中博士7人、硕士9人、本科17人。", True),
+        (0.9, "专职人员共33人，其中博士7人、硕士9人、本科17人。", False),
+        (1.0, "专职人员共33人，其中博士7人、硕士9人。", False),
+        (1.0, "专职人员共37人，其中博士7人、硕士9人、本科17人。", False),
+    ],
+)
+def test_a_digit_apart_is_told_where_one_number_is_borne_out(
+    check: Check, cell: float, said: str, told: bool
+) -> None:
+    form = table([["平台专职人员（人）", "37"], ["职工人数（人）", "571"]])
+    cells = tuple(each.model_copy(update={"confidence": cell}) for each in form.cells)
+    form = form.model_copy(update={"cells": cells, "confidence": 0.9})
+    prose = Block(kind="paragraph", text=said, confidence=0.99)
+    assert ("consistency.figure-differs" in _found(check, form, "# 八、条件保障", prose)) is told
+
+
+@pytest.mark.parametrize(
+    ("part", "sure", "told"),
+    [("1S5", 0.9, False), ("1S5", None, True), ("160", 0.9, True), ("", 0.9, False), ("", None, True)],
 )
 def test_a_total_with_a_part_spoilt_in_recognition(
     check: Check, part: str, sure: float | None, told: bool

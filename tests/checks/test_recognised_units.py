@@ -43,6 +43,8 @@ def _told(check: Check, caption: str, said: str, sure: tuple[float, float, float
         ("表2 服务收入构成（单位：元）", "2024年服务收入612.5万元，构成见表2。", (0.99, 0.96, 0.93), False),
         ("表2 服务收入构成（单位：万元）", "2024年服务收入612.5万元，构成见表2。", (0.99, 0.96, 0.99), False),
         ("表2 服务收入构成（单位：万元）", "2024年服务收入6125000元，构成见表2。", (0.99, 0.96, 0.99), False),
+        ("表2 服务收入构成（单位：万元）", "2024年服务收入6125000元，构成见表2。", (0.93, 0.96, 0.99), False),
+        ("表2 服务收入构成（单位：万元）", "2024年到账6125000元，构成见表2。", (0.99, 0.96, 0.99), False),
         ("表2 服务收入构成（单位：元）", "每户年均服务收入612万元。", (0.99, 0.96, 0.99), False),
     ],
 )
@@ -50,3 +52,16 @@ def test_a_unit_is_told_where_it_was_recognised_surely(
     check: Check, caption: str, said: str, sure: tuple[float, float, float], wanted: bool
 ) -> None:
     assert _told(check, caption, said, sure) is wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("建设期总投入20250000元，由自筹等构成。建设期总投入2025万元，分三年。", True),
+        ("建设期总投入20250000元，即2025万元。建设期总投入2025万元，分三年。", False),
+        ("合同总金额人民币15362000元整。合同总金额1536.2万元。", False),
+        ("人员培训投入12345000元。人员工资投入1234.5万元。", False),
+    ],
+)
+def test_the_same_sum_in_both_units_behind_the_same_words(check: Check, said: str, wanted: bool) -> None:
+    assert _told(check, "表2 服务收入构成（单位：万元）", said, (0.99, 0.99, 0.99)) is wanted
