@@ -27,6 +27,8 @@ BlockKind = Literal[
     "annotation",
 ]
 Flag = Literal["hidden", "white", "tiny", "inserted", "toc", "ocr", "control", "blank-after"]
+UNSEEN: frozenset[Flag] = frozenset({"hidden", "white", "tiny"})
+"""What a reader of the page does not see."""
 FaultKind = Literal["unreadable", "encrypted", "too-large", "type-mismatch", "macro"]
 
 

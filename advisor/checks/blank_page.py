@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from advisor.checks.case import Case, Findings, Row
-from ingest.document import Place
+from ingest.document import UNSEEN, Place
 
-_UNSEEN = {"hidden", "white", "tiny"}
 _SHOWN = 20
 """Characters of the words before a blank page that are shown."""
 
@@ -16,8 +15,8 @@ def check(case: Case, row: Row, *, most_characters: int) -> Findings:
     for reading in case.readings:
         document = reading.document
         for block in (b for b in document.blocks if "blank-after" in b.flags):
-            words = "" if block.flags & _UNSEEN else " ".join(block.text.split())[-_SHOWN:]
-            before = f"“…{words}”" if words else "图片等内容"
+            words = "" if block.flags & UNSEEN else " ".join(block.text.split())[-_SHOWN:]
+            before = f"“…{words}”" if words else "此处"
             place = reading.place(block.place.start or 0, block.place.end or 0)
             yield row.finding(file=reading.path, place=place, quote=words, where=f"{before}后面的一页")
         if document.format != "pdf" or len(document.pages) < 2:

@@ -64,6 +64,12 @@ class Case:
         return tuple(r for r in self.readings if not materials or r.file.material in materials)
 
     @cached_property
+    def others(self) -> frozenset[str]:
+        """The units that the package names beside the applicant of today, what it was or will be called among them."""
+        facts = ("partners", "former_name", "new_name", "related", "lead_name", "recommender")
+        return frozenset(str(s.value) for fact in facts for s in self.profile.sightings(fact))
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Sections of the main material."""
         return tuple(section for reading in self.main for section in reading.sections)

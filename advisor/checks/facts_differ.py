@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from advisor.checks.case import Case
-from advisor.checks.misread import CLEAR
+from advisor.checks.misread import is_clear
 from advisor.domain import Sighting
 from advisor.pack.squeeze import same_name, squeeze
 from advisor.profile.reading import Reading
@@ -44,17 +44,15 @@ def _agree(case: Case, one: Sighting, other: Sighting) -> bool:
     if here == there:
         return True
     drawn = any(r is not None and r.document.ocr for r in map(case.reading, (one.file, other.file)))
-    signed = any("签" in f"{s.label}{s.quote}" for s in (one, other))
-    if signed and min(len(here), len(there)) > _SIGNED:
-        same = [a == b for a, b in zip(here, there, strict=False)]
-        signed = same[0] or (any(same) and not all(_clear(case, each) for each in (one, other)))
-    else:
-        signed = False
-    return drawn and Levenshtein.distance(here, there) <= (_SIGNED if signed else _MISREAD)
+    steps = _SIGNED if _by_hand(case, one, other) else _MISREAD
+    return drawn and Levenshtein.distance(here, there) <= steps
 
 
-def _clear(case: Case, sighting: Sighting) -> bool:
-    """Whether a value was read, or recognised without a doubt."""
-    reading = case.reading(sighting.file)
-    sure = reading.document.confidence_at(sighting.place.start or 0) if reading and sighting.place else None
-    return sure is None or sure >= CLEAR
+def _by_hand(case: Case, one: Sighting, other: Sighting) -> bool:
+    """Whether one of two names was signed and the other may be it: they begin alike, or have a character at the same place and
+    were not both read surely."""
+    here, there = squeeze(str(one.value)), squeeze(str(other.value))
+    if not any("签" in f"{s.label}{s.quote}" for s in (one, other)) or min(len(here), len(there)) <= _SIGNED:
+        return False
+    same = [a == b for a, b in zip(here, there, strict=False)]
+    return same[0] or (any(same) and not all(is_clear(case.reading(s.file), s.place) for s in (one, other)))

@@ -17,7 +17,7 @@ from advisor.checks.facts_differ import differing
 from advisor.checks.figure_years import YEAR
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
-from advisor.checks.misread import CLEAR
+from advisor.checks.misread import is_clear
 from advisor.checks.row_twins import Twins, row_twins
 from advisor.checks.same_words import Number, otherwise, slips_of_totals
 from advisor.checks.shares import adds_up, is_parted
@@ -230,11 +230,8 @@ def _surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool
     """Whether both numbers were read without a doubt, and one of them is told in another place as well or with its parts."""
     if set(YEAR.findall(one.quote)) != set(YEAR.findall(other.quote)) and not (one.cell or other.cell):
         return False
-    for seen in (one, other):
-        reading = case.reading(seen.file)
-        sure = reading.document.confidence_at(seen.place.start or 0) if reading else None
-        if sure is not None and sure < CLEAR:
-            return False
+    if not all(is_clear(case.reading(seen.file), seen.place) for seen in (one, other)):
+        return False
     return any(
         sum(each.value == seen.value for each in group) > 1
         or is_parted(squeeze(seen.quote), seen.written, seen.unit)

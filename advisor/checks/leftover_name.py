@@ -132,7 +132,7 @@ class _Strange:
         whole = "".join(around(text, *found.span("name")))
         return bool(re.match(self.told.used, after) or re.search(self.told.contracted, whole))
 
-    def is_own(self, name: str, applicant: str, known: set[str]) -> bool:
+    def is_own(self, name: str, applicant: str, known: frozenset[str]) -> bool:
         """A name of the applicant, of one that is told, or of a part that bears the bare kind of such a unit
         (集团数字研究院) or tells nothing but its trade (智能制造研究所); a near miss of the own name is told by the check
         on names."""
@@ -151,11 +151,6 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
     own = squeeze(str(case.profile.value("platform_name") or ""))
     if not applicant:
         return
-    known = {
-        str(s.value)
-        for f in ("partners", "former_name", "new_name", "related", "lead_name", "recommender")
-        for s in case.profile.sightings(f)
-    }
     told: set[str] = set()
     managed = strange.managed.blocks(reading)
     for block in reading.body:
@@ -173,7 +168,7 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
             ):
                 continue
             beside = found not in added and _beside(block.text, found, around, strange.not_near)
-            if beside or strange.is_own(name, applicant, known):
+            if beside or strange.is_own(name, applicant, case.others):
                 continue
             if strange.is_told(block.text, found) or _SERVED.match(block.text[found.end("name") :]):
                 continue

@@ -23,6 +23,7 @@ _DECIDED = re.compile(r"关于[^:。]{4,40}(?:批复|决定)(?:$|[\u4e00-\u9fff�
 _ATTACHED = re.compile(
     r"^(?:附件|附|材料)?[（(]?\d{1,2}[)）]?(?![\d年级号月日届期批]|[.\-]\d)[.、_\- \u3000]*"
 )
+"""The number of an attachment at the beginning of a file's name, and no year, grade or sub-number."""
 _TELLS_APART = re.compile("[\\dA-Za-z一二三四五六七八九十甲乙丙丁]")
 """What in a file's name tells one of several lists."""
 _ROWS = 4

@@ -8,7 +8,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Reading
 from advisor.retrieval.lexical import is_common
+from ingest.document import Place
 
 CLEAR = 0.97
 """Confidence of recognition from which a name that differs is another."""
@@ -19,6 +21,12 @@ _STEPS = 3
 """Characters misread, dropped and put in, at most."""
 _PAIR = 2
 """Characters dropped together where a word was cut in two."""
+
+
+def is_clear(reading: Reading | None, place: Place | None) -> bool:
+    """Whether the words at a place were read, or recognised without a doubt."""
+    sure = reading.document.confidence_at(place.start or 0) if reading and place else None
+    return sure is None or sure >= CLEAR
 
 
 def may_be_misread(value: str, name: str) -> bool:

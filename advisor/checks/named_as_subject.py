@@ -145,7 +145,7 @@ def _promised(
 
 
 def _is_kind(case: Case, sentence: str, found: re.Match[str] | None, bare: str) -> bool:
-    """Whether a letter names the own platform with its kind in between (…方向数字经济产业创新中心), or a kind with the field
+    """Whether a letter names the own platform with its kind in between (…方向省级产业创新中心), or a kind with the field
     in brackets behind it; or speaks of another time or level."""
     if found is None or _NOT_THIS.search(sentence) or sentence[found.end("name") :][:1] in {"(", "（"}:
         return True

@@ -54,10 +54,6 @@ _INSIDE = re.compile(
 """What no name has within."""
 
 
-_TOLD_OF = ("partners", "former_name", "new_name", "related", "lead_name", "recommender")
-"""Facts that name others."""
-
-
 class OwnPlaces(Frozen):
     """From which likelihood a place is taken for the applicant's (`sure`), names by their `ends`, words that are `generic` in
     them, wordings that tell what a name is (`unless`: the sentence behind its kind of paper and >, the name in 〖【); `kinds`
@@ -135,7 +131,7 @@ class _Said(NamedTuple):
 
 def _strangers(case: Case, reading: Reading, named: re.Pattern[str]) -> Iterator[tuple[_Said, str, str, str]]:
     """Sentences of a paper with what in them ends like a name, and what stands before and behind that."""
-    for block in reading.body if not reading.document.ocr else _sure(case, reading):
+    for block in _sure(case, reading):
         for found in _CLAUSES.finditer(block.text):
             text = squeeze(found.group())
             at = (block.place.start or 0) + found.start()
@@ -146,8 +142,10 @@ def _strangers(case: Case, reading: Reading, named: re.Pattern[str]) -> Iterator
                     yield said, text[start:end], left, right
 
 
-def _sure(case: Case, reading: Reading) -> Iterator[Block]:
-    """Paragraphs of the main material that were recognised without a doubt."""
+def _sure(case: Case, reading: Reading) -> Iterable[Block]:
+    """What a paper says; of a recognised one the paragraphs without a doubt, if it is the main material."""
+    if not reading.document.ocr:
+        return reading.body
     body = reading.body if reading in case.main else ()
     return (b for b in body if b.kind != "table" and (b.confidence or 0) >= CLEAR)
 
@@ -174,11 +172,8 @@ def _strange(case: Case, name: str, core: str) -> bool:
 
 def _may_be_known(case: Case, name: str) -> bool:
     """Whether recognition may have made the name of one that the package tells of, by half of it."""
-    known = {
-        str(s.value)
-        for fact in ("applicant", "platform_name", *_TOLD_OF)
-        for s in case.profile.sightings(fact)
-    }
+    own = {str(s.value) for fact in ("applicant", "platform_name") for s in case.profile.sightings(fact)}
+    known = own | case.others
     return any(may_be_misread(name, each) or likeness(name, each) >= _HALF for each in known)
 
 

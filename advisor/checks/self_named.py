@@ -62,13 +62,5 @@ def _is_named(each: Self, text: str) -> bool:
 
 
 def _others(case: Case) -> Iterator[str]:
-    for fact in (
-        "partners",
-        "related",
-        "former_name",
-        "new_name",
-        "lead_name",
-        "platform_name",
-        "recommender",
-    ):
-        yield from (squeeze(str(s.value)) for s in case.profile.sightings(fact))
+    platforms = {str(s.value) for s in case.profile.sightings("platform_name")}
+    yield from (squeeze(each) for each in case.others | platforms)

@@ -56,7 +56,7 @@ def _turned(block: Block) -> Iterator[tuple[str, str, Cell]]:
     heads = {c.column: bare_label(c.text) for c in block.cells if c.row == first}
     turned = {column: _when(found) for column, head in heads.items() if (found := _TURNED.search(head))}
     beside = [column for column in heads if column < min(turned, default=0)]
-    if len(set(turned.values())) < len(("变更前", "变更后")) or not beside:
+    if set(turned.values()) != {"变更前", "变更后"} or not beside:
         return
     labels = {cell.row: squeeze(cell.text) for cell in block.cells if cell.column == max(beside)}
     for cell in block.cells:

@@ -26,7 +26,7 @@ from advisor.profile.titles import (
     starts_toc,
 )
 from ingest.chinese import in_digits
-from ingest.document import Block, Document, Place
+from ingest.document import UNSEEN, Block, Document, Place
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # The number of a part that runs straight on to a number (8.1　960平方米).
@@ -126,11 +126,10 @@ class Reading:
     @cached_property
     def body(self) -> tuple[Block, ...]:
         """Blocks a reader sees as content: no headers, comments, hidden text or table of contents."""
-        unseen = {"hidden", "white", "tiny", "toc"}
         body: list[Block] = []
         listing = False
         for index, block in enumerate(self.document.blocks):
-            if block.kind in _SKIPPED or unseen & block.flags or is_toc(block):
+            if block.kind in _SKIPPED or UNSEEN & block.flags or is_toc(block):
                 continue
             entry = listing and (is_entry(block) or self._again(index))
             listing = entry or starts_toc(block)

@@ -105,8 +105,7 @@ class Body:
         if not turn.rendered and self._bare:
             self.reading.flag_last("blank-after")
         self._bare = self._bare or not turn.rendered
-        self.rendered = self.rendered or turn.rendered
-        self._fresh = True
+        self.rendered, self._fresh = self.rendered or turn.rendered, True
 
     def _line(self, paragraph: Any, struck: Iterable[Any] = ()) -> Line:
         """A paragraph, with those before it whose marks were struck: they have become one."""
