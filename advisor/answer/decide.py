@@ -220,6 +220,9 @@ def _choose(
     usable = [hit for hit in hits if hit.kind in kinds and hit.score >= FOUND]
     if not usable:
         return ()
+    choice = "which" in asked.intents and not asked.several
+    if choice and (compared := _compared(usable, asked.tracks)):
+        return compared
     if usable[0].kind == "silence" and usable[0].intended and not asked.several:
         return (usable[0],)
     chosen: list[Hit] = []
@@ -241,6 +244,12 @@ def _choose(
         return tuple(hit for hit in usable[:3] if hit.score >= usable[0].score * NEAR)
     near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
     return (usable[0], *near[:1])
+
+
+def _compared(hits: Sequence[Hit], tracks: tuple[Track, ...]) -> tuple[Hit, ...]:
+    """What each of several types is for, where the choice between them is asked (报实验室还是报中心)."""
+    meant = {hit.track: hit for hit in hits if hit.intended and hit.track}
+    return tuple(meant[track] for track in tracks) if len(tracks) > 1 and set(tracks) <= set(meant) else ()
 
 
 def _hits_of_part(text: str, tracks: tuple[Track, ...], pack: Pack, index: PackIndex) -> list[Hit]:

@@ -40,6 +40,8 @@ FRAMED = 12
 """characters below which a piece that announces several questions is no question itself"""
 OF_OTHERS = "of-others"
 """the intent of a question that tells of an event only of somebody else"""
+UNIT = "unit"
+"""the intent of a question whether a unit may apply of which no more is told than what it does (卖农药的小店能报吗)"""
 SHORT_PART = 5
 """characters below which a piece asks nothing by itself and belongs to the piece before it"""
 
@@ -119,6 +121,8 @@ def understand(
         tracks = told_track(sheet or {}, pack)
     facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
     beside = events_of_others(text, pack, today)
+    if own or beside or tracks or references(text):
+        intents -= {UNIT}
     return Understanding(
         question=question,
         text=text,

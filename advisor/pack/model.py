@@ -166,7 +166,7 @@ class Guide(Frozen):
     asks: tuple[str, ...] = ()
     track: Track | None = None
     intent: str = ""
-    """a lexicon intent that points here"""
+    """a lexicon intent that points here; with a `track`, only where that type is compared with others"""
     correction: str = ""
     span: str = ""
     """推算：a sentence for a question that names a date: {from}, {to}, the parameter between them, {state}: whether it is over"""

@@ -168,6 +168,8 @@ class PackIndex:
         intended = entry.intent in intents and (
             not entry.tracks or bool(tracks and set(tracks) <= set(entry.tracks))
         )
+        if entry.track:  # what is said of one type is meant where it is compared with others
+            intended = intended and entry.track in tracks and len(tracks) > 1
         if intended:
             factor, score = 2.0, score + _INTENDED
         return Hit(
