@@ -7,11 +7,12 @@ from ingest.document import UNSEEN, Place
 
 _SHOWN = 20
 """Characters of the words before a blank page that are shown."""
+_RUNNING = frozenset({"header", "footer"})
 
 
 def check(case: Case, row: Row, *, most_characters: int) -> Findings:
-    """Pages of a PDF with at most `most_characters`, no picture, no seal, and not unread; and those that page breaks leave
-    blank in a Word file."""
+    """Pages of a PDF with at most `most_characters` or a running head and foot alone, no picture, no seal, and not unread;
+    and those that page breaks leave blank in a Word file."""
     for reading in case.readings:
         document = reading.document
         for block in (b for b in document.blocks if "blank-after" in b.flags):
@@ -22,9 +23,11 @@ def check(case: Case, row: Row, *, most_characters: int) -> Findings:
         if document.format != "pdf" or len(document.pages) < 2:
             continue
         busy = {b.place.page for b in document.blocks if b.kind == "image"} | {m.page for m in document.marks}
-        unread = {part.page for part in document.unread}
+        busy |= {part.page for part in document.unread}
+        written = {b.place.page for b in document.blocks if b.kind not in _RUNNING and b.text.strip()}
         for page in document.pages:
-            if page.characters <= most_characters and page.number not in busy | unread and not page.ocr:
+            bare = page.characters <= most_characters or page.number not in written
+            if bare and page.number not in busy and not page.ocr:
                 yield row.finding(
                     file=reading.path, place=Place(page=page.number), where=f"第 {page.number} 页"
                 )

@@ -14,13 +14,12 @@ from advisor.checks.amounts import amounts_of, mixed
 from advisor.checks.capital import capital_apart
 from advisor.checks.case import Case, Findings, Row
 from advisor.checks.facts_differ import differing
-from advisor.checks.figure_years import YEAR
 from advisor.checks.figures import Seen, figures_of
 from advisor.checks.labelled_twice import labelled_twice
-from advisor.checks.misread import is_clear
 from advisor.checks.row_twins import Twins, row_twins
 from advisor.checks.same_words import Number, otherwise, slips_of_totals
-from advisor.checks.shares import adds_up, is_parted
+from advisor.checks.shares import adds_up
+from advisor.checks.surely_apart import surely_apart
 from advisor.checks.table_units import tables_apart
 from advisor.checks.told_twice import Standing, told_twice
 from advisor.checks.written_sums import differing_sums
@@ -217,26 +216,13 @@ def _values(case: Case, group: list[Seen], row: Row, tolerance: Decimal) -> Find
         same_digits = seen.written == first.written and seen.unit != first.unit
         drawn = seen.recognised or first.recognised
         misread = drawn and _misread(str(seen.written), str(first.written))
-        if misread and not _surely_apart(case, group, seen, first):
+        if misread and not surely_apart(case, group, seen, first):
             continue
         if _is_share(seen, first):
             continue
         if abs(seen.value - usual) > abs(usual) * tolerance and not same_digits and seen.value not in told:
             told.add(seen.value)
             yield _finding(row, seen, first)
-
-
-def _surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool:
-    """Whether both numbers were read without a doubt, and one of them is told in another place as well or with its parts."""
-    if set(YEAR.findall(one.quote)) != set(YEAR.findall(other.quote)) and not (one.cell or other.cell):
-        return False
-    if not all(is_clear(case.reading(seen.file), seen.place) for seen in (one, other)):
-        return False
-    return any(
-        sum(each.value == seen.value for each in group) > 1
-        or is_parted(squeeze(seen.quote), seen.written, seen.unit)
-        for seen in (one, other)
-    )
 
 
 def _is_share(seen: Seen, first: Seen) -> bool:

@@ -13,6 +13,7 @@ from advisor.checks.misread import CLEAR, may_be_misread, may_have_lost
 from advisor.checks.named_after_change import named_after_change
 from advisor.checks.named_apart import named_apart
 from advisor.checks.named_as_subject import named_as_subject
+from advisor.checks.named_for_short import named_for_short
 from advisor.checks.named_in_title import named_in_title
 from advisor.domain import Finding, Sighting
 from advisor.pack.squeeze import around, same_name, squeeze
@@ -68,7 +69,7 @@ def check(
     yield from _in_cells(case, row, fact, str(name), known, told, ends)
     if titled_by:
         yield from named_in_title(case, row, str(name), known, told, ends, titled_by)
-        for named in (named_as_subject, named_after_change):
+        for named in (named_as_subject, named_after_change, named_for_short):
             yield from named(case, row, str(name), known, told, ends)
         yield from named_apart(case, row, str(name), known, told, ends, explained)
     yield from _in_text(case, row, str(name), known, told, ends, least, explained, lead_ins)

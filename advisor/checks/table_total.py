@@ -15,8 +15,8 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_GARBLED = re.compile(r"(?=.*\d)(?:[\d.,]*[OoIlSZBg?][\dOoIlSZBg?.,]*|\d[\d.,]*\d[.,;'`·。、-]+)")
-"""What was a number and cannot be read as one (1O5, 155-)."""
+_GARBLED = re.compile(r"(?=.*\d)[^\u4e00-\u9fff]+")
+"""What was a number and cannot be read as one (1O5, 155-, .90)."""
 _NUMBERING = re.compile(
     "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
 )
@@ -263,7 +263,8 @@ def _line(
 def _is_garbled(cell: Cell) -> bool:
     """Whether recognition spoilt a number; a total that it may be part of is not reckoned, nor one that a number not
     recognised at all may be missing from."""
-    return cell.confidence is not None and _GARBLED.fullmatch(squeeze(cell.text)) is not None
+    spoilt = number(cell) is None and _GARBLED.fullmatch(squeeze(cell.text))
+    return cell.confidence is not None and bool(spoilt)
 
 
 def _percent(cell: Cell) -> bool:

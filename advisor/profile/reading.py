@@ -11,13 +11,13 @@ from advisor.domain import MaterialFile, Stage
 from advisor.pack.checking import Checking
 from advisor.pack.squeeze import squeeze
 from advisor.profile.covers import covers
+from advisor.profile.heads import heads_of
 from advisor.profile.parts import Part, without_lists
 from advisor.profile.tables import prose_of
 from advisor.profile.titles import (
     bare_title,
     foreign,
     is_entry,
-    is_title,
     is_toc,
     leaves_open,
     levels_of,
@@ -200,7 +200,7 @@ def _cell_of(block: Block, offset: int) -> dict[str, int]:
 
 
 def _cut(reading: Reading) -> Iterator[Section]:
-    titles = [b for b in reading.body if is_title(b) or _opens_opinion(b, reading.checking)]
+    titles = heads_of(reading.body, reading.checking)
     levels, named = levels_of(titles), covers(titles)
     chosen = {id(b) for b in titles}
     parts = [Part(None)]
@@ -229,19 +229,6 @@ def _cut(reading: Reading) -> Iterator[Section]:
             meanings=frozenset(m for _, found in open_ for m in found),
             blocks=tuple(part.blocks),
         )
-
-
-def _opens_opinion(block: Block, checking: Checking) -> bool:
-    """A line that is the title of a part to be signed (推荐单位意见) and no more, however it is set."""
-    words = squeeze(block.text)
-    return (
-        block.kind == "paragraph"
-        and words.endswith("意见")
-        and any(
-            row.form and any(re.fullmatch(pattern, words) for pattern in row.titles)
-            for row in checking.sections
-        )
-    )
 
 
 def _told_apart(reading: Reading) -> set[int]:

@@ -26,8 +26,9 @@ _SEALED = re.compile(r"盖\s*章|[公签印]\s*章|[（(]章[）)]")
 """Words of a page that is to be sealed."""
 _DASH = re.compile(r"(?<=[月日年])一(?=(?:20|19)\d\d年)")
 """A dash between two dates that was recognised as 一."""
-_SPECK = re.compile(r"^(\d{3,}|\d+\.\d+)[.,·'`]$")
-"""A speck behind a number that stands by itself (155., 109.2.); of one or two digits it may be a numbering."""
+_SPECK = re.compile(r"^(?:[·'`](\d+(?:\.\d+)?)|(\d{3,}|\d+\.\d+)[.,·'`])$")
+"""A speck before or behind a number that stands by itself (·300, 155., 109.2.); behind one or two digits it may be a
+numbering, a point before them may have lost its nought."""
 
 
 class RecognitionMissing(ReadingError):
@@ -152,7 +153,7 @@ def _is_noise(text: str) -> bool:
 
 def mended(text: str) -> str:
     """The words of a span without what recognition is known to put in: 一 for a dash, a speck behind a number."""
-    return _SPECK.sub(r"\1", _DASH.sub("—", text))
+    return _SPECK.sub(r"\1\2", _DASH.sub("—", text))
 
 
 def _span(text: Any, score: Any, x: float, y: float, wide: float, tall: float, high: float) -> Span:

@@ -12,7 +12,7 @@ from docx.enum.text import WD_BREAK
 from PIL import Image
 
 from ingest import read_all
-from ingest.document import Block
+from ingest.document import Block, Page, Place
 from tests.checks.conftest import Check
 from tests.checks.conftest import document as paper
 
@@ -100,3 +100,23 @@ def test_a_blank_page_is_told_by_the_words_before_it(check: Check) -> None:
     (found,) = [f for f in report.findings if f.check == "format.blank-page"]
     assert "场地、设备齐备。" in found.message
     assert found.place.start is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "blank"), [("", True), ("四、保障措施", False)], ids=["nothing else", "a line between"]
+)
+def test_a_page_with_a_running_head_and_a_number_alone(check: Check, words: str, blank: bool) -> None:
+    lines = [
+        Block(kind=kind, text=text, place=Place(page=page))
+        for page in (1, 2, 3)
+        for kind, text in (
+            ("header", "数字经济创新平台申报材料"),
+            ("paragraph", words if page == 2 else "近三年承担课题十二项，均已验收。"),
+            ("footer", f"— {page} —"),
+        )
+        if text
+    ]
+    pages = tuple(Page(number=page, characters=40) for page in (1, 2, 3))
+    report = check(paper("申报书.pdf", "数字经济创新实验室申报书", *lines, format="pdf", pages=pages))
+    found = [f.place.page for f in report.findings if f.check == "format.blank-page"]
+    assert found == ([2] if blank else [])

@@ -49,6 +49,9 @@ def test_two_digits_apart_are_no_slip_of_recognition(check: Check, area: str, to
         (0.9, "专职人员共33人，其中博士7人、硕士9人、本科17人。", False),
         (1.0, "专职人员共33人，其中博士7人、硕士9人。", False),
         (1.0, "专职人员共37人，其中博士7人、硕士9人、本科17人。", False),
+        (1.0, "现有专职人员共33人。保障方面：37人专职，办公用房两层。", True),
+        (0.9, "现有专职人员共33人。保障方面：37人专职，办公用房两层。", False),
+        (1.0, "现有专职人员共33人。保障方面：办公用房两层。", False),
     ],
 )
 def test_a_digit_apart_is_told_where_one_number_is_borne_out(
@@ -63,7 +66,15 @@ def test_a_digit_apart_is_told_where_one_number_is_borne_out(
 
 @pytest.mark.parametrize(
     ("part", "sure", "told"),
-    [("1S5", 0.9, False), ("1S5", None, True), ("160", 0.9, True), ("", 0.9, False), ("", None, True)],
+    [
+        ("1S5", 0.9, False),
+        ("1S5", None, True),
+        (".55", 0.9, False),
+        ("·155·", 0.9, False),
+        ("160", 0.9, True),
+        ("", 0.9, False),
+        ("", None, True),
+    ],
 )
 def test_a_total_with_a_part_spoilt_in_recognition(
     check: Check, part: str, sure: float | None, told: bool

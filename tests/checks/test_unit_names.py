@@ -6,6 +6,7 @@ import pytest
 
 from advisor.checks.misread import may_be_misread
 from advisor.profile.organisations import organisation, split_organisations
+from tests.checks.conftest import Check, document, table
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,34 @@ def test_what_is_told_of_units_is_no_list_of_them() -> None:
         "东海海洋大学参加本项工作的教师12人；东海海洋大学位于威海市环翠区"
     )
     assert split_organisations(told, ("有限公司", "大学")) == ("山东蓝湾港务工程有限公司", "东海海洋大学")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("青岛海平智能有限公司已签订的合作协议继续履行，年度报告按时报送。", True),
+        ("与青岛海平智能有限公司签订的合作协议继续履行。", False),
+        ("原合作方为青岛海平智能有限公司。青岛海平智能有限公司已签订的合作协议继续履行。", False),
+        ("潍坊滨海医疗中心已签订的合作协议继续履行。", False),
+    ],
+)
+def test_whose_contracts_go_on_after_a_change(check: Check, sentence: str, told: bool) -> None:
+    head = table([["现建设单位", "潍坊滨海医疗中心"], ["平台名称", "港口影像智能分诊创新实验室"]])
+    filing = document("变更备案申请.docx", "# 变更备案申请", head, "# 二、变更对平台的影响", sentence)
+    found = {each.check for each in check(filing, stage="change", track="lab").findings}
+    assert ("consistency.leftover-name" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("济宁鲁衡重机有限公司将成立理事会，每年审定课题指南和决算。", True),
+        ("泰安岱宗矿山智控有限公司将成立理事会，每年审定课题指南和决算。", False),
+        ("中心将成立理事会，成员来自济宁鲁衡重机有限公司等用户。", False),
+    ],
+)
+def test_who_will_have_a_council(check: Check, sentence: str, told: bool) -> None:
+    head = table([["申报单位", "泰安岱宗矿山智控有限公司"], ["平台名称", "矿井智能运维产业创新中心"]])
+    form = document("申报书.docx", "# 数字经济创新平台申报书", head, "# 七、组织管理", sentence)
+    found = {each.check for each in check(form, track="center").findings}
+    assert ("consistency.leftover-name" in found) is told
