@@ -113,6 +113,8 @@ class Page(Frozen):
     margins_mm: tuple[float, float, float, float] | None = None
     """top, right, bottom, left"""
     characters: int = 0
+    shapes: int = 0
+    """Drawn shapes that are no rules, where the reader counts them."""
     ocr: bool = False
     confidence: float | None = None
     """Mean confidence of text recognition, 0 to 1; None where the text was read, not recognised."""

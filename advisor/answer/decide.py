@@ -220,8 +220,7 @@ def _choose(
     usable = [hit for hit in hits if hit.kind in kinds and hit.score >= FOUND]
     if not usable:
         return ()
-    choice = "which" in asked.intents and not asked.several
-    if choice and (compared := _compared(usable, asked.tracks)):
+    if compared := _compared(usable, asked.tracks):
         return compared
     if usable[0].kind == "silence" and usable[0].intended and not asked.several:
         return (usable[0],)
@@ -247,7 +246,7 @@ def _choose(
 
 
 def _compared(hits: Sequence[Hit], tracks: tuple[Track, ...]) -> tuple[Hit, ...]:
-    """What each of several types is for, where the choice between them is asked (报实验室还是报中心)."""
+    """What each of several types is for, where no more is asked than which of them to choose (报实验室还是报中心)."""
     meant = {hit.track: hit for hit in hits if hit.intended and hit.track}
     return tuple(meant[track] for track in tracks) if len(tracks) > 1 and set(tracks) <= set(meant) else ()
 

@@ -121,7 +121,7 @@ def understand(
         tracks = told_track(sheet or {}, pack)
     facts.update(read_sheet(sheet or {}, pack, today))  # it wins over what was read
     beside = events_of_others(text, pack, today)
-    if own or beside or tracks or references(text):
+    if own or beside or tracks or references(text) or intents - {"apply", "self", UNIT}:
         intents -= {UNIT}
     return Understanding(
         question=question,

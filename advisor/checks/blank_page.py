@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from advisor.checks.case import Case, Findings, Row
+from advisor.pack.squeeze import squeeze
 from ingest.document import UNSEEN, Place
 
 _SHOWN = 20
@@ -24,9 +27,13 @@ def check(case: Case, row: Row, *, most_characters: int) -> Findings:
             continue
         busy = {b.place.page for b in document.blocks if b.kind == "image"} | {m.page for m in document.marks}
         busy |= {part.page for part in document.unread}
-        written = {b.place.page for b in document.blocks if b.kind not in _RUNNING and b.text.strip()}
+        running: Counter[int | None] = Counter()
+        for block in (b for b in document.blocks if b.kind in _RUNNING):
+            running[block.place.page] += len(squeeze(block.text))
         for page in document.pages:
-            bare = page.characters <= most_characters or page.number not in written
+            bare = page.characters <= most_characters
+            # What else stands on a page may belong to a block that begins on an earlier one.
+            bare = bare or (page.characters - running[page.number] <= most_characters and not page.shapes)
             if bare and page.number not in busy and not page.ocr:
                 yield row.finding(
                     file=reading.path, place=Place(page=page.number), where=f"第 {page.number} 页"

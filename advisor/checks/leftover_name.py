@@ -119,8 +119,8 @@ class _Strange:
         if id(block) in managed:
             yield from self.managed.in_block(block)
 
-    def is_told(self, text: str, found: re.Match[str], behind: int) -> bool:
-        """A role before the name, which a greedy reading takes for its head (试点企业…), or what the unit uses `behind` it."""
+    def is_told(self, text: str, found: re.Match[str]) -> bool:
+        """A role before the name, which a greedy reading takes for its head (试点企业…), or what the unit uses behind it."""
         start, name = found.start("name"), found["name"]
         before = re.split(r"[。；\n]", text[max(0, start - 12) : start])[-1]
         heads = (name[:at] for at in range(2, len(name) - 4))
@@ -128,7 +128,7 @@ class _Strange:
             re.search(f"(?:{self.told.roles})$", head) for head in heads
         ):
             return True
-        after = text[behind:]
+        after = text[found.end("name") :]
         whole = "".join(around(text, *found.span("name")))
         return bool(re.match(self.told.used, after) or re.search(self.told.contracted, whole))
 
@@ -170,8 +170,7 @@ def _units(case: Case, row: Row, reading: Reading, strange: _Strange) -> Finding
             beside = found not in added and _beside(block.text, found, around, strange.not_near)
             if beside or strange.is_own(name, applicant, case.others):
                 continue
-            behind = found.end() if found in added else found.end("name")
-            if strange.is_told(block.text, found, behind) or _SERVED.match(block.text[behind:]):
+            if strange.is_told(block.text, found) or _SERVED.match(block.text[found.end("name") :]):
                 continue
             if (found not in added and _cooperates(case, name, strange.not_near)) or (
                 reading.document.ocr and _misread(name, applicant)

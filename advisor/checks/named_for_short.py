@@ -1,4 +1,4 @@
-"""Another platform's name for which the text says that it is called 平台, 中心, 基地 … from there on, as only the own one is."""
+"""Another platform's name for which the text says that it is called 中心, 基地 … from there on, as only the own one is."""
 
 from __future__ import annotations
 
@@ -6,21 +6,29 @@ import re
 from collections.abc import Iterator
 
 from advisor.checks.case import Case, Row
-from advisor.checks.described import is_run_by_another
 from advisor.checks.misread import is_clear, may_be_misread
 from advisor.domain import Finding
 from advisor.pack.squeeze import squeeze
 from advisor.profile.organisations import likeness
 from advisor.profile.shortnames import is_part
 
-_HEAD = r"^(?:.*(?:[,。;:“\"]|建设|申报|组建|设立|成立|申请|承建|承担|变更|负责|关于|将|为|是|的))?"
-_SHORT = r"[”\"]?[(（](?:以下|下文|下)?(?:统一|统)?简称(?:为|:)?[“\"]?(?:本|该)?(?P<short>{nouns})[”\"]?[)）]"
-_ELSEWHERE = re.compile(
-    r"依托|加入|参与|参加|合作|托管|国家级?|教育部|科技部|[市县区]级|重点实验室|工程(?:技术)?研究中心|原名|曾用名|更名|前身|"
-    r"(?:与|同|和|由)[^,。;]{2,24}$"
+_FRAME = (
+    r"^(?:20\d\d年度?|本年度?|全年|年内)?[,“\"]?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{4,30}}?(?:{nouns}))"
+    r"[”\"]?[(（](?:以下|下文|下)?(?:统一|统)?简?称(?:为|:)?[“\"]?(?:本|该)?(?:{noun})[”\"]?[)）](?P<rest>.*)"
 )
-"""Words before a name that tell of a platform of somebody else's, of another programme's, or of a former name."""
-_OWNED = re.compile("大学|学院|学校|公司|集团|研究院|研究所|医院|协会")
+"""A sentence about another platform, which is called by the noun of the own one from there on."""
+_DEFINED = r"[”\"]?[^。;]{0,24}?[(（][^()（）]{0,24}(?:[简下]称|[“\"])"
+"""What stands behind the own name where it has a short form of its own."""
+_ELSEWHERE = re.compile(
+    r"^[原曾]|的|[省市县区]级|国家|检[测验]|测试|公共|算力|数据中心|孵化|众创|创业|软件|系统|(?:大学|学院|学校|公司|集团|研究院|研究所|医院|协会)"
+)
+"""Words of a name that tell of a former platform, somebody else's, another programme's, or of something else (a laboratory
+for tests, a place for founders)."""
+_TOLD = re.compile(
+    r"更名|改名|变更名称|原名|前身|合作|共享|共建|交付|验收|结题|租用|支撑系统|线上载体|向[^,。;]{2,8}开放|"
+    r"(?:由|是|系)[^,。;]{2,24}(?:建设|承担|运营|举办|主管|管理)"
+)
+"""Words behind it that tell of a former name, of somebody else's, or of a work of the unit's."""
 _NEAR = 0.9
 """Likeness above which a name is a slip of the pen, which other places tell."""
 
@@ -33,17 +41,14 @@ def named_for_short(
     told: set[tuple[str | None, str]],
     ends: tuple[str, ...],
 ) -> Iterator[Finding]:
-    """In papers of the applicant, where its own name has no such short form; kinds of platforms are no names. In scans
-    names that were read surely and are not the own one misread."""
-    words = case.checking.any_of(("platform_nouns",))
-    if not words:
+    """At the beginning of sentences, in papers in which the own name has no short form; kinds of platforms are no names. In
+    scans names that were read surely and are not the own one misread."""
+    bare, nouns = squeeze(name), case.checking.words("platform_nouns")
+    own = [noun for noun in nouns if bare.endswith(noun)]
+    if not own or any(re.search(re.escape(bare) + _DEFINED, s.bare) for s in case.sentences):
         return
-    nouns = f"(?:{words})"
-    bare = squeeze(name)
-    short = _SHORT.replace("{nouns}", nouns)
-    frame = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{4,30}}?{nouns}){short}")
-    if any(re.search(re.escape(bare) + short, s.bare) for s in case.sentences):
-        return
+    seats = case.checking.words("home_places")
+    frame = re.compile(_FRAME.format(nouns="|".join(nouns), noun="|".join(own)))
     for sentence in case.sentences:
         found = frame.search(sentence.bare)
         value = found["name"] if found else ""
@@ -51,7 +56,7 @@ def named_for_short(
             continue
         if _is_kind(case, value, bare) or is_part(value, name) or likeness(value, bare) > _NEAR:
             continue
-        if _is_others(case, sentence.bare, found):
+        if value.startswith(seats) or _ELSEWHERE.search(value) or _TOLD.search(found["rest"]):
             continue
         reading = case.reading(sentence.file)
         drawn = reading is not None and reading.document.ocr
@@ -67,11 +72,3 @@ def _is_kind(case: Case, value: str, bare: str) -> bool:
     types = [w for key, each in case.checking.vocabulary.items() if key.startswith("track.") for w in each]
     left, *others = (re.sub(f"{words}|[省市]", "", each) for each in (value, bare, *types))
     return any(left in other for other in others)
-
-
-def _is_others(case: Case, text: str, found: re.Match[str]) -> bool:
-    """Whether the sentence tells of a platform of somebody else's, of another programme's, or of a former name."""
-    unit = squeeze(str(case.profile.value("applicant") or ""))
-    before = re.split("[。;]", text[: found.end("name")])[-1]
-    owned = _OWNED.search(found["name"]) is not None and unit not in found["name"]
-    return owned or _ELSEWHERE.search(before) is not None or is_run_by_another(text, unit)

@@ -104,8 +104,6 @@ def _held(case: Case, found: re.Match[str], held: str, *, promise: bool) -> bool
     if not (own or promise):
         return False
     name, said = re.escape(found["name"]), found.group() if promise or asks else ""
-    if found.group().startswith("将"):
-        said = re.split(r"[。；\n]", found.string[found.start() :])[0]
     wording = re.compile(held.replace("{name}", f"(?:{name})"))
     texts = [reading.text.replace(said, "") if said else reading.text for reading in case.readings]
     # A promise may speak of whatever the package names elsewhere as more than applied for.

@@ -11,6 +11,8 @@ _NO_CITY = re.compile("[场民政容监直]")
 """What makes 市 the head of another word (朝阳市场)."""
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]?(?:路|街|大街|大道|巷)")
 """What makes a place the name of a street at home (北京路2号, 江苏南路18号)."""
+_OWN = "本单位"
+"""What stands for the applicant's name in the wordings."""
 
 
 def check(
@@ -37,11 +39,13 @@ def check(
         if outside:
             told.add((sighting.file, outside))
             yield row.finding(file=sighting.file, place=sighting.place, quote=sighting.quote, where=outside)
+    unit = squeeze(str(case.profile.value("applicant") or "")) or "\n"
     for sentence in case.sentences:
+        said = sentence.bare.replace(unit, _OWN)
         for pattern in statements:
-            found = re.search(pattern, sentence.bare)
+            found = re.search(pattern, said)
             own = found and not any(
-                re.search(f"(?:{p})[^,。;]{{0,40}}$", sentence.bare[: found.start()]) for p in others
+                re.search(f"(?:{p})[^,。;]{{0,40}}$", said[: found.start()]) for p in others
             )
             outside = _outside(case, found.group("where"), home) if found and own else None
             if outside and (sentence.file, outside) not in told:

@@ -6,10 +6,13 @@ import re
 
 from advisor.checks.case import Case
 from advisor.checks.figure_years import YEAR
-from advisor.checks.figures import Seen
+from advisor.checks.figures import Seen, named_before, others_in
 from advisor.checks.misread import is_clear
 from advisor.checks.shares import is_parted
 from advisor.pack.squeeze import squeeze
+
+_ANOTHER_TIME = re.compile(r"20\d\d年|去年|上年|建设前|此前|将|力争|计划|拟|达到")
+"""Words of a sentence on what there was or shall be."""
 
 
 def surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool:
@@ -21,17 +24,19 @@ def surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool:
     return any(
         sum(each.value == seen.value for each in group) > 1
         or is_parted(squeeze(seen.quote), seen.written, seen.unit)
-        or _is_told_again(case, seen)
+        or _is_parted_elsewhere(case, seen)
         for seen in (one, other)
     )
 
 
-def _is_told_again(case: Case, seen: Seen) -> bool:
-    """Whether the number stands with its unit in another place of the applicant's papers (38人专职)."""
-    number = re.compile(rf"(?<![\d.,]){seen.written}{re.escape(seen.unit)}")
-    quote = squeeze(seen.quote)
+def _is_parted_elsewhere(case: Case, seen: Seen) -> bool:
+    """Whether another sentence gives the number with its parts (38人专职，博士4人、硕士15人、本科19人), of no other unit and
+    no other time."""
+    others = others_in(case)
     return any(
-        squeeze(sentence.text) != quote and number.search(squeeze(sentence.text))
+        is_parted(squeeze(sentence.text), seen.written, seen.unit)
+        and not named_before(others, sentence.counted, len(sentence.counted))
+        and not _ANOTHER_TIME.search(sentence.bare)
         for reading in case.main
         for sentence in reading.sentences
     )

@@ -15,8 +15,10 @@ from advisor.pack.squeeze import squeeze
 from advisor.profile.reading import Reading
 from ingest.document import Cell
 
-_GARBLED = re.compile(r"(?=.*\d)[^\u4e00-\u9fff]+")
-"""What was a number and cannot be read as one (1O5, 155-, .90)."""
+_GARBLED = re.compile(r"(?=.*\d)[.,;:'`·]*[\dOoIlSZBg?][\dOoIlSZBg?.,]*[.,;:'`·。、-]*")
+"""What was a number and cannot be read as one (1O5, 155-, .90); no range, code or date."""
+_SURE = 0.95
+"""Confidence of recognition from which a number is taken for read: 99 in 100 have more."""
 _NUMBERING = re.compile(
     "序号?|编号|号码?|代码|代号|年|No|总[数计]|人数|数量|天数|课时|学时|单价|标准|[班批]次|级别|学期|楼层|房间|月|季|期"
 )
@@ -253,18 +255,21 @@ def _line(
     if end is None or stated is None or len(parts) < 2 or _percent(end):
         return
     lost = end.confidence is not None and stated > sum(parts.values())
-    others = [cell for at, cell in cells.items() if cell and at not in parts]
-    if any(_is_garbled(cell) or (lost and not cell.text.strip()) for cell in others):
+    empty = lost and any(cell and not cell.text.strip() for at, cell in cells.items() if at not in parts)
+    if empty or any(_is_garbled(cell) for cell in (end, *cells.values()) if cell):
         return
     if not sums.kept.at_end(label, names, stated, [*parts.values()][-1]):
         yield Line(end, label, stated, parts)
 
 
 def _is_garbled(cell: Cell) -> bool:
-    """Whether recognition spoilt a number; a total that it may be part of is not reckoned, nor one that a number not
-    recognised at all may be missing from."""
-    spoilt = number(cell) is None and _GARBLED.fullmatch(squeeze(cell.text))
-    return cell.confidence is not None and bool(spoilt)
+    """Whether recognition spoilt a number or was not sure of it; a total that it may be part of is not reckoned, nor one
+    that a number not recognised at all may be missing from."""
+    if cell.confidence is None:
+        return False
+    if number(cell) is not None:
+        return cell.confidence < _SURE
+    return _GARBLED.fullmatch(squeeze(cell.text)) is not None
 
 
 def _percent(cell: Cell) -> bool:

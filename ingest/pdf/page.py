@@ -28,6 +28,8 @@ class Drawn:
     """Characters whose mapping to Unicode is missing or does not fit the glyph."""
     invisible: int = 0
     objects: int = 0
+    shapes: int = 0
+    """Drawn shapes that are no rules, and not white."""
     left: list[str] = field(default_factory=list)
     """What of the page was not read, as words for the ledger."""
 
@@ -109,6 +111,7 @@ def _read_path(item: Any, area: Rule, turn: Turn, drawn: Drawn) -> None:
     if min(wide, tall) <= _THIN_PT and max(wide, tall) > 2 * _THIN_PT:
         drawn.rules.append(area)
         return
+    drawn.shapes += not _is_white(item)
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, mode, stroke)
     if mode.value and min(wide, tall) > _THIN_PT and not _is_white(item):

@@ -138,6 +138,7 @@ def _job(page: Any, drawn: Drawn, number: int, content: Content) -> Job | Part:
         width_mm=millimetres(drawn.width),
         height_mm=millimetres(drawn.height),
         characters=drawn.characters,
+        shapes=drawn.shapes,
     )
     if drawn.junk or _drawn_only(drawn):
         return partial(drawn_part, picture_of(page, drawn), entry, content)

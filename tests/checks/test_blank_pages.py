@@ -103,20 +103,28 @@ def test_a_blank_page_is_told_by_the_words_before_it(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "blank"), [("", True), ("四、保障措施", False)], ids=["nothing else", "a line between"]
+    ("characters", "shapes", "blank"),
+    [(17, 0, True), (40, 0, False), (17, 8, False)],
+    ids=["nothing else", "a table that began before", "a drawing"],
 )
-def test_a_page_with_a_running_head_and_a_number_alone(check: Check, words: str, blank: bool) -> None:
+def test_a_page_with_a_running_head_and_a_number_alone(
+    check: Check, characters: int, shapes: int, blank: bool
+) -> None:
     lines = [
         Block(kind=kind, text=text, place=Place(page=page))
         for page in (1, 2, 3)
         for kind, text in (
             ("header", "数字经济创新平台申报材料"),
-            ("paragraph", words if page == 2 else "近三年承担课题十二项，均已验收。"),
+            ("paragraph", "" if page == 2 else "近三年承担课题十二项，均已验收。"),
             ("footer", f"— {page} —"),
         )
         if text
     ]
-    pages = tuple(Page(number=page, characters=40) for page in (1, 2, 3))
+    pages = (
+        Page(number=1, characters=40),
+        Page(number=2, characters=characters, shapes=shapes),
+        Page(number=3, characters=40),
+    )
     report = check(paper("申报书.pdf", "数字经济创新实验室申报书", *lines, format="pdf", pages=pages))
     found = [f.place.page for f in report.findings if f.check == "format.blank-page"]
     assert found == ([2] if blank else [])

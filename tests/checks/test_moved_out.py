@@ -32,6 +32,14 @@ def _rows(label: str, after: str) -> list[list[str]]:
         (_rows("联合单位住所", _THERE), 0),
         (_rows("分公司住所", _THERE), 0),
         (f"徐州矿业集团有限公司注册地址由{_HERE}变更为{_THERE}，本单位注册地址不变。", 0),
+        (f"因发展需要，2026年1月本院注册地址由{_HERE}变更为{_THERE}。", 1),
+        (f"本院已将登记住所迁至{_THERE}，并换领证书。", 1),
+        (f"现注册地址为{_THERE}，原址不再保留。", 1),
+        (f"本院注册地由{_THERE}迁至{_HERE}。", 0),
+        (f"分院住所变更为{_THERE}。", 0),
+        (f"法定代表人住所变更为{_THERE}。", 0),
+        ("本院注册地址变更为江苏南路18号。", 0),
+        ("今后如注册地址变更为江苏省等省外地区，按规定备案。", 0),
     ],
 )
 def test_moved_out_of_the_province(check: Check, part: str | list[list[str]], told: int) -> None:
