@@ -41,6 +41,8 @@ _ITEMS = 3
 """Matters from which a title is a list."""
 _SEVERAL = 4
 """Things a row asks for at least, for words within a known part to be told by all of them."""
+_REST = 2
+"""Characters of a title beside the words that are known (资金和人员等保障)."""
 _OWN_PART = re.compile(r"承诺|声明|意见|附件|附表|说明$|信息表|情况表|目录|封面|申报书|报告$")
 
 
@@ -224,8 +226,13 @@ def meanings_of(title: str, checking: Checking) -> tuple[str, ...]:
 
 
 def leaves_open(title: str, checking: Checking) -> bool:
-    """True for a title that lists three or more matters (为什么建、建什么、怎么管) not all of which are known ones."""
-    items = [item for item in re.split("[与和及、，,]", bare_title(title)) if item]
+    """True for a title that lists three or more matters (为什么建、建什么、怎么管) not all of which are known ones, unless as
+    a whole it is one that asks for several things (场地、设备、资金和人员保障)."""
+    bare = bare_title(title)
+    known = [(row, covered) for row in checking.sections if (covered := _covered(bare, row))]
+    if len(known) == 1 and len(known[0][0].content) >= _SEVERAL and known[0][1] >= len(bare) - _REST:
+        return False
+    items = [item for item in re.split("[与和及、，,]", bare) if item]
     return len(items) >= _ITEMS and not all(any(_covered(i, row) for row in checking.sections) for i in items)
 
 

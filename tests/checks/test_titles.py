@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from advisor.profile.titles import bare_title, is_title, title_number
+import pytest
+
+from advisor.pack.checking import Checking
+from advisor.profile.titles import bare_title, is_title, leaves_open, title_number
 from ingest.document import Block
 from tests.checks.conftest import Check, document
 from tests.checks.test_layouts import _FORM, _TEXTS
@@ -117,3 +120,16 @@ def test_a_year_behind_a_number_is_none_of_it() -> None:
     assert (title_number("8．2026年计划"), bare_title("8．2026年计划")) == ("8．", "2026年计划")
     assert (title_number("3.2 2026年安排"), bare_title("3.2 2026年安排")) == ("3.2", "2026年安排")
     assert title_number("2026年计划") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "open_"),
+    [
+        ("八、场地、设备、资金和人员保障", False),
+        ("专门场所、设备设施、资金和人员等保障", False),
+        ("为什么建、建什么、怎么管", True),
+        ("研发、转化、服务", True),
+    ],
+)
+def test_a_title_that_lists_what_one_part_asks_for(checking: Checking, title: str, open_: bool) -> None:
+    assert leaves_open(title, checking) is open_
