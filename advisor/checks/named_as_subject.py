@@ -34,6 +34,11 @@ _AIMED = (
     r"(?=的?(?:年度|运行|建设|发展|总体|各项)*(?:要求|目标|任务|方案|计划|定位|规划))"
 )
 """What a year's work was done for."""
+_CARRIED = (
+    r"(?:承诺|保证)[^。;]{0,40}?(?:继续|认真|切实|全力|扎实|进一步)+(?:做好|抓好|搞好|承担好?|推进|履行好?|落实好?)(?P<name>{name}"
+    r"(?=的?(?:各项|全部|年度|后续|日常)?(?:建设|运行|运营|任务|管理工作)))"
+)
+"""What a unit promises to go on with."""
 _CLOSE = 0.75
 """Likeness of a platform that a year's work was done for, whatever the end of its name."""
 _APPLIED = (
@@ -178,14 +183,16 @@ def _frames(bare: str, endings: str, batch: str) -> tuple[_Frame, ...]:
     alone = rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{2}}{rest}(?=将|已|{_ACTS})"
     ruled = rf"^(?:[一二三四五六七八九十\d]+[、.])?(?P<name>{word}{rest}(?={_RULED})"
     aimed = _AIMED.replace("{name}", f"{word}{begun}(?:{endings}|{end}))")
+    carried = _CARRIED.replace("{name}", f"{word}{begun}(?:{endings})")
     applied = _APPLIED.replace("{batch}", batch).replace("{name}", f"{begun}(?:{endings})")
     return (
         _Frame(re.compile(subject)),
         _Frame(re.compile(applied), least=_HALF),
         _Frame(re.compile(acting), least=_HALF),
         _Frame(re.compile(alone), least=_LIKE, alone=True),
-        _Frame(re.compile(ruled), left_in=True),
+        _Frame(re.compile(ruled), least=_LIKE, left_in=True),
         _Frame(re.compile(aimed), least=_CLOSE, tail=_WORD, left_in=True, alone=True),
+        _Frame(re.compile(carried), least=_HALF, tail=_WORD, left_in=True, alone=True),
     )
 
 
@@ -197,19 +204,17 @@ def _found(case: Case, text: str, bare: str, frames: tuple[_Frame, ...]) -> Iter
         if (found := frame.pattern.search(text)) is None or likeness(found["name"], bare) < frame.least:
             continue
         same = found["name"][-frame.tail :] == bare[-frame.tail :]
-        if same and (not frame.left_in or _left_in(case, found["name"], bare)):
+        if same and (not frame.left_in or _left_in(case, found["name"])):
             yield found
 
 
-def _left_in(case: Case, value: str, name: str) -> bool:
-    """Whether a name is half like the platform's, of no level of its own and hardly ever used."""
+def _left_in(case: Case, value: str) -> bool:
+    """Whether a name is of no level of its own and hardly ever used."""
     levels = "|".join(case.checking.words("platform_levels")) or "$^"
     texts = [squeeze(reading.text) for reading in case.readings]
     often = sum(text.count(value) for text in texts) > _OFTEN
     granted = re.compile(rf"(?:{_GRANTED})[^,。;]{{0,12}}{re.escape(value)}")
-    if often or re.search(levels, value) or any(granted.search(text) for text in texts):
-        return False
-    return likeness(value, name) >= _LIKE
+    return not (often or re.search(levels, value) or any(granted.search(text) for text in texts))
 
 
 def _is_others(text: str, value: str, name: str, unit: str) -> bool:

@@ -29,6 +29,9 @@ def _found(check: Check, *parts: str, **papers: list[str]) -> set[str]:
         ("与本院合作的港口病例影像辅助诊断创新实验室将多出两台磁共振。", False),
         ("合并以后，由青岛大学建设的港口病例影像辅助诊断创新实验室将开放。", False),
         ("合并以后，海水淡化装备创新实验室将多出两台磁共振。", False),
+        ("本院承诺内容真实，并继续做好港口病例影像诊断创新实验室的建设和运行。", True),
+        ("本院承诺内容真实，并继续做好港口影像智能分诊创新实验室的建设和运行。", False),
+        ("本院继续推进港口急救影像创新实验室的建设。", False),
     ],
 )
 def test_another_platform_in_the_own_ones_place(check: Check, sentence: str, told: bool) -> None:
