@@ -10,7 +10,7 @@ from advisor.answer.fit import TELLS, Ranking, rank_tracks
 from advisor.answer.language import ASKS, EACH, FOLLOWING, MINE, POLITE, WANTS, announced
 from advisor.answer.masking import without_numbers
 from advisor.answer.route import SURE, Route, route_of
-from advisor.answer.seek import LONG, named, search
+from advisor.answer.seek import LONG, compared, named, search
 from advisor.answer.signals import FAINT, FOUND, TELLING
 from advisor.answer.understand import OF_OTHERS, Understanding, intents_of, tracks_in, without_tracks
 from advisor.criteria import judge
@@ -220,8 +220,8 @@ def _choose(
     usable = [hit for hit in hits if hit.kind in kinds and hit.score >= FOUND]
     if not usable:
         return ()
-    if compared := _compared(usable, asked.tracks):
-        return compared
+    if types := compared(usable, asked.tracks):
+        return types
     if usable[0].kind == "silence" and usable[0].intended and not asked.several:
         return (usable[0],)
     chosen: list[Hit] = []
@@ -243,12 +243,6 @@ def _choose(
         return tuple(hit for hit in usable[:3] if hit.score >= usable[0].score * NEAR)
     near = [hit for hit in usable[1:3] if hit.kind == "guide" and hit.score >= usable[0].score * NEAR]
     return (usable[0], *near[:1])
-
-
-def _compared(hits: Sequence[Hit], tracks: tuple[Track, ...]) -> tuple[Hit, ...]:
-    """What each of several types is for, where no more is asked than which of them to choose (报实验室还是报中心)."""
-    meant = {hit.track: hit for hit in hits if hit.intended and hit.track}
-    return tuple(meant[track] for track in tracks) if len(tracks) > 1 and set(tracks) <= set(meant) else ()
 
 
 def _hits_of_part(text: str, tracks: tuple[Track, ...], pack: Pack, index: PackIndex) -> list[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from advisor.answer.language import SENTENCE_END, pieces
 from advisor.answer.understand import Understanding, without_tracks
@@ -69,3 +70,9 @@ def named(text: str, tracks: tuple[Track, ...], pack: Pack) -> str:
     """The text with the types it speaks of also called by their names in the policy."""
     names = [pack.track(track).short for track in tracks]
     return " ".join([text, *(name for name in names if name not in text)])
+
+
+def compared(hits: Sequence[Hit], tracks: tuple[Track, ...]) -> tuple[Hit, ...]:
+    """What each of several types is for, where no more is asked than which of them to choose (报实验室还是报中心)."""
+    meant = {hit.track: hit for hit in hits if hit.intended and hit.track}
+    return tuple(meant[track] for track in tracks) if len(tracks) > 1 and set(tracks) <= set(meant) else ()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
-from ingest.document import UNSEEN, Place
+from ingest.document import UNSEEN, Document, Place
 
 _SHOWN = 20
 """Characters of the words before a blank page that are shown."""
+_DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _RUNNING = frozenset({"header", "footer"})
 
 
@@ -27,9 +29,7 @@ def check(case: Case, row: Row, *, most_characters: int) -> Findings:
             continue
         busy = {b.place.page for b in document.blocks if b.kind == "image"} | {m.page for m in document.marks}
         busy |= {part.page for part in document.unread}
-        running: Counter[int | None] = Counter()
-        for block in (b for b in document.blocks if b.kind in _RUNNING):
-            running[block.place.page] += len(squeeze(block.text))
+        running = _running(document)
         for page in document.pages:
             bare = page.characters <= most_characters
             # What else stands on a page may belong to a block that begins on an earlier one.
@@ -38,3 +38,13 @@ def check(case: Case, row: Row, *, most_characters: int) -> Findings:
                 yield row.finding(
                     file=reading.path, place=Place(page=page.number), where=f"第 {page.number} 页"
                 )
+
+
+def _running(document: Document) -> Counter[int | None]:
+    """Characters of the heads and feet on each page that run on from page to page, their numbers aside."""
+    found = [(b.place.page, squeeze(b.text)) for b in document.blocks if b.kind in _RUNNING]
+    often = Counter(_DIGITS.sub("", text) for _, text in found)
+    counted: Counter[int | None] = Counter()
+    for page, text in found:
+        counted[page] += len(text) if often[_DIGITS.sub("", text)] > 1 else 0
+    return counted

@@ -14,13 +14,13 @@ from advisor.profile.shortnames import is_part
 
 _FRAME = (
     r"^(?:20\d\d年度?|本年度?|全年|年内)?[,“\"]?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{4,30}}?(?:{nouns}))"
-    r"[”\"]?[(（](?:以下|下文|下)?(?:统一|统)?简?称(?:为|:)?[“\"]?(?:本|该)?(?:{noun})[”\"]?[)）](?P<rest>.*)"
+    r"[”\"]?[(（](?:以下|下文|下)?(?:统一|统)?简?称(?:为|:)?[“\"]?(?:本|该)?(?P<noun>{noun})[”\"]?[)）](?P<rest>.*)"
 )
 """A sentence about another platform, which is called by the noun of the own one from there on."""
-_DEFINED = r"[”\"]?[^。;]{0,24}?[(（][^()（）]{0,24}(?:[简下]称|[“\"])"
+_DEFINED = r"[”\"]?[^。;]{0,24}?[(（,，][^()（）。;]{0,24}(?:[简下]称|[“\"])"
 """What stands behind the own name where it has a short form of its own."""
 _ELSEWHERE = re.compile(
-    r"^[原曾]|的|[省市县区]级|国家|检[测验]|测试|公共|算力|数据中心|孵化|众创|创业|软件|系统|(?:大学|学院|学校|公司|集团|研究院|研究所|医院|协会)"
+    r"^[原曾]|的|[省市县区]级|国家|重点|检[测验]|测试|公共|算力|数据中心|孵化|众创|创业|软件|系统|(?:大学|学院|学校|公司|集团|研究院|研究所|医院|协会)"
 )
 """Words of a name that tell of a former platform, somebody else's, another programme's, or of something else (a laboratory
 for tests, a place for founders)."""
@@ -29,6 +29,8 @@ _TOLD = re.compile(
     r"(?:由|是|系)[^,。;]{2,24}(?:建设|承担|运营|举办|主管|管理)"
 )
 """Words behind it that tell of a former name, of somebody else's, or of a work of the unit's."""
+_TYPE = 5
+"""Characters from which the end of a name tells a type; shorter ones (实训基地) are those of much else."""
 _NEAR = 0.9
 """Likeness above which a name is a slip of the pen, which other places tell."""
 
@@ -41,8 +43,9 @@ def named_for_short(
     told: set[tuple[str | None, str]],
     ends: tuple[str, ...],
 ) -> Iterator[Finding]:
-    """At the beginning of sentences, in papers in which the own name has no short form; kinds of platforms are no names. In
-    scans names that were read surely and are not the own one misread."""
+    """At the beginning of sentences, in papers in which the own name has no short form: names that end as a type does
+    (…产业创新中心), or otherwise than they are called (…中心, called 基地); kinds of platforms are no names. In scans names that
+    were read surely and are not the own one misread."""
     bare, nouns = squeeze(name), case.checking.words("platform_nouns")
     own = [noun for noun in nouns if bare.endswith(noun)]
     if not own or any(re.search(re.escape(bare) + _DEFINED, s.bare) for s in case.sentences):
@@ -56,6 +59,8 @@ def named_for_short(
             continue
         if _is_kind(case, value, bare) or is_part(value, name) or likeness(value, bare) > _NEAR:
             continue
+        if value.endswith(found["noun"]) and not _is_typed(case, value):
+            continue
         if value.startswith(seats) or _ELSEWHERE.search(value) or _TOLD.search(found["rest"]):
             continue
         reading = case.reading(sentence.file)
@@ -64,6 +69,14 @@ def named_for_short(
             continue
         told.add((sentence.file, value))
         yield row.finding(file=sentence.file, place=sentence.place, quote=value, name=name, other=value)
+
+
+def _is_typed(case: Case, value: str) -> bool:
+    """Whether a name ends as one of a platform of the types that there are, in so many words (…产业创新中心)."""
+    plain = case.checking.any_of(("plain_in_names",)) or "(?!)"
+    types = (w for key, each in case.checking.vocabulary.items() if key.startswith("track.") for w in each)
+    ends = (re.sub(plain, "", each) for each in types)
+    return value.endswith(tuple(end for end in ends if len(end) >= _TYPE))
 
 
 def _is_kind(case: Case, value: str, bare: str) -> bool:

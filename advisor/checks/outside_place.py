@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from advisor.checks.case import Case, Findings, Row
 from advisor.pack.squeeze import squeeze
+from advisor.profile.reading import Sentence
 
 _NO_CITY = re.compile("[场民政容监直]")
 """What makes 市 the head of another word (朝阳市场)."""
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]?(?:路|街|大街|大道|巷)")
 """What makes a place the name of a street at home (北京路2号, 江苏南路18号)."""
+_NO_PLACE = re.compile("上海合作")
+"""What begins like a place and is none (上海合作组织地方经贸合作示范区 lies in Jiaozhou)."""
 _OWN = "本单位"
 """What stands for the applicant's name in the wordings."""
+_LONG = 3
+"""Years after which a move tells of the past."""
 
 
 def check(
@@ -23,9 +29,12 @@ def check(
     materials: tuple[str, ...],
     statements: tuple[str, ...],
     others: tuple[str, ...] = (),
+    moved: tuple[str, ...] = (),
+    back: str = "$^",
 ) -> Findings:
     """Address cells, those after a change as well, and sentences about the registration, where no cell of the same paper
-    says it; an address that names no province proves nothing, nor does what is said of `others` right before it."""
+    says it; an address that names no province proves nothing, nor does what is said of `others` right before it. In change
+    filings sentences on a move (`moved`), but for words of `back` (moved back, left, somebody else's)."""
     told: set[tuple[str | None, str]] = set()
     partners = set(case.profile.value("partners") or ())
     foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
@@ -39,24 +48,35 @@ def check(
         if outside:
             told.add((sighting.file, outside))
             yield row.finding(file=sighting.file, place=sighting.place, quote=sighting.quote, where=outside)
-    unit = squeeze(str(case.profile.value("applicant") or "")) or "\n"
+    for sentence, where in (*_said(case, statements, others), *_moves(case, moved, back)):
+        outside = _outside(case, where, home)
+        if outside and (sentence.file, outside) not in told:
+            yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, where=outside)
+
+
+def _said(case: Case, statements: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[Sentence, str]]:
+    """Sentences about the registration, with the address, but for what is said of `others` right before it."""
     for sentence in case.sentences:
+        for found in (m for pattern in statements if (m := re.search(pattern, sentence.bare))):
+            before = sentence.bare[: found.start()]
+            if not any(re.search(f"(?:{p})[^,。;]{{0,40}}$", before) for p in others):
+                yield sentence, found["where"]
+
+
+def _moves(case: Case, moved: tuple[str, ...], back: str) -> Iterator[tuple[Sentence, str]]:
+    """Sentences of a change filing on where the unit's seat has gone; not long ago, and not back or of somebody else."""
+    unit = squeeze(str(case.profile.value("applicant") or "")) or "\n"
+    for sentence in case.sentences if case.stage == "change" else ():
         said = sentence.bare.replace(unit, _OWN)
-        for pattern in statements:
-            found = re.search(pattern, said)
-            own = found and not any(
-                re.search(f"(?:{p})[^,。;]{{0,40}}$", said[: found.start()]) for p in others
-            )
-            outside = _outside(case, found.group("where"), home) if found and own else None
-            if outside and (sentence.file, outside) not in told:
-                yield row.finding(
-                    file=sentence.file, place=sentence.place, quote=sentence.text, where=outside
-                )
+        years = [int(year) for year in re.findall(r"20\d\d(?=年)", said)]
+        if re.search(back, said) or any(year <= case.today.year - _LONG for year in years):
+            continue
+        yield from ((sentence, m["where"]) for pattern in moved if (m := re.search(pattern, said)))
 
 
 def _outside(case: Case, address: str, home: tuple[str, ...]) -> str | None:
     address = re.sub(r"^(?:中国|中华人民共和国)", "", squeeze(address))
-    if address.startswith(home):
+    if address.startswith(home) or _NO_PLACE.match(address):
         return None
     places = (place for place in case.checking.words("other_places") if address.startswith(place))
     return next(

@@ -14,6 +14,9 @@ from advisor.pack.squeeze import squeeze
 _ANOTHER_TIME = re.compile(r"20\d\d年|去年|上年|建设前|此前|将|力争|计划|拟|达到")
 """Words of a sentence on what there was or shall be."""
 
+_GENERAL = frozenset({"平台", "人员", "人数", "总数", "数量"})
+"""Words of many names."""
+
 
 def surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool:
     """Whether both numbers were read without a doubt, and one of them is told in another place as well or with its parts."""
@@ -30,11 +33,13 @@ def surely_apart(case: Case, group: list[Seen], one: Seen, other: Seen) -> bool:
 
 
 def _is_parted_elsewhere(case: Case, seen: Seen) -> bool:
-    """Whether another sentence gives the number with its parts (38人专职，博士4人、硕士15人、本科19人), of no other unit and
-    no other time."""
+    """Whether another sentence gives the number with its parts and a word of its name (38人专职，博士4人、硕士15人、本科19人), of
+    no other unit and no other time."""
     others = others_in(case)
+    words = {seen.figure.name[at : at + 2] for at in range(len(seen.figure.name) - 1)} - _GENERAL
     return any(
-        is_parted(squeeze(sentence.text), seen.written, seen.unit)
+        any(word in sentence.bare for word in words)
+        and is_parted(squeeze(sentence.text), seen.written, seen.unit)
         and not named_before(others, sentence.counted, len(sentence.counted))
         and not _ANOTHER_TIME.search(sentence.bare)
         for reading in case.main

@@ -25,7 +25,10 @@ def _told(check: Check, name: str, *said: str | Block, **more: Any) -> bool:
     ("name", "sentence", "told"),
     [
         (_BASE, "2025年，智能制造运维人才实训中心（以下简称基地）开设实训班46期。", True),
-        (_BASE, "智能制造运维实训基地（以下称“本基地”）共有三层。", True),
+        (_BASE, "智能制造运维创新人才基地（以下称“本基地”）共有三层。", True),
+        (_BASE, "智能制造实训基地（以下简称基地）2021年建成，工位160个。", False),
+        (_CENTRE, "海工装备智能制造研发中心（以下简称中心）成立于2018年。", False),
+        (_CENTRE, "客户服务中心（以下简称中心）实行24小时值班。", False),
         (_CENTRE, "渔业装备智能运维产业创新中心（以下简称中心）全年服务企业35家。", True),
         (_BASE, "2025年，工业互联网运维数字经济实训基地（以下简称基地）开设实训班46期。", False),
         (_BASE, "工业互联网运维实训基地（以下简称“基地”）共有三层。", False),
@@ -50,7 +53,7 @@ def test_what_is_called_so_from_there_on(check: Check, name: str, sentence: str,
 )
 def test_where_the_own_name_has_a_short_form(check: Check, short: str) -> None:
     own = f"{_CENTRE}（{short}）于2024年6月公布。"
-    other = "海工检修中心（以下简称“中心”）全年服务企业35家。"
+    other = "渔业装备智能运维产业创新中心（以下简称“中心”）全年服务企业35家。"
     assert not _told(check, _CENTRE, own, other)
 
 

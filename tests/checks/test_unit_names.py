@@ -44,10 +44,11 @@ def test_what_is_told_of_units_is_no_list_of_them() -> None:
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("济宁鲁衡重机有限公司将成立理事会，每年审定课题指南和决算。", True),
-        ("泰安岱宗矿山智控有限公司将成立理事会，每年审定课题指南和决算。", False),
+        ("济宁鲁衡重机有限公司将成立工程研究中心理事会，每年审定课题指南和决算。", True),
+        ("泰安岱宗矿山智控有限公司将成立中心理事会，每年审定课题指南和决算。", False),
         ("中心将成立理事会，成员来自济宁鲁衡重机有限公司等用户。", False),
         ("泰安市矿业协会将成立智能运维专业委员会，挂靠中心。", False),
+        ("青岛港航物流有限公司将成立数字化管理委员会，中心提供技术支持。", False),
     ],
 )
 def test_who_will_have_a_council(check: Check, sentence: str, told: bool) -> None:
