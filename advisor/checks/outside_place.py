@@ -13,8 +13,6 @@ _NO_CITY = re.compile("[场民政容监直]")
 """What makes 市 the head of another word (朝阳市场)."""
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]?(?:路|街|大街|大道|巷)")
 """What makes a place the name of a street at home (北京路2号, 江苏南路18号)."""
-_NO_PLACE = re.compile("上海合作")
-"""What begins like a place and is none (上海合作组织地方经贸合作示范区 lies in Jiaozhou)."""
 _OWN = "本单位"
 """What stands for the applicant's name in the wordings."""
 _LONG = 3
@@ -31,10 +29,12 @@ def check(
     others: tuple[str, ...] = (),
     moved: tuple[str, ...] = (),
     back: str = "$^",
+    no_place: str = "$^",
 ) -> Findings:
     """Address cells, those after a change as well, and sentences about the registration, where no cell of the same paper
     says it; an address that names no province proves nothing, nor does what is said of `others` right before it. In change
-    filings sentences on a move (`moved`), but for words of `back` (moved back, left, somebody else's)."""
+    filings sentences on a move (`moved`), but for words of `back` (moved back, left, somebody else's).
+    What begins as `no_place` does is no place of another province."""
     told: set[tuple[str | None, str]] = set()
     partners = set(case.profile.value("partners") or ())
     foreign = {s.file for s in case.profile.sightings("registered_name") if s.value in partners}
@@ -44,12 +44,12 @@ def check(
         if (reading := case.reading(s.file)) and reading.file.material in materials and s.file not in foreign
     ]
     for sighting in (*addresses, *case.profile.sightings("new_address")):
-        outside = _outside(case, str(sighting.value), home)
+        outside = _outside(case, str(sighting.value), home, no_place)
         if outside:
             told.add((sighting.file, outside))
             yield row.finding(file=sighting.file, place=sighting.place, quote=sighting.quote, where=outside)
     for sentence, where in (*_said(case, statements, others), *_moves(case, moved, back)):
-        outside = _outside(case, where, home)
+        outside = _outside(case, where, home, no_place)
         if outside and (sentence.file, outside) not in told:
             yield row.finding(file=sentence.file, place=sentence.place, quote=sentence.text, where=outside)
 
@@ -74,9 +74,9 @@ def _moves(case: Case, moved: tuple[str, ...], back: str) -> Iterator[tuple[Sent
         yield from ((sentence, m["where"]) for pattern in moved if (m := re.search(pattern, said)))
 
 
-def _outside(case: Case, address: str, home: tuple[str, ...]) -> str | None:
+def _outside(case: Case, address: str, home: tuple[str, ...], no_place: str) -> str | None:
     address = re.sub(r"^(?:中国|中华人民共和国)", "", squeeze(address))
-    if address.startswith(home) or _NO_PLACE.match(address):
+    if address.startswith(home) or re.match(no_place, address):
         return None
     places = (place for place in case.checking.words("other_places") if address.startswith(place))
     return next(
